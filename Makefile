@@ -1,0 +1,13 @@
+.PHONY: build test fmt clean
+
+build:
+	swift build
+
+test:
+	swift test
+
+fmt:
+	swift format --in-place --recursive Package.swift Sources Tests
+
+clean:
+	rm -rf .build
