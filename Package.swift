@@ -28,7 +28,13 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
     name: "kaoin",
     targets: [
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+
         module("KaoinCore"),
+        wrapper("KaoinCrypto", ["CSodium"]),
+
+        .target(name: "KaoinTestSupport", path: "Tests/Support", swiftSettings: strict),
         tests("KaoinCoreTests", ["KaoinCore"]),
+        tests("KaoinCryptoTests", ["KaoinCrypto", "KaoinTestSupport"]),
     ]
 )
