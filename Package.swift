@@ -31,10 +31,12 @@ let package = Package(
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
         module("KaoinCore"),
-        wrapper("KaoinCrypto", ["CSodium"]),
+        wrapper("KaoinCrypto", ["KaoinCore", "CSodium"]),
+        module("KaoinPass", ["KaoinCore", "KaoinCrypto"]),
 
         .target(name: "KaoinTestSupport", path: "Tests/Support", swiftSettings: strict),
         tests("KaoinCoreTests", ["KaoinCore"]),
-        tests("KaoinCryptoTests", ["KaoinCrypto", "KaoinTestSupport"]),
+        tests("KaoinCryptoTests", ["KaoinCrypto", "KaoinCore", "KaoinTestSupport"]),
+        tests("KaoinPassTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinTestSupport"]),
     ]
 )

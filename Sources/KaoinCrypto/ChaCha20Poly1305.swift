@@ -7,7 +7,8 @@ enum ChaCha20Poly1305 {
     static let tagLength = 16
 
     static func seal(
-        _ plaintext: Span<UInt8>, key: borrowing SecretBytes, nonce: borrowing SecretBytes, authenticating aad: Span<UInt8>
+        _ plaintext: Span<UInt8>, key: borrowing SecretBytes, nonce: borrowing SecretBytes,
+        authenticating aad: Span<UInt8>
     ) -> [UInt8] {
         precondition(key.count == keyLength && nonce.count == nonceLength, "key and nonce fit the cipher")
         var sealed = [UInt8](repeating: 0, count: plaintext.count + tagLength)

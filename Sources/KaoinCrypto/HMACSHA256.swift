@@ -26,8 +26,11 @@ internal import CSodium
     consuming func finish(count: Int = 32) throws(CryptoError) -> SecretBytes {
         precondition(count <= 32, "HMAC-SHA-256 gives 32 bytes")
         let state = unsafe self.state
-        let tag = try unsafe SecretBytes(count: 32, orThrow: .unavailable) { unsafe crypto_auth_hmacsha256_final(state, $0) }
+        let tag = try unsafe SecretBytes(count: 32, orThrow: .unavailable) {
+            unsafe crypto_auth_hmacsha256_final(state, $0)
+        }
         if count == 32 { return tag }
-        return try tag.withSpan { (span) throws(CryptoError) in try SecretBytes(copying: span.extracting(first: count)) }
+        return try tag.withSpan { (span) throws(CryptoError) in try SecretBytes(copying: span.extracting(first: count))
+        }
     }
 }

@@ -1,3 +1,5 @@
+internal import KaoinCore
+
 /// From the Diffie-Hellman value to the key and nonce of the one message (RFC 9180, sections 4.1 and 5.1).
 struct HPKEKeySchedule: ~Copyable {
     private let key: SecretBytes

@@ -1,3 +1,4 @@
+import KaoinCore
 import KaoinCrypto
 import KaoinTestSupport
 import Testing
@@ -18,7 +19,9 @@ import Testing
         #expect(try open(vector) == hex(vector.plaintext))
     }
 
-    @Test(arguments: vectors) func `a private key gives the public key that the standard prints`(vector: HPKEVector) throws {
+    @Test(arguments: vectors) func `a private key gives the public key that the standard prints`(vector: HPKEVector)
+        throws
+    {
         #expect(try key(vector.recipientSecret).publicKey.bytes == hex(vector.recipientPublic))
     }
 

@@ -1,0 +1,32 @@
+internal import KaoinCore
+
+extension Pass {
+    /// The public part of a pass that nobody vouches for: to show what a pass claims, never to decide on it.
+    public func unverifiedPublicPart() throws(PassError) -> PublicPart {
+        try PassClaims(payload: payload).publicPart
+    }
+
+    /// The branch group that the private part is sealed for, as unverified as the rest.
+    public func unverifiedBranchKeyID() throws(PassError) -> KeyID {
+        try PassClaims(payload: payload).privatePart.keyID
+    }
+}
+
+/// The claims of a pass, taken apart.
+struct PassClaims {
+    let publicPart: PublicPart
+    let privatePart: SealedPrivatePart
+    /// The claims that the private part is bound to: all but itself, also those that this version does not know.
+    let bound: CBORMap
+
+    /// Step 8.
+    init(payload: [UInt8]) throws(PassError) {
+        guard let claims = (try? CBORDecoder.decode(payload.span))?.map else { throw .invalidClaim(.claims) }
+        publicPart = try PublicPart(claims: claims)
+        guard let value = claims[SealedPrivatePart.claim], let privatePart = SealedPrivatePart(value) else {
+            throw .invalidClaim(.privatePart)
+        }
+        self.privatePart = privatePart
+        bound = claims.removing(SealedPrivatePart.claim)
+    }
+}

@@ -1,0 +1,23 @@
+public import KaoinCore
+public import KaoinCrypto
+
+extension Pass {
+    /// Makes a pass: seals the private part for the branch group, bound to the public part, and signs both.
+    public static func issue(
+        _ publicPart: PublicPart, _ privatePart: PrivatePart, by signer: IssuerSigner, for group: BranchGroup
+    ) throws(CryptoError) -> Pass {
+        precondition(publicPart.issuer == signer.issuer.name, "a signer signs in its own name")
+        var claims = publicPart.claims
+        let sealed = try SealedPrivatePart(privatePart, to: group, boundTo: claims)
+        claims.append(SealedPrivatePart.claim, sealed.value)
+        return try Pass(payload: CBOREncoder.encode(claims), signer: signer)
+    }
+
+    /// A number for a new pass.
+    public static func randomID() throws(CryptoError) -> PassID {
+        guard let id = PassID(try Randomness.bytes(PassID.length)) else {
+            preconditionFailure("the generator gives as many bytes as it is asked for")
+        }
+        return id
+    }
+}

@@ -1,0 +1,88 @@
+public import KaoinCore
+
+/// Why a pass is refused: one case for each verification step, in the order of the steps in `docs/SPEC.md`.
+public enum PassError: Error, Equatable, Sendable {
+    /// Step 1: longer than any pass, before anything is parsed.
+    case tooLong(count: Int, limit: Int)
+    /// Step 2: not base45; the offset of the first character that cannot be.
+    case notBase45(at: Int)
+    /// Step 3: not deterministic CBOR.
+    case malformed(CBORError)
+    /// Step 4: CBOR, but not a COSE_Sign1 in the form of a pass.
+    case notAPass(String)
+    /// Step 5: signed with another algorithm than Ed25519.
+    case unsupportedAlgorithm
+    /// Step 6: no trusted issuer has this key id.
+    case unknownIssuer(keyID: KeyID)
+    /// Step 7: the signature does not belong to the content.
+    case invalidSignature
+    /// Step 8: a claim is missing or has not the type, size or range that it must have.
+    case invalidClaim(Claim)
+    /// Step 9: the issuer's name is not the one that its key stands for.
+    case issuerMismatch
+    /// Step 10: the time now is before the pass begins.
+    case notYetValid(from: Timestamp)
+    /// Step 11: the time now is not before the pass ends.
+    case expired(at: Timestamp)
+    /// Step 12: the private part is sealed for the key of another branch group.
+    case wrongBranchGroup(keyID: KeyID)
+    /// Step 13: the private part does not open: damage, a wrong key or a wrong PIN, which cannot be told apart.
+    case privatePartUnreadable
+    /// Step 14: the private part opens and is not what it must be.
+    case invalidPrivatePart(PrivateField)
+
+    /// Names of the claims for step 8.
+    public enum Claim: String, Sendable, CaseIterable {
+        case claims, issuer, expires, notBefore = "not-before", issuedAt = "issued-at", passID = "pass-id", identity,
+            name
+        case privatePart = "private-part"
+    }
+
+    /// Names of the fields for step 14.
+    public enum PrivateField: String, Sendable, CaseIterable {
+        case structure, template, model, reference, portrait
+    }
+}
+
+extension PassError {
+    /// The stable name that tools and logs use.
+    public var kind: String {
+        switch self {
+        case .tooLong: "pass-too-long"
+        case .notBase45: "pass-not-base45"
+        case .malformed: "pass-malformed"
+        case .notAPass: "pass-not-a-pass"
+        case .unsupportedAlgorithm: "pass-unsupported-algorithm"
+        case .unknownIssuer: "pass-unknown-issuer"
+        case .invalidSignature: "pass-invalid-signature"
+        case .invalidClaim: "pass-invalid-claim"
+        case .issuerMismatch: "pass-issuer-mismatch"
+        case .notYetValid: "pass-not-yet-valid"
+        case .expired: "pass-expired"
+        case .wrongBranchGroup: "pass-wrong-branch-group"
+        case .privatePartUnreadable: "pass-private-part-unreadable"
+        case .invalidPrivatePart: "pass-invalid-private-part"
+        }
+    }
+}
+
+extension PassError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .tooLong(let count, let limit): "the text has \(count) characters, a pass at most \(limit)"
+        case .notBase45(let at): "the text is not a pass: it is not base45 (character \(at + 1))"
+        case .malformed(let error): "the pass is damaged or is none: \(error)"
+        case .notAPass(let what): "the code is not a pass: \(what)"
+        case .unsupportedAlgorithm: "the pass is signed with an algorithm that is not supported"
+        case .unknownIssuer(let keyID): "the pass is from an issuer that is not trusted here (key \(keyID))"
+        case .invalidSignature: "the signature of the pass is wrong: it was changed or forged"
+        case .invalidClaim(let claim): "the pass has no valid \(claim.rawValue)"
+        case .issuerMismatch: "the pass names another issuer than the one whose key signed it"
+        case .notYetValid(let from): "the pass is not valid before \(from)"
+        case .expired(let at): "the pass expired on \(at)"
+        case .wrongBranchGroup(let keyID): "the pass is for another branch group (key \(keyID))"
+        case .privatePartUnreadable: "the private part of the pass does not open (damage, wrong key or wrong PIN)"
+        case .invalidPrivatePart(let field): "the private part of the pass has no valid \(field.rawValue)"
+        }
+    }
+}

@@ -1,0 +1,57 @@
+internal import KaoinCrypto
+
+/// What only a kiosk of the branch group sees of a pass.
+public struct PrivatePart: Equatable, Sendable {
+    /// The reference of the holder's face: 128 signed bytes.
+    public let template: [Int8]
+    /// Which network made the template; 1…32 characters of ASCII. Templates of different models cannot be compared.
+    public let model: String
+    /// The bank's own reference of the customer: 1…64 bytes of UTF-8.
+    public let reference: String
+
+    public static let templateLength = 128
+    public static let modelLimit = 32
+    public static let referenceLimit = 64
+
+    /// - Throws: `.invalidPrivatePart` for what is out of its range.
+    public init(template: [Int8], model: String, reference: String) throws(PassError) {
+        guard template.count == Self.templateLength, template.contains(where: { $0 != 0 }) else {
+            throw .invalidPrivatePart(.template)
+        }
+        let isASCII = model.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        guard isASCII, (1...Self.modelLimit).contains(model.utf8.count) else { throw .invalidPrivatePart(.model) }
+        guard PublicPart.isPrintable(reference, limit: Self.referenceLimit) else {
+            throw .invalidPrivatePart(.reference)
+        }
+        self.template = template
+        self.model = model
+        self.reference = reference
+    }
+
+    private enum Label {
+        static let template: Int64 = 1
+        static let model: Int64 = 2
+        static let reference: Int64 = 3
+    }
+
+    /// The plaintext that is sealed: `{1: template, 2: model, 3: reference}`.
+    func encode() throws(CryptoError) -> SecretBytes {
+        let map: CBORMap = [
+            Label.template: .bytes(template.map { UInt8(bitPattern: $0) }),
+            Label.model: .text(model),
+            Label.reference: .text(reference),
+        ]
+        let plain = CBOREncoder.encode(map)
+        return try SecretBytes(copying: plain.span)
+    }
+
+    /// - Throws: `.invalidPrivatePart`; unknown labels are let be, as a later version may add some.
+    init(plaintext: borrowing SecretBytes) throws(PassError) {
+        let decoded: CBORValue? = plaintext.withSpan { try? CBORDecoder.decode($0) }
+        guard let map = decoded?.map else { throw .invalidPrivatePart(.structure) }
+        guard let template = map[Label.template]?.bytes else { throw .invalidPrivatePart(.template) }
+        guard let model = map[Label.model]?.text else { throw .invalidPrivatePart(.model) }
+        guard let reference = map[Label.reference]?.text else { throw .invalidPrivatePart(.reference) }
+        try self.init(template: template.map { Int8(bitPattern: $0) }, model: model, reference: reference)
+    }
+}

@@ -1,0 +1,30 @@
+public import KaoinCore
+
+/// A pass whose signature, claims and dates hold. There is no other way to make one than to verify.
+public struct VerifiedPass: Sendable {
+    public let issuer: Issuer
+    public let publicPart: PublicPart
+    private let claims: PassClaims
+
+    /// Steps 6 to 11 of the verification in `docs/SPEC.md`: issuer, signature, claims, issuer's name, dates.
+    public init(_ pass: Pass, trusting issuers: [Issuer], at now: Timestamp) throws(PassError) {
+        guard let issuer = issuers.first(where: { $0.keyID == pass.issuerKeyID }) else {
+            throw .unknownIssuer(keyID: pass.issuerKeyID)
+        }
+        try pass.requireSignature(by: issuer)
+        let claims = try PassClaims(payload: pass.payload)
+        let publicPart = claims.publicPart
+        guard publicPart.issuer == issuer.name else { throw .issuerMismatch }
+        let begins = publicPart.notBefore ?? publicPart.issuedAt
+        guard now >= begins else { throw .notYetValid(from: begins) }
+        guard now < publicPart.expires else { throw .expired(at: publicPart.expires) }
+        self.issuer = issuer
+        self.publicPart = publicPart
+        self.claims = claims
+    }
+
+    /// Steps 12 to 14: branch group, opening, content.
+    public func open(with openers: [BranchOpener]) throws(PassError) -> PrivatePart {
+        try claims.privatePart.open(with: openers, boundTo: claims.bound)
+    }
+}
