@@ -4,6 +4,7 @@ build:
 	swift build
 
 test:
+	scripts/setup-peers
 	swift test
 
 fmt:

@@ -34,9 +34,12 @@ let package = Package(
         wrapper("KaoinCrypto", ["KaoinCore", "CSodium"]),
         module("KaoinPass", ["KaoinCore", "KaoinCrypto"]),
 
-        .target(name: "KaoinTestSupport", path: "Tests/Support", swiftSettings: strict),
+        .target(
+            name: "KaoinTestSupport", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinPass"], path: "Tests/Support",
+            swiftSettings: strict),
         tests("KaoinCoreTests", ["KaoinCore"]),
         tests("KaoinCryptoTests", ["KaoinCrypto", "KaoinCore", "KaoinTestSupport"]),
+        tests("KaoinPeerTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinTestSupport"]),
         tests("KaoinPassTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinTestSupport"]),
     ]
 )

@@ -33,14 +33,23 @@ public enum PassError: Error, Equatable, Sendable {
 
     /// Names of the claims for step 8.
     public enum Claim: String, Sendable, CaseIterable {
-        case claims, issuer, expires, notBefore = "not-before", issuedAt = "issued-at", passID = "pass-id", identity,
-            name
+        case claims
+        case issuer
+        case expires
+        case notBefore = "not-before"
+        case issuedAt = "issued-at"
+        case passID = "pass-id"
+        case identity
+        case name
         case privatePart = "private-part"
     }
 
     /// Names of the fields for step 14.
     public enum PrivateField: String, Sendable, CaseIterable {
-        case structure, template, model, reference, portrait
+        case structure
+        case template
+        case model
+        case reference
     }
 }
 

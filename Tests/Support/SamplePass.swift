@@ -1,20 +1,19 @@
-import KaoinCore
-import KaoinCrypto
-import KaoinPass
-import KaoinTestSupport
+public import KaoinCore
+internal import KaoinCrypto
+public import KaoinPass
 
 /// A pass with fixed keys and content; each test changes what it is about.
-struct SamplePass {
-    static let issuedAt = Timestamp(seconds: 1_764_547_200)
-    static let expires = Timestamp(seconds: 1_922_313_600)
-    static let now = Timestamp(seconds: 1_800_000_000)
+public struct SamplePass {
+    public static let issuedAt = Timestamp(seconds: 1_764_547_200)
+    public static let expires = Timestamp(seconds: 1_922_313_600)
+    public static let now = Timestamp(seconds: 1_800_000_000)
 
-    var signer: IssuerSigner
-    var opener: BranchOpener
-    var publicPart: PublicPart
-    var privatePart: PrivatePart
+    public var signer: IssuerSigner
+    public var opener: BranchOpener
+    public var publicPart: PublicPart
+    public var privatePart: PrivatePart
 
-    init(seed: UInt8 = 7, name: String = "山田 花子", issuer: String = "あおば銀行") throws {
+    public init(seed: UInt8 = 7, name: String = "山田 花子", issuer: String = "あおば銀行") throws {
         let signing = [UInt8](repeating: seed, count: 32)
         let scalar = [UInt8](repeating: seed &+ 1, count: 32)
         signer = try IssuerSigner(name: issuer, key: SigningKey(seed: SecretBytes(copying: signing.span)))
@@ -28,11 +27,11 @@ struct SamplePass {
         privatePart = try PrivatePart(template: template, model: "sface-2021dec-1", reference: "1234567")
     }
 
-    func issue() throws -> Pass {
+    public func issue() throws -> Pass {
         try Pass.issue(publicPart, privatePart, by: signer, for: opener.group)
     }
 
-    func open(
+    public func open(
         _ text: String, trusting issuers: [Issuer]? = nil, with openers: [BranchOpener]? = nil, at now: Timestamp = now
     ) throws(PassError) -> PrivatePart {
         let pass = try Pass(text: text)

@@ -1,0 +1,99 @@
+import Foundation
+import KaoinCore
+import KaoinCrypto
+import KaoinPass
+import KaoinTestSupport
+import Testing
+
+/// The wire format against python-cwt, pyhpke, cbor2, base45 and claim169, both ways.
+@Suite struct PassPeerTests {
+    private struct ReadRequest: Encodable {
+        let text: String
+        let issuer: String
+        let branch: String
+    }
+
+    private struct ReadAnswer: Decodable {
+        struct ByClaim169: Decodable {
+            let name: String
+            let issuer: String
+            let expires: Int64
+            let issuedAt: Int64
+            let verified: Bool
+        }
+
+        let issuer: String
+        let expires: Int64
+        let issuedAt: Int64
+        let passID: String
+        let name: String
+        let template: String
+        let model: String
+        let reference: String
+        let claim169: ByClaim169
+        let deterministic: Bool
+    }
+
+    private struct MakeRequest: Encodable {
+        let issuer_name: String
+        let expires: Int64
+        let issuedAt: Int64
+        let passID: String
+        let name: String
+        let template: String
+        let model: String
+        let reference: String
+        let issuer: String
+        let branch: String
+    }
+
+    private struct MakeAnswer: Decodable {
+        let text: String
+    }
+
+    @Test func `a pass of ours is verified, opened and read by the peers`() throws {
+        let sample = try SamplePass()
+        let request = ReadRequest(
+            text: try sample.issue().text, issuer: KeyFile.encode(sample.signer.issuer).hexText,
+            branch: try KeyFile.encode(sample.opener).withSpan(Array.init(copying:)).hexText)
+        let answer: ReadAnswer = try ask("read", request)
+        #expect(answer.issuer == sample.publicPart.issuer)
+        #expect(answer.name == sample.publicPart.name)
+        #expect(answer.expires == sample.publicPart.expires.seconds)
+        #expect(answer.issuedAt == sample.publicPart.issuedAt.seconds)
+        #expect(answer.passID == sample.publicPart.passID.bytes.hexText)
+        #expect(answer.template == templateHex(sample))
+        #expect(answer.model == sample.privatePart.model)
+        #expect(answer.reference == sample.privatePart.reference)
+        #expect(answer.deterministic)
+        #expect(answer.claim169.name == sample.publicPart.name)
+        #expect(answer.claim169.issuer == sample.publicPart.issuer)
+        #expect(answer.claim169.expires == sample.publicPart.expires.seconds)
+        #expect(answer.claim169.issuedAt == sample.publicPart.issuedAt.seconds)
+        #expect(answer.claim169.verified)
+    }
+
+    @Test func `a pass that the peers made verifies and opens here`() throws {
+        let sample = try SamplePass(seed: 23, name: "Tarō 山田")
+        let request = MakeRequest(
+            issuer_name: sample.publicPart.issuer, expires: sample.publicPart.expires.seconds,
+            issuedAt: sample.publicPart.issuedAt.seconds, passID: sample.publicPart.passID.bytes.hexText,
+            name: sample.publicPart.name, template: templateHex(sample), model: sample.privatePart.model,
+            reference: sample.privatePart.reference,
+            issuer: try KeyFile.encode(sample.signer).withSpan(Array.init(copying:)).hexText,
+            branch: KeyFile.encode(sample.opener.group).hexText)
+        let answer: MakeAnswer = try ask("make", request)
+        let verified = try VerifiedPass(Pass(text: answer.text), trusting: [sample.signer.issuer], at: SamplePass.now)
+        #expect(verified.publicPart == sample.publicPart)
+        #expect(try verified.open(with: [sample.opener]) == sample.privatePart)
+    }
+
+    private func templateHex(_ sample: SamplePass) -> String {
+        sample.privatePart.template.map { UInt8(bitPattern: $0) }.hexText
+    }
+
+    private func ask<Answer: Decodable>(_ call: String, _ request: some Encodable) throws -> Answer {
+        let output = try Peer.python("pass_peer.py", [call], input: JSONEncoder().encode(request))
+        return try JSONDecoder().decode(Answer.self, from: output)
+    }
+}

@@ -1,0 +1,88 @@
+"""Passes read and made with python-cwt, pyhpke, cbor2, base45 and claim169: a second opinion on the wire format.
+
+One JSON object comes on standard input and one goes to standard output; bytes are hexadecimal.
+"""
+
+import json
+import sys
+
+import base45
+import cbor2
+import claim169
+from cwt import COSE, COSEKey, COSETypes, COSEHeaders  # noqa: F401
+
+PRIVATE_PART = -65537
+
+
+def key(hexadecimal):
+    return COSEKey.new(cbor2.loads(bytes.fromhex(hexadecimal)))
+
+
+def bound(claims):
+    """The public claims as they are bound to the private part: all but itself, deterministic."""
+    public = {label: value for label, value in claims.items() if label != PRIVATE_PART}
+    return cbor2.dumps(public, canonical=True)
+
+
+def read(request):
+    token = base45.b45decode(request["text"])
+    _, _, payload = COSE.new().decode_with_headers(token, key(request["issuer"]))
+    claims = cbor2.loads(payload)
+    sealed = cbor2.dumps(claims[PRIVATE_PART], canonical=True)
+    plain = COSE.new().decode(sealed, key(request["branch"]), external_aad=bound(claims))
+    private = cbor2.loads(plain)
+    by_claim169 = claim169.decode(
+        request["text"],
+        verify_with_ed25519=cbor2.loads(bytes.fromhex(request["issuer"]))[-2],
+        validate_timestamps=False,
+    )
+    return {
+        "issuer": claims[1],
+        "expires": claims[4],
+        "issuedAt": claims[6],
+        "passID": claims[7].hex(),
+        "name": claims[169][4],
+        "template": private[1].hex(),
+        "model": private[2],
+        "reference": private[3],
+        "claim169": {
+            "name": by_claim169.claim169.full_name,
+            "issuer": by_claim169.cwt_meta.issuer,
+            "expires": by_claim169.cwt_meta.expires_at,
+            "issuedAt": by_claim169.cwt_meta.issued_at,
+            "verified": by_claim169.is_verified(),
+        },
+        "deterministic": cbor2.dumps(cbor2.loads(token), canonical=True) == token
+        and cbor2.dumps(claims, canonical=True) == payload,
+    }
+
+
+def make(request):
+    claims = {
+        1: request["issuer_name"],
+        4: request["expires"],
+        6: request["issuedAt"],
+        7: bytes.fromhex(request["passID"]),
+        169: {2: "1.2", 4: request["name"]},
+    }
+    branch = key(request["branch"])
+    private = {1: bytes.fromhex(request["template"]), 2: request["model"], 3: request["reference"]}
+    sealed = COSE.new().encode(
+        cbor2.dumps(private, canonical=True),
+        branch,
+        protected={1: 42},
+        unprotected={4: branch.kid},
+        external_aad=bound(claims),
+    )
+    claims[PRIVATE_PART] = cbor2.loads(sealed)
+    issuer = key(request["issuer"])
+    signed = COSE.new().encode(
+        cbor2.dumps(claims, canonical=True), issuer, protected={1: -8}, unprotected={4: issuer.kid}
+    )
+    canonical = cbor2.dumps(cbor2.loads(signed), canonical=True)
+    return {"text": base45.b45encode(canonical).decode()}
+
+
+if __name__ == "__main__":
+    call = {"read": read, "make": make}[sys.argv[1]]
+    json.dump(call(json.load(sys.stdin)), sys.stdout)

@@ -1,0 +1,42 @@
+public import Foundation
+
+/// Runs a program that is not ours, with text in and text out.
+public enum Peer {
+    /// The root of the package, found from the place of this file.
+    public static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    public struct Failure: Error, CustomStringConvertible {
+        public let description: String
+    }
+
+    /// Standard output of a Python script in `Tests/Peers`, run with the peers that `make test` installs.
+    public static func python(_ script: String, _ arguments: [String] = [], input: Data = Data()) throws -> Data {
+        let interpreter = root.appending(path: ".runtime/peers/bin/python")
+        guard FileManager.default.isExecutableFile(atPath: interpreter.path) else {
+            throw Failure(description: "the peers are not installed: run `make test`, which does it")
+        }
+        let path = root.appending(path: "Tests/Peers").appending(path: script).path
+        return try run(interpreter, [path] + arguments, input: input)
+    }
+
+    public static func run(_ program: URL, _ arguments: [String], input: Data = Data()) throws -> Data {
+        let process = Process()
+        process.executableURL = program
+        process.arguments = arguments
+        let (toProgram, fromProgram, errors) = (Pipe(), Pipe(), Pipe())
+        (process.standardInput, process.standardOutput, process.standardError) = (toProgram, fromProgram, errors)
+        try process.run()
+        try toProgram.fileHandleForWriting.write(contentsOf: input)
+        try toProgram.fileHandleForWriting.close()
+        let output = try fromProgram.fileHandleForReading.readToEnd() ?? Data()
+        let message = try errors.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw Failure(
+                description: "\(program.lastPathComponent) ended with \(process.terminationStatus): "
+                    + String(decoding: message.suffix(2000), as: UTF8.self))
+        }
+        return output
+    }
+}
