@@ -34,11 +34,14 @@ let package = Package(
         wrapper("KaoinCrypto", ["KaoinCore", "CSodium"]),
         module("KaoinPass", ["KaoinCore", "KaoinCrypto"]),
 
+        module("KaoinEvaluation", ["KaoinCore"]),
+
         .target(
             name: "KaoinTestSupport", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinPass"], path: "Tests/Support",
             swiftSettings: strict),
         tests("KaoinCoreTests", ["KaoinCore"]),
         tests("KaoinCryptoTests", ["KaoinCrypto", "KaoinCore", "KaoinTestSupport"]),
+        tests("KaoinEvaluationTests", ["KaoinEvaluation"]),
         tests("KaoinPeerTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinTestSupport"]),
         tests("KaoinPassTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinTestSupport"]),
     ]

@@ -35,7 +35,7 @@ import Testing
     }
 
     private struct MakeRequest: Encodable {
-        let issuer_name: String
+        let issuerName: String
         let expires: Int64
         let issuedAt: Int64
         let passID: String
@@ -76,7 +76,7 @@ import Testing
     @Test func `a pass that the peers made verifies and opens here`() throws {
         let sample = try SamplePass(seed: 23, name: "Tarō 山田")
         let request = MakeRequest(
-            issuer_name: sample.publicPart.issuer, expires: sample.publicPart.expires.seconds,
+            issuerName: sample.publicPart.issuer, expires: sample.publicPart.expires.seconds,
             issuedAt: sample.publicPart.issuedAt.seconds, passID: sample.publicPart.passID.bytes.hexText,
             name: sample.publicPart.name, template: templateHex(sample), model: sample.privatePart.model,
             reference: sample.privatePart.reference,

@@ -59,7 +59,7 @@ def read(request):
 
 def make(request):
     claims = {
-        1: request["issuer_name"],
+        1: request["issuerName"],
         4: request["expires"],
         6: request["issuedAt"],
         7: bytes.fromhex(request["passID"]),
