@@ -25,9 +25,17 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// Where `make setup` puts the inference runtime. It has no place in the system's folders, so its headers and libraries
+/// are named here, and the programs look for the libraries there or, once installed, beside themselves.
+let openvino = Context.packageDirectory + "/.runtime/openvino"
+let openvinoHeaders = SwiftSetting.unsafeFlags(["-Xcc", "-I\(openvino)/include"])
+let openvinoLibraries = LinkerSetting.unsafeFlags(
+    ["\(openvino)/lib", "$ORIGIN/../lib/kaoin"].flatMap { ["-Xlinker", "-rpath", "-Xlinker", $0] } + ["-L\(openvino)/lib"])
+
 let package = Package(
     name: "kaoin",
     targets: [
+        .systemLibrary(name: "COpenVINO"),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
@@ -36,6 +44,13 @@ let package = Package(
         module("KaoinPass", ["KaoinCore", "KaoinCrypto"]),
 
         wrapper("KaoinQR", ["KaoinCore", "CQRencode"]),
+        .target(
+            name: "KaoinInference", dependencies: ["KaoinCore", "COpenVINO"],
+            swiftSettings: strict + [.strictMemorySafety(), openvinoHeaders], linkerSettings: [openvinoLibraries]),
+        module("KaoinVision", ["KaoinCore"]),
+        .target(
+            name: "KaoinFace", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinInference", "KaoinVision"],
+            resources: [.embedInCode("Resources/networks.json")], swiftSettings: strict),
         module("KaoinEvaluation", ["KaoinCore"]),
 
         .target(

@@ -1,0 +1,85 @@
+public import Foundation
+internal import KaoinCore
+internal import KaoinCrypto
+internal import KaoinInference
+
+/// Loads the networks from a folder; a file that is not exactly the one the manifest names is refused.
+public final class NetworkStore {
+    public let folder: URL
+    /// Cores that one run of a network may use.
+    public let threads: Int
+    private let manifest = NetworkManifest.current
+    private let runtime: InferenceRuntime
+
+    /// - Parameters:
+    ///   - folder: where the networks are; nil looks at the places of `standardFolders()`.
+    ///   - threads: 1 or more; nil uses all cores, at most 4.
+    public init(folder: URL? = nil, threads: Int? = nil) throws {
+        guard let folder = folder ?? Self.standardFolders().first(where: Self.holdsNetworks) else {
+            throw NetworkFileError.folderMissing(searched: Self.standardFolders().map(\.path))
+        }
+        self.folder = folder
+        self.threads = threads ?? min(ProcessInfo.processInfo.activeProcessorCount, 4)
+        runtime = try InferenceRuntime()
+    }
+
+    /// Where networks are looked for, in this order: the folder that `KAOIN_MODELS` names, the one of an installed
+    /// program, the one that `make setup` fills. The place needs no trust: the digests are in the program.
+    public static func standardFolders() -> [URL] {
+        var folders: [URL] = []
+        if let named = ProcessInfo.processInfo.environment["KAOIN_MODELS"] { folders.append(URL(filePath: named)) }
+        folders.append(URL(filePath: "/usr/share/kaoin/models"))
+        var place = URL(filePath: CommandLine.arguments.first ?? "").standardizedFileURL
+        if let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
+            place = URL(filePath: program)
+        }
+        while place.path != "/" {
+            place.deleteLastPathComponent()
+            folders.append(place.appending(path: ".runtime/models"))
+        }
+        return folders
+    }
+
+    func load(
+        _ name: String, inputShape: [Int], element: Network.Element = .byte
+    ) throws -> Network {
+        guard let entry = manifest.networks.first(where: { $0.name == name }) else {
+            preconditionFailure("the manifest names every network that the program loads")
+        }
+        return try Network(
+            name, topology: contents(of: "\(name).xml", in: entry), weights: contents(of: "\(name).bin", in: entry),
+            inputShape: inputShape, element: element, threads: threads, runtime: runtime)
+    }
+
+    /// Read once, so that what is checked is what is used.
+    private func contents(of file: String, in entry: NetworkManifest.Network) throws -> [UInt8] {
+        let url = folder.appending(path: file)
+        guard let data = try? Data(contentsOf: url) else { throw NetworkFileError.missing(url.path) }
+        let bytes = [UInt8](data)
+        guard SHA256.digest(bytes.span).hexText == entry.files[file] else { throw NetworkFileError.altered(url.path) }
+        return bytes
+    }
+
+    private static func holdsNetworks(_ folder: URL) -> Bool {
+        FileManager.default.fileExists(atPath: folder.appending(path: "sface.xml").path)
+    }
+}
+
+/// What is wrong with the files of the networks.
+public enum NetworkFileError: Error, Equatable, CustomStringConvertible {
+    case folderMissing(searched: [String])
+    case missing(String)
+    case altered(String)
+
+    public var description: String {
+        switch self {
+        case .folderMissing(let searched):
+            "cannot find the networks: run `make setup`, or name their folder with --models or KAOIN_MODELS "
+                + "(looked in \(searched.prefix(3).joined(separator: ", ")) …)"
+        case .missing(let path): "cannot read the network file \(path): run `make setup` again"
+        case .altered(let path):
+            "cannot use the network file \(path): its digest is not the one this program was built with; "
+                + "remove it and run `make setup` again"
+        }
+    }
+}

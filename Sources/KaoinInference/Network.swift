@@ -1,0 +1,115 @@
+internal import COpenVINO
+
+/// A neural network, ready to run: one input, one or more outputs of 32-bit floats.
+@safe public final class Network {
+    /// Lengths of the input's dimensions.
+    public let inputShape: [Int]
+    private let compiled: OpaquePointer
+    private let request: OpaquePointer
+    private let input: OpaquePointer
+    private let inputBytes: Int
+    // Keeps the plugin that runs the network.
+    private let runtime: InferenceRuntime
+
+    /// - Parameters:
+    ///   - name: for messages.
+    ///   - topology: the network in OpenVINO's XML.
+    ///   - weights: its constants.
+    ///   - shape: lengths of the input's dimensions, such as `[1, 480, 640, 3]`.
+    ///   - element: what an entry of the input is.
+    ///   - threads: how many cores a run may use, 1 or more.
+    public init(
+        _ name: String, topology: [UInt8], weights: [UInt8], inputShape shape: [Int], element: Element, threads: Int,
+        runtime: InferenceRuntime
+    ) throws(InferenceError) {
+        precondition(!shape.isEmpty && shape.allSatisfy { $0 > 0 } && threads > 0, "a shape and a thread")
+        func check(_ status: ov_status_e) throws(InferenceError) {
+            guard status == OK else { throw .cannotLoad(network: name, lastMessage(status)) }
+        }
+        let model = try unsafe Self.read(name, topology, weights, runtime)
+        defer { unsafe ov_model_free(model) }
+        try check(unsafe Self.reshape(model, shape))
+        var compiled: OpaquePointer?
+        try check(unsafe kaoin_compile_model(runtime.core, model, String(threads), &compiled))
+        guard let compiled = unsafe compiled else { throw .cannotLoad(network: name, "no result") }
+        var request: OpaquePointer?
+        let requested = unsafe ov_compiled_model_create_infer_request(compiled, &request)
+        guard requested == OK, let request = unsafe request else {
+            unsafe ov_compiled_model_free(compiled)
+            throw .cannotLoad(network: name, lastMessage(requested))
+        }
+        var tensor: OpaquePointer?
+        let created = unsafe Self.withShape(shape) { unsafe ov_tensor_create(element.value, $0, &tensor) }
+        guard created == OK, let tensor = unsafe tensor,
+            unsafe ov_infer_request_set_input_tensor(request, tensor) == OK
+        else {
+            unsafe ov_tensor_free(tensor)
+            unsafe ov_infer_request_free(request)
+            unsafe ov_compiled_model_free(compiled)
+            throw .cannotLoad(network: name, "its input is not \(shape) of \(element)")
+        }
+        unsafe self.compiled = compiled
+        unsafe self.request = request
+        unsafe input = tensor
+        inputShape = shape
+        inputBytes = shape.reduce(element.size, *)
+        self.runtime = runtime
+    }
+
+    deinit {
+        unsafe ov_tensor_free(input)
+        unsafe ov_infer_request_free(request)
+        unsafe ov_compiled_model_free(compiled)
+    }
+
+    /// Runs the network on 8-bit pixels. The outputs are there until the next run.
+    public func run(_ pixels: Span<UInt8>) throws(InferenceError) {
+        try unsafe run(pixels.bytes, count: pixels.count)
+    }
+
+    /// Runs the network on numbers. The outputs are there until the next run.
+    public func run(_ values: Span<Float>) throws(InferenceError) {
+        try unsafe run(values.bytes, count: values.count)
+    }
+
+    /// Lends an output of the last run, counted from 0 in the order of the network's file.
+    public func withOutput<Result>(
+        _ index: Int, _ body: (Span<Float>) throws(InferenceError) -> Result
+    ) throws(InferenceError) -> Result {
+        var tensor: OpaquePointer?
+        guard unsafe ov_infer_request_get_output_tensor_by_index(request, index, &tensor) == OK,
+            let tensor = unsafe tensor
+        else { throw .noSuchOutput(index) }
+        defer { unsafe ov_tensor_free(tensor) }
+        var type = DYNAMIC
+        var count = 0
+        var data: UnsafeMutableRawPointer?
+        guard unsafe ov_tensor_get_element_type(tensor, &type) == OK, type == F32,
+            unsafe ov_tensor_get_size(tensor, &count) == OK, unsafe ov_tensor_data(tensor, &data) == OK,
+            let data = unsafe data
+        else { throw .noSuchOutput(index) }
+        let values = unsafe UnsafeBufferPointer(start: data.assumingMemoryBound(to: Float.self), count: count)
+        return try body(unsafe values.span)
+    }
+
+    /// A copy of an output.
+    public func output(_ index: Int) throws(InferenceError) -> [Float] {
+        try withOutput(index) { (span) throws(InferenceError) in
+            [Float](capacity: span.count) { output in
+                for position in span.indices { output.append(span[position]) }
+            }
+        }
+    }
+
+    private func run(_ bytes: RawSpan, count: Int) throws(InferenceError) {
+        guard bytes.byteCount == inputBytes else {
+            throw .wrongInputSize(expected: inputShape.reduce(1, *), found: count)
+        }
+        var data: UnsafeMutableRawPointer?
+        let status = unsafe ov_tensor_data(input, &data)
+        guard status == OK, let data = unsafe data else { throw .cannotRun(lastMessage(status)) }
+        unsafe bytes.withUnsafeBytes { unsafe UnsafeMutableRawBufferPointer(start: data, count: inputBytes).copyMemory(from: $0) }
+        let ran = unsafe ov_infer_request_infer(request)
+        guard ran == OK else { throw .cannotRun(lastMessage(ran)) }
+    }
+}

@@ -1,0 +1,213 @@
+"""Puts the inference runtime, the networks and the demo's pictures under .runtime, each checked by its digest.
+
+Run by scripts/setup. Whatever is complete already is left alone; what was interrupted is done again from its start.
+A folder gets its name only when everything in it is there.
+"""
+
+import errno
+import hashlib
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+RUNTIME = pathlib.Path(os.environ.get("KAOIN_RUNTIME", ROOT / ".runtime"))
+REQUIREMENTS = ROOT / "scripts/setup-requirements.txt"
+SOURCES = pathlib.Path(os.environ.get("KAOIN_SETUP_SOURCES", ROOT / "scripts/setup-sources.json"))
+CONVERTER = ROOT / "scripts/convert-networks.py"
+MANIFEST = ROOT / "Sources/KaoinFace/Resources/networks.json"
+# Of the libraries in the runtime's package only these are needed; graphics processors and other formats are not.
+LIBRARIES = ["libopenvino_c.so", "libopenvino.so", "libopenvino_intel_cpu_plugin.so", "libopenvino_ir_frontend.so"]
+SUPPORT = ["libtbb.so", "libtbbmalloc.so", "libhwloc.so"]
+
+
+class Trouble(Exception):
+    """What stops the set-up, in words for the person who runs it."""
+
+
+def say(text):
+    print(f"setup: {text}", flush=True)
+
+
+def digest(path):
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def python(environment, *arguments):
+    """Runs the private Python; its output is shown only where it failed."""
+    done = subprocess.run([environment / "bin/python", *arguments], text=True, capture_output=True)
+    if done.returncode == 0:
+        return
+    text = done.stdout + done.stderr
+    if "DO NOT MATCH THE HASHES" in text:
+        raise Trouble("a downloaded package does not have the committed digest; nothing of it was used\n" + text[-1500:])
+    if "No space left on device" in text:
+        raise OSError(errno.ENOSPC, "")
+    if any(sign in text for sign in ("Connection", "NewConnectionError", "Could not fetch URL", "Temporary failure")):
+        raise Trouble("the Python package index cannot be reached; check the network and run the command again")
+    raise Trouble("a command of the set-up failed:\n" + text[-1500:])
+
+
+def environment():
+    """A private Python with the converter's packages, installed by digest."""
+    place = RUNTIME / "python"
+    stamp = place / "requirements.txt"
+    if stamp.exists() and stamp.read_bytes() == REQUIREMENTS.read_bytes():
+        return place
+    say("downloading the inference runtime and the converter of the networks (110 MB) …")
+    shutil.rmtree(place, ignore_errors=True)
+    done = subprocess.run([sys.executable, "-m", "venv", place], text=True, capture_output=True)
+    if done.returncode:
+        raise Trouble("cannot make a Python environment:\n" + (done.stdout + done.stderr)[-800:])
+    quiet = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    python(place, *quiet, "--no-deps", "--require-hashes", "--only-binary=:all:", "--requirement", REQUIREMENTS)
+    shutil.copyfile(REQUIREMENTS, stamp)
+    return place
+
+
+def runtime_complete():
+    lib = RUNTIME / "openvino/lib"
+    return all((lib / name).exists() for name in LIBRARIES) and (RUNTIME / "openvino/include").is_dir()
+
+
+def install_runtime(source):
+    """The headers and the few libraries of the runtime, with the link names that its package lacks."""
+    say("unpacking the inference runtime …")
+    package = next(source.glob("lib/python3*/site-packages/openvino"))
+    partial = fresh(RUNTIME / "openvino.partial")
+    shutil.copytree(package / "include", partial / "include")
+    lib = partial / "lib"
+    lib.mkdir()
+    for stem in LIBRARIES + SUPPORT:
+        for file in package.glob(f"libs/{stem}*"):
+            shutil.copyfile(file, lib / file.name)
+            if file.name != stem:
+                (lib / stem).symlink_to(file.name)
+    for licence in package.parent.glob("openvino-*.dist-info/licenses"):
+        shutil.copytree(licence, partial / "licenses")
+    finish(partial, RUNTIME / "openvino")
+
+
+def fetch(source, package):
+    """Downloads one package by version and digest; gives its archive."""
+    say(f"downloading {package['name']} {package['version']} ({package['megabytes']} MB) …")
+    folder = fresh(RUNTIME / "download")
+    wanted = folder / "requirements.txt"
+    wanted.write_text(f"{package['name']}=={package['version']} --hash=sha256:{package['sha256']}\n")
+    kind = "--no-binary=:all:" if package.get("source_distribution") else "--only-binary=:all:"
+    arguments = ("-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes")
+    python(source, *arguments, "--no-build-isolation", kind, "--dest", folder, "--requirement", wanted)
+    return next(path for path in folder.iterdir() if path != wanted)
+
+
+def extract(archive, file, folder):
+    """One file out of an archive, checked by its digest."""
+    target = folder / pathlib.Path(file["path"]).name
+    if archive.suffix == ".whl":
+        with zipfile.ZipFile(archive) as bundle, bundle.open(file["path"]) as inside, open(target, "wb") as out:
+            shutil.copyfileobj(inside, out)
+    else:
+        with tarfile.open(archive) as bundle:
+            member = next(item for item in bundle if item.name.split("/", 1)[-1] == file["path"])
+            with bundle.extractfile(member) as inside, open(target, "wb") as out:
+                shutil.copyfileobj(inside, out)
+    found = digest(target)
+    if found != file["sha256"]:
+        target.unlink()
+        raise Trouble(f"{file['path']} has the digest {found}, not the committed {file['sha256']}; it was not used")
+
+
+def needed(sources, into):
+    return [file for package in sources for file in package["files"] if file["into"] == into]
+
+
+def complete(folder, files):
+    """Whether each of the files, name to digest, is in the folder as it should be."""
+    return all((folder / name).is_file() and digest(folder / name) == value for name, value in files.items())
+
+
+def fresh(folder):
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def finish(partial, place):
+    shutil.rmtree(place, ignore_errors=True)
+    partial.rename(place)
+
+
+def names(files):
+    return {pathlib.Path(file["path"]).name: file["sha256"] for file in files}
+
+
+def fetch_all(source, sources, into):
+    partial = fresh(RUNTIME / f"{into}.partial")
+    for package in sources:
+        files = [file for file in package["files"] if file["into"] == into]
+        if files:
+            archive = fetch(source, package)
+            for file in files:
+                extract(archive, file, partial)
+            shutil.rmtree(archive.parent)
+    return partial
+
+
+def convert(source, sources, digests):
+    originals = fetch_all(source, sources, "networks")
+    say("converting the networks …")
+    partial = fresh(RUNTIME / "models.partial")
+    python(source, CONVERTER, originals, partial)
+    shutil.rmtree(originals)
+    for name, value in digests.items():
+        found = digest(partial / name)
+        if found != value:
+            raise Trouble(f"the converted {name} has the digest {found}, not the committed {value}; it is not used")
+    shutil.copyfile(MANIFEST, partial / "networks.json")
+    finish(partial, RUNTIME / "models")
+
+
+def main():
+    sources = json.loads(SOURCES.read_text())["packages"]
+    manifest = json.loads(MANIFEST.read_text())
+    digests = {name: value for network in manifest["networks"] for name, value in network["files"].items()}
+    portraits = names(needed(sources, "portraits"))
+    models_there = complete(RUNTIME / "models", digests)
+    portraits_there = complete(RUNTIME / "portraits", portraits)
+    if models_there:
+        # Its thresholds may change while the networks stay.
+        shutil.copyfile(MANIFEST, RUNTIME / "models/networks.json")
+    if runtime_complete() and models_there and portraits_there:
+        return
+    RUNTIME.mkdir(parents=True, exist_ok=True)
+    source = environment()
+    if not runtime_complete():
+        install_runtime(source)
+    if not models_there:
+        convert(source, sources, digests)
+    if not portraits_there:
+        finish(fetch_all(source, sources, "portraits"), RUNTIME / "portraits")
+    # The converter is not needed again: some 300 MB.
+    shutil.rmtree(source)
+    say("done")
+
+
+try:
+    main()
+except Trouble as trouble:
+    print(f"setup: {trouble}", file=sys.stderr)
+    sys.exit(3)
+except OSError as error:
+    if error.errno != errno.ENOSPC:
+        raise
+    print("setup: cannot go on: the disk is full; about 700 MB are needed for the set-up", file=sys.stderr)
+    sys.exit(3)
+except KeyboardInterrupt:
+    print("setup: interrupted; run the command again, it goes on where it was", file=sys.stderr)
+    sys.exit(3)
