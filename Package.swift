@@ -25,33 +25,63 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-/// Where `make setup` puts the inference runtime. It has no place in the system's folders, so its headers and libraries
-/// are named here, and the programs look for the libraries there or, once installed, beside themselves.
-let openvino = Context.packageDirectory + "/.runtime/openvino"
-let openvinoHeaders = SwiftSetting.unsafeFlags(["-Xcc", "-I\(openvino)/include"])
-let openvinoLibraries = LinkerSetting.unsafeFlags(
-    ["\(openvino)/lib", "$ORIGIN/../lib/kaoin"].flatMap { ["-Xlinker", "-rpath", "-Xlinker", $0] } + ["-L\(openvino)/lib"])
+/// Where `make setup` puts the inference runtime and the QR reader. They have no place in the system's folders, so their
+/// headers and libraries are named here, and the programs look for the libraries there or, once installed, in the
+/// product's own folder.
+let fetched = Context.packageDirectory + "/.runtime"
+
+/// A wrapper over a library that `make setup` fetched into `folder`. The library is linked by its path: an older one of
+/// the same name may stand in the system's folders.
+func fetchedWrapper(
+    _ name: String, _ dependencies: [Target.Dependency], folder: String, library: String
+) -> Target {
+    let place = "\(fetched)/\(folder)"
+    let searched = ["\(place)/lib", "$ORIGIN/../lib/kaoin"].flatMap { ["-Xlinker", "-rpath", "-Xlinker", $0] }
+    return .target(
+        name: name, dependencies: dependencies,
+        swiftSettings: strict + [.strictMemorySafety(), .unsafeFlags(["-Xcc", "-I\(place)/include"])],
+        linkerSettings: [.unsafeFlags(["-Xlinker", "\(place)/lib/\(library)"] + searched)])
+}
 
 let package = Package(
     name: "kaoin",
+    dependencies: [.package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2")],
     targets: [
         .systemLibrary(name: "COpenVINO"),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+        .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
+        .systemLibrary(name: "CZXing"),
 
         module("KaoinCore"),
         wrapper("KaoinCrypto", ["KaoinCore", "CSodium"]),
         module("KaoinPass", ["KaoinCore", "KaoinCrypto"]),
 
-        wrapper("KaoinQR", ["KaoinCore", "CQRencode"]),
-        .target(
-            name: "KaoinInference", dependencies: ["KaoinCore", "COpenVINO"],
-            swiftSettings: strict + [.strictMemorySafety(), openvinoHeaders], linkerSettings: [openvinoLibraries]),
+        wrapper("KaoinPicture", ["KaoinCore", "CPNG", "CTurboJPEG"]),
+        fetchedWrapper(
+            "KaoinQR", ["KaoinCore", "CQRencode", "CZBar", "CZXing"], folder: "zxing", library: "libZXing.so"),
+        fetchedWrapper(
+            "KaoinInference", ["KaoinCore", "COpenVINO"], folder: "openvino", library: "libopenvino_c.so"),
         module("KaoinVision", ["KaoinCore"]),
         .target(
             name: "KaoinFace", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinInference", "KaoinVision"],
             resources: [.embedInCode("Resources/networks.json")], swiftSettings: strict),
         module("KaoinEvaluation", ["KaoinCore"]),
+        wrapper("KaoinFiles", ["KaoinCrypto"]),
+        module(
+            "KaoinEngine",
+            [
+                "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles", "KaoinPass", "KaoinPicture",
+                "KaoinQR", "KaoinVision",
+            ]),
+        .executableTarget(
+            name: "kaoin",
+            dependencies: [
+                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinEvaluation", "KaoinFace", "KaoinFiles", "KaoinPass",
+                "KaoinPicture", "KaoinQR", "KaoinVision", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: strict),
 
         .target(
             name: "KaoinTestSupport", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinPass"], path: "Tests/Support",

@@ -23,6 +23,14 @@ CONVERTER = ROOT / "scripts/convert-networks.py"
 MANIFEST = ROOT / "Sources/KaoinFace/Resources/networks.json"
 # Of the libraries in the runtime's package only these are needed; graphics processors and other formats are not.
 LIBRARIES = ["libopenvino_c.so", "libopenvino.so", "libopenvino_intel_cpu_plugin.so", "libopenvino_ir_frontend.so"]
+# The reader's switches: QR codes alone, nothing that writes.
+READER_OPTIONS = [
+    "-DCMAKE_BUILD_TYPE=Release",
+    "-DBUILD_SHARED_LIBS=ON",
+    "-DZXING_C_API=ON",
+    "-DZXING_WRITERS=OFF",
+    *(f"-DZXING_ENABLE_{kind}=OFF" for kind in ("1D", "AZTEC", "DATAMATRIX", "MAXICODE", "PDF417")),
+]
 SUPPORT = ["libtbb.so", "libtbbmalloc.so", "libhwloc.so"]
 
 
@@ -39,9 +47,9 @@ def digest(path):
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def python(environment, *arguments):
-    """Runs the private Python; its output is shown only where it failed."""
-    done = subprocess.run([environment / "bin/python", *arguments], text=True, capture_output=True)
+def run(*command):
+    """Runs a program; its output is shown only where it failed."""
+    done = subprocess.run(command, text=True, capture_output=True)
     if done.returncode == 0:
         return
     text = done.stdout + done.stderr
@@ -54,6 +62,10 @@ def python(environment, *arguments):
     raise Trouble("a command of the set-up failed:\n" + text[-1500:])
 
 
+def python(environment, *arguments):
+    run(environment / "bin/python", *arguments)
+
+
 def environment():
     """A private Python with the converter's packages, installed by digest."""
     place = RUNTIME / "python"
@@ -62,9 +74,7 @@ def environment():
         return place
     say("downloading the inference runtime and the converter of the networks (110 MB) …")
     shutil.rmtree(place, ignore_errors=True)
-    done = subprocess.run([sys.executable, "-m", "venv", place], text=True, capture_output=True)
-    if done.returncode:
-        raise Trouble("cannot make a Python environment:\n" + (done.stdout + done.stderr)[-800:])
+    run(sys.executable, "-m", "venv", place)
     quiet = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     python(place, *quiet, "--no-deps", "--require-hashes", "--only-binary=:all:", "--requirement", REQUIREMENTS)
     shutil.copyfile(REQUIREMENTS, stamp)
@@ -92,6 +102,32 @@ def install_runtime(source):
     for licence in package.parent.glob("openvino-*.dist-info/licenses"):
         shutil.copytree(licence, partial / "licenses")
     finish(partial, RUNTIME / "openvino")
+
+
+def build_reader(source, package):
+    """Compiles the QR reader from its source package."""
+    archive = fetch(source, package)
+    say("building the QR reader (20 s) …")
+    work = fresh(RUNTIME / "zxing.build")
+    with tarfile.open(archive) as bundle:
+        bundle.extractall(work)  # Its digest is the committed one.
+    partial = RUNTIME / "zxing.partial"
+    shutil.rmtree(partial, ignore_errors=True)
+    core = next(work.iterdir()) / "core"
+    run("cmake", "-S", core, "-B", work / "out", f"-DCMAKE_INSTALL_PREFIX={partial}", "-DCMAKE_INSTALL_LIBDIR=lib", *READER_OPTIONS)
+    run("cmake", "--build", work / "out", f"-j{os.cpu_count()}")
+    run("cmake", "--install", work / "out")
+    shutil.copyfile(core.parent / "LICENSE", partial / "LICENSE")
+    shutil.rmtree(work)
+    shutil.rmtree(archive.parent)
+    # Last, so that the folder is complete where the version can be read.
+    (partial / "version").write_text(package["version"])
+    finish(partial, RUNTIME / "zxing")
+
+
+def reader_complete(package):
+    version = RUNTIME / "zxing/version"
+    return version.is_file() and version.read_text() == package["version"]
 
 
 def fetch(source, package):
@@ -174,7 +210,8 @@ def convert(source, sources, digests):
 
 
 def main():
-    sources = json.loads(SOURCES.read_text())["packages"]
+    lock = json.loads(SOURCES.read_text())
+    sources, reader = lock["packages"], lock["reader"]
     manifest = json.loads(MANIFEST.read_text())
     digests = {name: value for network in manifest["networks"] for name, value in network["files"].items()}
     portraits = names(needed(sources, "portraits"))
@@ -183,12 +220,14 @@ def main():
     if models_there:
         # Its thresholds may change while the networks stay.
         shutil.copyfile(MANIFEST, RUNTIME / "models/networks.json")
-    if runtime_complete() and models_there and portraits_there:
+    if runtime_complete() and reader_complete(reader) and models_there and portraits_there:
         return
     RUNTIME.mkdir(parents=True, exist_ok=True)
     source = environment()
     if not runtime_complete():
         install_runtime(source)
+    if not reader_complete(reader):
+        build_reader(source, reader)
     if not models_there:
         convert(source, sources, digests)
     if not portraits_there:

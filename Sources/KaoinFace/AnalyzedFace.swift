@@ -1,0 +1,14 @@
+public import KaoinVision
+
+/// One face of a picture with all that was measured of it.
+public struct AnalyzedFace: Sendable {
+    public let detection: FaceDetection
+    /// nil where no mesh fits, as at a face of which half is outside of the picture.
+    public let mesh: FaceMesh?
+    public let expression: Expression?
+    public let quality: FaceQuality
+    /// nil where the network gave none.
+    public let embedding: Embedding?
+
+    public var pose: HeadPose? { mesh.map(HeadPose.init) }
+}

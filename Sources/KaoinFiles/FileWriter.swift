@@ -1,0 +1,42 @@
+internal import Glibc
+
+/// Files written whole or not at all.
+public enum FileWriter {
+    /// Writes beside the place and moves there: after a power cut the old file is there or the new one, never a part.
+    ///
+    /// - Parameters:
+    ///   - isSecret: readable by its owner alone.
+    ///   - replacing: whether a file of that name may be there already.
+    /// - Throws: `FileFault`; nothing is left behind then.
+    public static func write(
+        _ bytes: Span<UInt8>, to path: String, isSecret: Bool = false, replacing: Bool = true
+    ) throws(FileFault) {
+        let scratch = "\(path).\(getpid())-\(UInt32.random(in: 0 ... .max)).part"
+        try put(bytes, into: scratch, for: path, mode: isSecret ? 0o600 : 0o644)
+        defer { _ = unsafe unlink(scratch) }
+        // A link fails where the name is taken; a rename takes it over.
+        if replacing {
+            guard unsafe rename(scratch, path) == 0 else { throw .cannotWrite(path: path, OpenFile.lastError) }
+        } else if unsafe link(scratch, path) != 0 {
+            throw errno == EEXIST ? .exists(path: path) : .cannotWrite(path: path, OpenFile.lastError)
+        }
+    }
+
+    /// Takes back a file that was just written, where a later step failed.
+    public static func remove(_ path: String) {
+        _ = unsafe unlink(path)
+    }
+
+    private static func put(
+        _ bytes: Span<UInt8>, into scratch: String, for path: String, mode: mode_t
+    ) throws(FileFault) {
+        guard let file = OpenFile(scratch, O_WRONLY | O_CREAT | O_EXCL, mode: mode) else {
+            throw .cannotWrite(path: path, OpenFile.lastError)
+        }
+        guard file.put(bytes) else {
+            let reason = OpenFile.lastError
+            _ = unsafe unlink(scratch)
+            throw .cannotWrite(path: path, reason)
+        }
+    }
+}

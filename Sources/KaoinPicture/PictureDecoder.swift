@@ -1,0 +1,31 @@
+public import KaoinCore
+
+/// Reads JPEG and PNG, whatever they come from: nothing is trusted, nothing half-read is given.
+public enum PictureDecoder {
+    private static let jpegStart: [UInt8] = [0xFF, 0xD8, 0xFF]
+    private static let pngStart: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+
+    /// The picture as a person sees it: turned as its EXIF orientation says, laid on white where it is transparent.
+    public static func decode(_ bytes: [UInt8]) throws(PictureError) -> RGBImage {
+        guard bytes.count <= PictureLimits.fileSize else { throw .fileTooLarge(bytes: bytes.count) }
+        if bytes.starts(with: jpegStart) { return try JPEG.decode(bytes).turned(Exif.orientation(inJPEG: bytes)) }
+        if bytes.starts(with: pngStart) { return try PNG.decode(bytes) }
+        throw .notAPicture
+    }
+}
+
+/// Writes JPEG and PNG.
+public enum PictureEncoder {
+    public static func png(_ picture: RGBImage) throws(PictureError) -> [UInt8] {
+        try PNG.encode(picture.pixels, width: picture.width, height: picture.height, channels: 3)
+    }
+
+    public static func png(_ picture: LumaImage) throws(PictureError) -> [UInt8] {
+        try PNG.encode(picture.pixels, width: picture.width, height: picture.height, channels: 1)
+    }
+
+    /// - Parameter quality: 1…100.
+    public static func jpeg(_ picture: RGBImage, quality: Int = 92) throws(PictureError) -> [UInt8] {
+        try JPEG.encode(picture, quality: quality)
+    }
+}

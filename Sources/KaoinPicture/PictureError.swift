@@ -1,0 +1,47 @@
+/// Why bytes are no usable picture.
+public enum PictureError: Error, Equatable, Sendable {
+    /// Neither JPEG nor PNG.
+    case notAPicture
+    case fileTooLarge(bytes: Int)
+    case tooSmall(width: Int, height: Int)
+    case tooLarge(width: Int, height: Int)
+    /// Cut off or changed: what the decoder said.
+    case damaged(String)
+    /// A kind of JPEG or PNG that is not read, such as CMYK.
+    case unsupported(String)
+    /// Pixels that cannot be encoded.
+    case cannotEncode(String)
+}
+
+extension PictureError {
+    /// The stable name that tools use.
+    public var kind: String {
+        switch self {
+        case .notAPicture: "not-a-picture"
+        case .fileTooLarge: "file-too-large"
+        case .tooSmall: "picture-too-small"
+        case .tooLarge: "picture-too-large"
+        case .damaged: "picture-damaged"
+        case .unsupported: "picture-unsupported"
+        case .cannotEncode: "picture-not-encoded"
+        }
+    }
+}
+
+extension PictureError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .notAPicture: "cannot read it as a picture: it is neither JPEG nor PNG"
+        case .fileTooLarge(let bytes):
+            "cannot read a picture of \(bytes >> 20) MB: the limit is \(PictureLimits.fileSize >> 20) MB"
+        case .tooSmall(let width, let height):
+            "cannot use a picture of \(width)x\(height) pixels: each side must have \(PictureLimits.sides.lowerBound)"
+        case .tooLarge(let width, let height):
+            "cannot use a picture of \(width)x\(height) pixels: the limit is "
+                + "\(PictureLimits.sides.upperBound) a side and \(PictureLimits.pixels / 1_000_000) megapixels"
+        case .damaged(let detail): "cannot read the picture: it is cut off or damaged (\(detail))"
+        case .unsupported(let what): "cannot read this kind of picture: \(what)"
+        case .cannotEncode(let detail): "cannot write the picture: \(detail)"
+        }
+    }
+}

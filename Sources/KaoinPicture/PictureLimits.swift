@@ -1,0 +1,15 @@
+/// What a picture may be. Pictures come from anywhere: the header is held against these before memory is taken.
+public enum PictureLimits {
+    /// In bytes.
+    public static let fileSize = 64 << 20
+    /// Of each side, in pixels.
+    public static let sides = 16...16_384
+    /// Of the whole picture: 40 megapixels.
+    public static let pixels = 40_000_000
+
+    static func check(width: Int, height: Int) throws(PictureError) {
+        guard sides.contains(max(width, height)) || max(width, height) < sides.lowerBound, width * height <= pixels
+        else { throw .tooLarge(width: width, height: height) }
+        guard min(width, height) >= sides.lowerBound else { throw .tooSmall(width: width, height: height) }
+    }
+}

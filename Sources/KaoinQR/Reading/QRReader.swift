@@ -1,0 +1,68 @@
+internal import CZXing
+public import KaoinCore
+
+/// Reads the texts of QR codes in pictures, with zxing-cpp first and zbar where that finds nothing.
+///
+/// A text is given only where the code's own error correction accepts it.
+public struct QRReader: ~Copyable {
+    /// How hard to try.
+    public enum Effort: Sendable {
+        /// For the frames of a camera: another frame follows in a moment.
+        case live
+        /// For a picture that is all there is: it is prepared in many ways until a code is found.
+        case thorough
+    }
+
+    private let quick: ZXingReader
+    private let thorough: ZXingReader
+    /// With one threshold for the whole picture: for blur.
+    private let global: ZXingReader
+    private let zbar: ZBarReader
+
+    /// - Throws: `QRReaderError` where a library cannot start.
+    public init() throws(QRReaderError) {
+        guard let quick = ZXingReader(triesHarder: false), let thorough = ZXingReader(triesHarder: true),
+            let global = ZXingReader(triesHarder: true, binarizer: ZXing_Binarizer_GlobalHistogram),
+            let zbar = ZBarReader()
+        else { throw .cannotStart }
+        self.quick = quick
+        self.thorough = thorough
+        self.global = global
+        self.zbar = zbar
+    }
+
+    /// The texts of the codes in a picture, each once; none where none can be read.
+    public func read(_ picture: LumaImage, effort: Effort) -> [String] {
+        switch effort {
+        case .live:
+            let texts = quick.read(picture)
+            return Self.unique(texts.isEmpty ? zbar.read(picture) : texts)
+        case .thorough:
+            for preparation in Preparation.all(for: picture) {
+                let prepared = preparation(picture)
+                let texts = read(prepared)
+                if !texts.isEmpty { return Self.unique(texts) }
+            }
+            return []
+        }
+    }
+
+    private func read(_ picture: LumaImage) -> [String] {
+        let texts = thorough.read(picture)
+        if !texts.isEmpty { return texts }
+        let others = zbar.read(picture)
+        return others.isEmpty ? global.read(picture) : others
+    }
+
+    private static func unique(_ texts: [String]) -> [String] {
+        var seen: Set<String> = []
+        return texts.filter { seen.insert($0).inserted }
+    }
+}
+
+/// Why codes cannot be read at all.
+public enum QRReaderError: Error, Equatable, CustomStringConvertible {
+    case cannotStart
+
+    public var description: String { "cannot start the QR reader: there is not enough memory" }
+}

@@ -1,0 +1,88 @@
+public import KaoinCore
+internal import Glibc
+
+extension FaceQuality {
+    /// Measures a face.
+    ///
+    /// The curves follow ISO/IEC 29794-5:2025 and its reference software where they need no further network; sharpness
+    /// is judged by the variance of the Laplacian instead of a trained classifier.
+    ///
+    /// - Parameters:
+    ///   - face: the face that is meant.
+    ///   - others: the other faces in the picture.
+    ///   - mesh: nil where none was found: what needs it stays "not computed".
+    ///   - region: where the mesh was looked for.
+    ///   - square: what the network saw there, 256 x 256 pixels.
+    public init(
+        of face: FaceDetection, among others: [FaceDetection], width: Int, height: Int, mesh: FaceMesh?,
+        region: MeshRegion, square: RGBImage
+    ) {
+        self.init()
+        let largest = others.map(\.box.area).max() ?? 0
+        self[.singleFace] = Int((100 * (1 - min(largest / max(face.box.area, 1), 1))).rounded())
+        let eyes = (face.landmarks[0] + face.landmarks[1]) / 2
+        measureMargins(eyes: eyes, distance: face.interEyeDistance, width: width, height: height)
+        guard let mesh else {
+            self[.interEyeDistance] = Self.percent(Logistic.value(face.interEyeDistance, middle: 70, width: 20))
+            return
+        }
+        let pose = HeadPose(of: mesh)
+        measure(pose)
+        // A turned face shows its eyes closer together than they are.
+        let distance = face.interEyeDistance / max(cosf(pose.yaw * .pi / 180), 0.3)
+        self[.interEyeDistance] = Self.percent(Logistic.value(distance, middle: 70, width: 20))
+        measureGeometry(mesh, eyes: eyes, height: height)
+        let back = region.place.inverse
+        func inSquare(_ index: Int) -> Point { back(mesh.points[index].inPicture) }
+        if let light = LumaStatistics(
+            luma: square.luma(), outline: MeshPoint.outline.map(inSquare),
+            middle: (inSquare(MeshPoint.forehead), inSquare(MeshPoint.chin)))
+        {
+            measure(light, scale: region.place.scale)
+        }
+    }
+
+    private mutating func measureMargins(eyes: Point, distance: Float, width: Int, height: Int) {
+        guard distance > 0 else { return }
+        let sides = min(eyes.x, Float(width) - eyes.x) / distance
+        let above = eyes.y / distance
+        let below = (Float(height) - eyes.y) / distance
+        let parts = [
+            Logistic.value(sides, middle: 0.9, width: 0.1), Logistic.value(above, middle: 1.4, width: 0.1),
+            Logistic.value(below, middle: 1.8, width: 0.1),
+        ]
+        self[.margins] = Self.percent(parts.min() ?? 0)
+    }
+
+    private mutating func measure(_ pose: HeadPose) {
+        for (component, angle) in [(QualityComponent.yaw, pose.yaw), (.pitch, pose.pitch), (.roll, pose.roll)] {
+            let cosine = max(cosf(angle * .pi / 180), 0)
+            self[component] = Self.percent(cosine * cosine)
+        }
+    }
+
+    private mutating func measureGeometry(_ mesh: FaceMesh, eyes: Point, height: Int) {
+        let points = mesh.points
+        // The unit of the standard's distances within a face: from between the eyes to the chin.
+        let unit = eyes.distance(to: points[MeshPoint.chin].inPicture)
+        guard unit > 0 else { return }
+        func gap(_ pairs: [(Int, Int)]) -> Float {
+            pairs.map { points[$0.0].inPicture.distance(to: points[$0.1].inPicture) }.max() ?? 0
+        }
+        self[.headSize] = Self.percent(2 * (1 - Logistic.value(abs(unit / Float(height) - 0.45), width: 0.05)))
+        let lids = min(gap(MeshPoint.leftLids), gap(MeshPoint.rightLids)) / unit
+        self[.eyesOpen] = Self.percent(Logistic.value(lids, middle: 0.05, width: 0.01))
+        self[.mouthClosed] = Self.percent(1 - Logistic.value(gap(MeshPoint.innerLips) / unit, middle: 0.2, width: 0.06))
+    }
+
+    private mutating func measure(_ light: LumaStatistics, scale: Float) {
+        self[.underExposure] = Self.percent(1.2 * (0.832 - Logistic.value(light.darkShare, middle: 0.92, width: 0.05)))
+        self[.overExposure] = Int(min(1 / (light.brightShare + 0.01), 100).rounded())
+        self[.illuminationUniformity] = Self.percent(powf(light.symmetry, 0.3))
+        self[.dynamicRange] = Int((12.5 * light.entropy).rounded())
+        // A small face was enlarged for the mesh and is blurred by that: what is missing in the picture is missing.
+        self[.sharpness] = Self.percent(Logistic.value(logf(max(light.crispness, 1e-6)), middle: -4.5, width: 0.6))
+    }
+
+    private static func percent(_ share: Float) -> Int { Int((100 * share).rounded()) }
+}

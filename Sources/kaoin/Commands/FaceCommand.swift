@@ -1,0 +1,129 @@
+import ArgumentParser
+import Foundation
+import KaoinCore
+import KaoinEngine
+import KaoinFace
+import KaoinFiles
+import KaoinPicture
+import KaoinVision
+
+/// `kaoin face`: what is seen in pictures.
+struct FaceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "face",
+        abstract: "Find the faces in pictures, with pose, quality and template.",
+        discussion: "Exit code 1 where a picture cannot be read or shows no face.")
+
+    @OptionGroup var report: ReportOptions
+    @OptionGroup var networks: NetworkOptions
+
+    @Argument(help: "Pictures, JPEG or PNG.", completion: .file())
+    var files: [String]
+
+    func run() throws {
+        let analyzer = try FaceAnalyzer(store: networks.store())
+        var isComplete = true
+        for file in files {
+            let line = try FaceLine(file: file, analyzer: analyzer)
+            isComplete = isComplete && line.error == nil
+            if report.json { try Terminal.json(line) } else { line.describe() }
+        }
+        if !isComplete { throw ExitCode(CommandFailure.finding) }
+    }
+}
+
+/// One line of the report of `kaoin face`.
+struct FaceLine: Encodable {
+    struct Face: Encodable {
+        let box: [Float]
+        let score: Float
+        let landmarks: [[Float]]
+        let pose: [String: Float?]
+        let quality: [String: Int?]
+    }
+
+    let file: String
+    var width: Int?
+    var height: Int?
+    var faces: [Face] = []
+    /// Of the largest face, 128 signed bytes in base64.
+    var template: String?
+    var error: String?
+    private var message: String?
+    private var advice: [String] = []
+
+    private enum CodingKeys: CodingKey {
+        case file
+        case width
+        case height
+        case faces
+        case template
+        case error
+    }
+
+    init(file: String, analyzer: FaceAnalyzer) throws {
+        self.file = file
+        let picture: RGBImage
+        do {
+            picture = try PictureFile.read(file)
+        } catch let problem as PictureError {
+            (error, message) = (problem.kind, "\(problem)")
+            return
+        } catch let problem as FileFault {
+            (error, message) = (problem.kind, "\(problem)")
+            return
+        }
+        (width, height) = (picture.width, picture.height)
+        let found = try analyzer.analyze(picture)
+        faces = found.map(Face.init)
+        guard let largest = found.first else {
+            (error, message) = ("no-face", "there is no face in the picture")
+            return
+        }
+        advice = largest.quality.shortfalls(under: .enrolment).map { "\($0.advice.english) / \($0.advice.japanese)" }
+        template = largest.embedding.map { embedding in
+            Data(FaceTemplate(embedding).values.map { UInt8(bitPattern: $0) }).base64EncodedString()
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(file, forKey: .file)
+        // Null where there is none, so that each line has the same keys.
+        try container.encode(width, forKey: .width)
+        try container.encode(height, forKey: .height)
+        try container.encode(faces, forKey: .faces)
+        try container.encode(template, forKey: .template)
+        try container.encode(error, forKey: .error)
+    }
+
+    func describe() {
+        if let message { return Terminal.result("\(file): \(message)") }
+        Terminal.result("\(file): \(width ?? 0)x\(height ?? 0), \(faces.count) face\(faces.count == 1 ? "" : "s")")
+        for face in faces {
+            let box = face.box.map { "\(Int($0.rounded()))" }.joined(separator: ", ")
+            Terminal.result("  face at \(box) (score \(Scores.text(face.score)))")
+            let pose = face.pose.compactMapValues { $0 }.sorted { $0.key < $1.key }
+            Terminal.result("    " + pose.map { "\($0.key) \(Int($0.value.rounded()))°" }.joined(separator: "  "))
+            for component in QualityComponent.allCases {
+                let value = face.quality[component.rawValue].flatMap { $0 }
+                let bar = String(repeating: "█", count: (value ?? 0) / 5)
+                let name = component.rawValue.padding(toLength: 26, withPad: " ", startingAt: 0)
+                Terminal.result("    \(name)\(value.map { String(format: "%3d", $0) } ?? "  –") \(bar)")
+            }
+        }
+        for line in advice { Terminal.result("  → \(line)") }
+    }
+}
+
+extension FaceLine.Face {
+    init(_ face: AnalyzedFace) {
+        let box = face.detection.box
+        self.box = [box.x, box.y, box.width, box.height]
+        score = face.detection.score
+        landmarks = face.detection.landmarks.map { [$0.x, $0.y] }
+        pose = ["yaw": face.pose?.yaw, "pitch": face.pose?.pitch, "roll": face.pose?.roll]
+        quality = Dictionary(
+            uniqueKeysWithValues: QualityComponent.allCases.map { ($0.rawValue, face.quality[$0]) })
+    }
+}
