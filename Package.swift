@@ -43,11 +43,19 @@ func fetchedWrapper(
         linkerSettings: [.unsafeFlags(["-Xlinker", "\(place)/lib/\(library)"] + searched)])
 }
 
+/// Pango's own description of its headers asks for `-pthread`, which the package manager refuses with a warning.
+let pangoHeaders = SwiftSetting.unsafeFlags(
+    [
+        "/usr/include/pango-1.0", "/usr/include/cairo", "/usr/include/harfbuzz", "/usr/include/glib-2.0",
+        "/usr/lib/x86_64-linux-gnu/glib-2.0/include", "/usr/include/freetype2",
+    ].flatMap { ["-Xcc", "-I\($0)"] })
+
 let package = Package(
     name: "kaoin",
     dependencies: [.package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2")],
     targets: [
         .systemLibrary(name: "COpenVINO"),
+        .systemLibrary(name: "CPangoCairo", providers: [.apt(["libpango1.0-dev"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
@@ -62,6 +70,9 @@ let package = Package(
         wrapper("KaoinPicture", ["KaoinCore", "CPNG", "CTurboJPEG"]),
         fetchedWrapper(
             "KaoinQR", ["KaoinCore", "CQRencode", "CZBar", "CZXing"], folder: "zxing", library: "libZXing.so"),
+        .target(
+            name: "KaoinRender", dependencies: ["KaoinCore", "KaoinPicture", "KaoinQR", "CPangoCairo"],
+            swiftSettings: strict + [.strictMemorySafety(), pangoHeaders]),
         fetchedWrapper(
             "KaoinInference", ["KaoinCore", "COpenVINO"], folder: "openvino", library: "libopenvino_c.so"),
         module("KaoinVision", ["KaoinCore"]),
@@ -74,13 +85,14 @@ let package = Package(
             "KaoinEngine",
             [
                 "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles", "KaoinPass", "KaoinPicture",
-                "KaoinQR", "KaoinVision",
+                "KaoinQR", "KaoinRender", "KaoinVision",
             ]),
         .executableTarget(
             name: "kaoin",
             dependencies: [
-                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinEvaluation", "KaoinFace", "KaoinFiles", "KaoinPass",
-                "KaoinPicture", "KaoinQR", "KaoinVision", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
+                "KaoinInference", "KaoinPass", "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinVision",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
         .target(

@@ -1,18 +1,28 @@
 internal import Glibc
+public import KaoinCrypto
 
 /// Files written whole or not at all.
 public enum FileWriter {
     /// Writes beside the place and moves there: after a power cut the old file is there or the new one, never a part.
     ///
-    /// - Parameters:
-    ///   - isSecret: readable by its owner alone.
-    ///   - replacing: whether a file of that name may be there already.
+    /// - Parameter replacing: whether a file of that name may be there already.
     /// - Throws: `FileFault`; nothing is left behind then.
-    public static func write(
-        _ bytes: Span<UInt8>, to path: String, isSecret: Bool = false, replacing: Bool = true
+    public static func write(_ bytes: [UInt8], to path: String, replacing: Bool = true) throws(FileFault) {
+        try write(bytes.span, to: path, mode: 0o644, replacing: replacing)
+    }
+
+    /// As `write`, from guarded memory, readable by its owner alone. A file that is there is not replaced.
+    public static func writeSecret(_ bytes: borrowing SecretBytes, to path: String) throws(FileFault) {
+        try bytes.withSpan { (span) throws(FileFault) in
+            try write(span, to: path, mode: 0o600, replacing: false)
+        }
+    }
+
+    private static func write(
+        _ bytes: Span<UInt8>, to path: String, mode: mode_t, replacing: Bool
     ) throws(FileFault) {
         let scratch = "\(path).\(getpid())-\(UInt32.random(in: 0 ... .max)).part"
-        try put(bytes, into: scratch, for: path, mode: isSecret ? 0o600 : 0o644)
+        try put(bytes, into: scratch, for: path, mode: mode)
         defer { _ = unsafe unlink(scratch) }
         // A link fails where the name is taken; a rename takes it over.
         if replacing {

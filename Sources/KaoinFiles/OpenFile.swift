@@ -42,7 +42,8 @@ struct OpenFile: ~Copyable {
         unsafe bytes.withUnsafeBytes { buffer in
             var position = 0
             while position < buffer.count {
-                let count = unsafe write(descriptor, buffer.baseAddress?.advanced(by: position), buffer.count - position)
+                let count = unsafe write(
+                    descriptor, buffer.baseAddress?.advanced(by: position), buffer.count - position)
                 if count < 0 {
                     if errno == EINTR { continue }
                     return false

@@ -108,7 +108,9 @@ internal import COpenVINO
         var data: UnsafeMutableRawPointer?
         let status = unsafe ov_tensor_data(input, &data)
         guard status == OK, let data = unsafe data else { throw .cannotRun(lastMessage(status)) }
-        unsafe bytes.withUnsafeBytes { unsafe UnsafeMutableRawBufferPointer(start: data, count: inputBytes).copyMemory(from: $0) }
+        unsafe bytes.withUnsafeBytes {
+            unsafe UnsafeMutableRawBufferPointer(start: data, count: inputBytes).copyMemory(from: $0)
+        }
         let ran = unsafe ov_infer_request_infer(request)
         guard ran == OK else { throw .cannotRun(lastMessage(ran)) }
     }

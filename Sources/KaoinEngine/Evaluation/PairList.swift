@@ -56,7 +56,8 @@ public struct PairList: Sendable, Equatable {
             }
             let first = try Self.picture(fields[places[0]], fields[places[1]], line: index + 1)
             let second = try Self.picture(fields[places[2]], fields[places[3]], line: index + 1)
-            guard let same = ["1": true, "0": false, "true": true, "false": false][fields[places[4]].lowercased()] else {
+            guard let same = ["1": true, "0": false, "true": true, "false": false][fields[places[4]].lowercased()]
+            else {
                 throw Malformed(line: index + 1, what: "same is neither 1 nor 0")
             }
             pairs.append(Pair(first: first, second: second, isSamePerson: same))

@@ -23,11 +23,9 @@ extension KeyStore {
 
     private static func write(_ secret: borrowing SecretBytes, _ publicKey: [UInt8], to files: Files) throws {
         // The secret first: where it exists already, nothing changes.
-        try secret.withSpan { (bytes) throws(FileFault) in
-            try FileWriter.write(bytes, to: files.secret, isSecret: true, replacing: false)
-        }
+        try FileWriter.writeSecret(secret, to: files.secret)
         do {
-            try FileWriter.write(publicKey.span, to: files.publicKey, replacing: false)
+            try FileWriter.write(publicKey, to: files.publicKey, replacing: false)
         } catch {
             FileWriter.remove(files.secret)
             throw error

@@ -47,12 +47,12 @@ public enum KeyStore {
         }
     }
 
-    /// The key that private parts are sealed to; the private key's file serves too.
-    public static func group(_ path: String) throws -> BranchGroup {
+    /// The key that private parts are sealed to; where the file holds the private key, that too.
+    public static func groupAndOpener(_ path: String) throws -> (BranchGroup, BranchOpener?) {
         let key = try read(path)
         switch key {
-        case .branch(let group): return group
-        case .branchSecret(let opener): return opener.group
+        case .branch(let group): return (group, nil)
+        case .branchSecret(let opener): return (opener.group, opener)
         case .issuer, .issuerSecret:
             throw WrongKind(path: path, found: key.kindDescription, needed: "a branch group's public key")
         }

@@ -1,5 +1,5 @@
-public import KaoinCore
 internal import Glibc
+public import KaoinCore
 
 extension FaceQuality {
     /// Measures a face.
@@ -32,6 +32,7 @@ extension FaceQuality {
         let distance = face.interEyeDistance / max(cosf(pose.yaw * .pi / 180), 0.3)
         self[.interEyeDistance] = Self.percent(Logistic.value(distance, middle: 70, width: 20))
         measureGeometry(mesh, eyes: eyes, height: height)
+        measureCut(mesh, width: width, height: height)
         let back = region.place.inverse
         func inSquare(_ index: Int) -> Point { back(mesh.points[index].inPicture) }
         if let light = LumaStatistics(
@@ -54,6 +55,16 @@ extension FaceQuality {
         self[.margins] = Self.percent(parts.min() ?? 0)
     }
 
+    /// A face of which a tenth of the outline lies outside of the picture is cut off, whatever room the rest has.
+    private mutating func measureCut(_ mesh: FaceMesh, width: Int, height: Int) {
+        let outside = MeshPoint.outline.count { index in
+            let point = mesh.points[index]
+            return point.x < 0 || point.y < 0 || point.x >= Float(width) || point.y >= Float(height)
+        }
+        let share = Float(outside) / Float(MeshPoint.outline.count)
+        self[.margins] = min(self[.margins] ?? 0, Self.percent(max(0, 1 - 10 * share)))
+    }
+
     private mutating func measure(_ pose: HeadPose) {
         for (component, angle) in [(QualityComponent.yaw, pose.yaw), (.pitch, pose.pitch), (.roll, pose.roll)] {
             let cosine = max(cosf(angle * .pi / 180), 0)
@@ -69,7 +80,9 @@ extension FaceQuality {
         func gap(_ pairs: [(Int, Int)]) -> Float {
             pairs.map { points[$0.0].inPicture.distance(to: points[$0.1].inPicture) }.max() ?? 0
         }
-        self[.headSize] = Self.percent(2 * (1 - Logistic.value(abs(unit / Float(height) - 0.45), width: 0.05)))
+        // The eyes lie half-way between crown and chin.
+        let head = 2 * unit / Float(height)
+        self[.headSize] = Self.percent(2 * (1 - Logistic.value(abs(head - 0.45), width: 0.05)))
         let lids = min(gap(MeshPoint.leftLids), gap(MeshPoint.rightLids)) / unit
         self[.eyesOpen] = Self.percent(Logistic.value(lids, middle: 0.05, width: 0.01))
         self[.mouthClosed] = Self.percent(1 - Logistic.value(gap(MeshPoint.innerLips) / unit, middle: 0.2, width: 0.06))

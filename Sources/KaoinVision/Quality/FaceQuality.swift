@@ -75,7 +75,8 @@ public struct QualityLimits: Equatable, Sendable {
     /// Below this a comparison would say more about the picture than about the person.
     public static let probe = QualityLimits(
         minimum: [
-            .interEyeDistance: 5, .margins: 5, .yaw: 50, .pitch: 50, .sharpness: 5, .underExposure: 10, .overExposure: 3,
+            .interEyeDistance: 5, .margins: 5, .yaw: 50, .pitch: 50, .sharpness: 5, .underExposure: 10,
+            .overExposure: 3,
             .dynamicRange: 30,
         ], mayBeMissing: false)
 }

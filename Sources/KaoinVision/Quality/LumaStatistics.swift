@@ -1,5 +1,5 @@
-public import KaoinCore
 internal import Glibc
+public import KaoinCore
 
 /// What the brightness of a face says, measured inside of its outline.
 public struct LumaStatistics: Equatable, Sendable {

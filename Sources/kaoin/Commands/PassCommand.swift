@@ -4,5 +4,5 @@ import ArgumentParser
 struct PassCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pass", abstract: "Read, inspect, open and draw passes.",
-        subcommands: [PassReadCommand.self])
+        subcommands: [PassReadCommand.self, PassInspectCommand.self, PassOpenCommand.self, PassRenderCommand.self])
 }

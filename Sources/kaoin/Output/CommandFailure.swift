@@ -3,9 +3,11 @@ import KaoinCrypto
 import KaoinEngine
 import KaoinFace
 import KaoinFiles
+import KaoinInference
 import KaoinPass
 import KaoinPicture
 import KaoinQR
+import KaoinRender
 
 /// What ended a command, as a person and a program are told of it.
 struct CommandFailure: Error {
@@ -45,6 +47,18 @@ struct CommandFailure: Error {
             self.init(kind: "pairs-malformed", message: "\(error)", exitCode: Self.wrongUse)
         case let error as NetworkFileError:
             self.init(kind: "networks-unusable", message: "\(error)", exitCode: Self.fault)
+        case let error as PassTemplate.OtherModel:
+            self.init(kind: "other-model", message: "\(error)", exitCode: Self.finding)
+        case let error as PassFile.Missing:
+            self.init(kind: error.kind, message: "\(error)", exitCode: Self.finding)
+        case let error as QRSymbolError:
+            self.init(kind: "code-not-drawn", message: "cannot draw the code: \(error)", exitCode: Self.fault)
+        case let error as RenderError:
+            self.init(kind: "sheet-not-drawn", message: "\(error)", exitCode: Self.fault)
+        case let error as QRReaderError:
+            self.init(kind: "reader-not-started", message: "\(error)", exitCode: Self.fault)
+        case let error as InferenceError:
+            self.init(kind: "inference-failed", message: "\(error)", exitCode: Self.fault)
         case let error as CryptoError:
             self.init(kind: "cryptography-failed", message: "\(error)", exitCode: Self.fault)
         default: return nil
@@ -60,7 +74,8 @@ struct CommandFailure: Error {
                 exitCode: Self.wrongUse)
         case .cannotWrite:
             self.init(
-                kind: fault.kind, message: "\(fault)", hint: "nothing was written; check the folder and its permissions",
+                kind: fault.kind, message: "\(fault)",
+                hint: "nothing was written; check the folder and its permissions",
                 exitCode: Self.fault)
         }
     }

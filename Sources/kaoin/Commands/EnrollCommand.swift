@@ -1,0 +1,101 @@
+import ArgumentParser
+import Foundation
+import KaoinCore
+import KaoinEngine
+import KaoinFace
+import KaoinFiles
+import KaoinPass
+import KaoinQR
+import KaoinVision
+
+/// `kaoin enroll`: from pictures of a customer to the pass.
+struct EnrollCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "enroll",
+        abstract: "Enrol a customer from pictures and issue the pass.",
+        discussion: """
+            Every picture must show the customer alone and be good enough. The pass is read back and compared with the
+            pictures before it is written. The kind of file follows from its name: .png, .svg or .pdf.
+            Exit code 1 where the customer is not enrolled, with what to do about it.
+            """)
+
+    @OptionGroup var report: ReportOptions
+    @OptionGroup var networks: NetworkOptions
+
+    @Option(name: .long, parsing: .upToNextOption, help: "Pictures of the customer, JPEG or PNG.", completion: .file())
+    var image: [String]
+
+    @Option(name: .long, help: "The customer's name, as the teller sees it.")
+    var name: String
+
+    @Option(name: .long, help: "The bank's own reference of the customer; only kiosks see it.")
+    var reference: String
+
+    @Option(name: .long, help: "The last day of validity in Japan, YYYY-MM-DD.")
+    var expires: String
+
+    @Option(name: .long, help: "The issuer's private key.", completion: .file())
+    var issuerKey: String
+
+    @Option(name: .long, help: "The branch group's key; the public one suffices.", completion: .file())
+    var branchKey: String
+
+    @Option(name: .long, help: "Where the pass is written.", completion: .file())
+    var out: String
+
+    mutating func validate() throws {
+        if image.isEmpty { throw ValidationError("--image needs a picture") }
+        if PassFormat(path: out) == nil { throw ValidationError("--out must end in .png, .svg or .pdf") }
+        if Timestamp(endOfJapaneseDay: expires) == nil { throw ValidationError("--expires must be a date, YYYY-MM-DD") }
+    }
+
+    private struct Line: Encodable {
+        let issued: Bool
+        let passID: String
+        let out: String
+        let qrVersion: Int
+        let textLength: Int
+        let template: String
+        let weights: [Float]
+    }
+
+    func run() throws {
+        guard let expiry = Timestamp(endOfJapaneseDay: expires), let format = PassFormat(path: out) else { return }
+        let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
+        guard expiry > now else {
+            throw CommandFailure(
+                kind: "expires-in-the-past", message: "cannot issue a pass that expired on \(expires)",
+                exitCode: CommandFailure.wrongUse)
+        }
+        let signer = try KeyStore.signer(issuerKey)
+        let (group, opener) = try KeyStore.groupAndOpener(branchKey)
+        let pictures = try image.map { Enrolment.Picture(name: $0, image: try CommandFailure.picture($0)) }
+        let reference = try Enrolment(analyzer: FaceAnalyzer(store: networks.store())).reference(from: pictures).get()
+
+        let issuance = PassIssuance(signer: signer, group: group)
+        let issued = try issuance.issue(
+            reference.template,
+            PassIssuance.Request(name: name, reference: self.reference, issuedAt: now, expires: expiry))
+        let faces = zip(image, reference.faces).map { (picture: $0, face: $1) }
+        if let problem = try issuance.problem(
+            of: issued, faces: faces, template: reference.template, opener: opener, reader: QRReader())
+        {
+            throw problem
+        }
+        let file = try format.draw(issued.sheet)
+        try FileWriter.write(file, to: out)
+        if report.json {
+            try Terminal.json(
+                Line(
+                    issued: true, passID: "\(issued.publicPart.passID)", out: out, qrVersion: issued.symbol.version,
+                    textLength: issued.pass.text.count,
+                    template: Data(reference.template.values.map { UInt8(bitPattern: $0) }).base64EncodedString(),
+                    weights: reference.faces.map(\.quality.weight)))
+        } else {
+            Terminal.result("issued pass \(issued.publicPart.passID) for \(name), valid until \(expires): \(out)")
+            Terminal.result(
+                "read back and matched with \(image.count) picture\(image.count == 1 ? "" : "s"); "
+                    + "QR version \(issued.symbol.version), \(issued.pass.text.count) characters")
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Foundation
+import KaoinCore
+import KaoinEngine
+import KaoinPass
+
+/// `kaoin pass inspect`: what anybody may know of a pass.
+struct PassInspectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect",
+        abstract: "Show the public part of passes and the state of their signature.",
+        discussion: """
+            Without --issuer the signature is not checked, and nobody vouches for what is shown.
+            Exit code 1 where a pass cannot be read, is not valid now, or its signature is not that of the issuers named.
+            """)
+
+    @OptionGroup var report: ReportOptions
+
+    @Option(
+        name: .long, parsing: .singleValue, help: "Public key of a trusted issuer; may be repeated.",
+        completion: .file())
+    var issuer: [String] = []
+
+    @Argument(help: "Pictures of passes, or files with their text.", completion: .file())
+    var files: [String]
+
+    func run() throws {
+        let issuers = try issuer.map(KeyStore.issuer)
+        let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
+        var isComplete = true
+        for file in files {
+            do {
+                let line = try PassLine(file: file, pass: CommandFailure.pass(file), trusting: issuers, at: now)
+                isComplete = isComplete && line.isGood
+                if report.json { try Terminal.json(line) } else { line.describe() }
+            } catch {
+                guard let failure = CommandFailure(error), failure.exitCode == CommandFailure.finding else {
+                    throw error
+                }
+                isComplete = false
+                failure.report(asJSON: report.json)
+            }
+        }
+        if !isComplete { throw ExitCode(CommandFailure.finding) }
+    }
+}
+
+/// What is public of one pass.
+struct PassLine: Encodable {
+    let file: String
+    let issuer: String
+    let issuerKey: String
+    let name: String
+    let passID: String
+    let issuedAt: String
+    let notBefore: String?
+    let expires: String
+    let branchKey: String
+    /// `valid`, `not-checked`, or the kind of error that ended the check.
+    let signature: String
+    /// `valid`, `expired` or `not-yet-valid`.
+    let validity: String
+
+    var isGood: Bool { ["valid", "not-checked"].contains(signature) && validity == "valid" }
+
+    init(file: String, pass: Pass, trusting issuers: [Issuer], at now: Timestamp) throws {
+        let part = try CommandFailure.named(file) { try pass.unverifiedPublicPart() }
+        self.file = file
+        issuer = part.issuer
+        issuerKey = "\(pass.issuerKeyID)"
+        name = part.name
+        passID = "\(part.passID)"
+        issuedAt = "\(part.issuedAt)"
+        notBefore = part.notBefore.map { "\($0)" }
+        expires = "\(part.expires)"
+        branchKey = "\(try CommandFailure.named(file) { try pass.unverifiedBranchKeyID() })"
+        if now >= part.expires {
+            validity = "expired"
+        } else {
+            validity = now < part.notBefore ?? part.issuedAt ? "not-yet-valid" : "valid"
+        }
+        signature = issuers.isEmpty ? "not-checked" : Self.state(of: pass, trusting: issuers, at: now)
+    }
+
+    private static func state(of pass: Pass, trusting issuers: [Issuer], at now: Timestamp) -> String {
+        do throws(PassError) {
+            _ = try VerifiedPass(pass, trusting: issuers, at: now)
+            return "valid"
+        } catch {
+            switch error {
+            // The dates are judged after the signature, and stand in their own field.
+            case .expired, .notYetValid: return "valid"
+            default: return error.kind
+            }
+        }
+    }
+
+    func describe() {
+        let rows = [
+            ("Issuer 発行者", "\(issuer) (key \(issuerKey))"), ("Name 氏名", name), ("Pass number パス番号", passID),
+            ("Issued 発行日時", issuedAt), ("Expires 有効期限", expires), ("Branch group 店舗グループ", "key \(branchKey)"),
+            ("Signature 署名", signature), ("Validity 有効性", validity),
+        ]
+        Terminal.result(file)
+        for (label, value) in rows { Terminal.result("  \(label): \(value)") }
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import KaoinEngine
+import KaoinFiles
+import KaoinPass
+import KaoinQR
+import KaoinRender
+
+/// `kaoin pass render`: a pass drawn anew.
+struct PassRenderCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "render",
+        abstract: "Draw a pass again as PNG, SVG, PDF or in the terminal.",
+        discussion: "The text of the pass stays as it is, so that an unsharp picture of it becomes a sharp one.")
+
+    @OptionGroup var report: ReportOptions
+
+    @Option(
+        name: .long, help: "Where it is written, .png, .svg or .pdf; without it, to the terminal.", completion: .file())
+    var out: String?
+
+    @Argument(help: "A picture of the pass, or a file with its text.", completion: .file())
+    var file: String
+
+    mutating func validate() throws {
+        if let out, PassFormat(path: out) == nil { throw ValidationError("--out must end in .png, .svg or .pdf") }
+        if out == nil && report.json { throw ValidationError("--json needs --out") }
+    }
+
+    private struct Line: Encodable {
+        let file: String
+        let out: String
+        let qrVersion: Int
+    }
+
+    func run() throws {
+        let pass = try CommandFailure.pass(file)
+        let part = try CommandFailure.named(file) { try pass.unverifiedPublicPart() }
+        let symbol = try QRSymbol(alphanumeric: pass.text)
+        guard let out, let format = PassFormat(path: out) else {
+            Terminal.write(TerminalSymbol.text(symbol))
+            return
+        }
+        let drawn = try format.draw(PassSheet(symbol: symbol, text: PassSheet.Text(part)))
+        try FileWriter.write(drawn, to: out)
+        if report.json {
+            try Terminal.json(Line(file: file, out: out, qrVersion: symbol.version))
+        } else {
+            Terminal.result("drew \(out)")
+        }
+    }
+}
