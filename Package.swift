@@ -106,3 +106,13 @@ let package = Package(
         tests("KaoinPassTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinTestSupport"]),
     ]
 )
+
+// Not a part of the product: `make bench` asks for it.
+if Context.environment["KAOIN_BENCH"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "kaoin-bench",
+            dependencies: [
+                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinPass", "KaoinQR", "KaoinVision",
+            ], path: "Tests/Benchmarks", exclude: ["peer.py", "requirements.txt", "compare.py"], swiftSettings: strict))
+}

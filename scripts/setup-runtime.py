@@ -19,7 +19,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 RUNTIME = pathlib.Path(os.environ.get("KAOIN_RUNTIME", ROOT / ".runtime"))
 REQUIREMENTS = ROOT / "scripts/setup-requirements.txt"
 SOURCES = pathlib.Path(os.environ.get("KAOIN_SETUP_SOURCES", ROOT / "scripts/setup-sources.json"))
-CONVERTER = ROOT / "scripts/convert-networks.py"
+CONVERTER = ROOT / "scripts/convert_networks.py"
 MANIFEST = ROOT / "Sources/KaoinFace/Resources/networks.json"
 # Of the libraries in the runtime's package only these are needed; graphics processors and other formats are not.
 LIBRARIES = ["libopenvino_c.so", "libopenvino.so", "libopenvino_intel_cpu_plugin.so", "libopenvino_ir_frontend.so"]

@@ -6,9 +6,11 @@ public import KaoinVision
 public final class FaceDetector {
     /// Detections below this are not faces, 0…1.
     public static let minimumScore: Float = 0.6
-    /// Longer sides in pixels at which a still picture is looked at, until a face is found: the usual distance first,
-    /// then faces that fill the picture, then small ones.
-    public static let stillSizes = [640, 320, 1280]
+    /// Longer sides in pixels at which a picture is looked at, one after the other, until a face is large enough there.
+    /// The first is fast and finds everybody who stands at a counter; the others find smaller faces.
+    public static let sizes = [320, 640, 1280]
+    /// A face narrower than this in what the network sees has unsure landmarks, in pixels.
+    private static let sureWidth: Float = 40
 
     private let store: NetworkStore
     // One network for each input size: a few, as cameras and stills have few.
@@ -24,21 +26,31 @@ public final class FaceDetector {
     }
 
     /// All faces in a still picture, the surest first.
-    public func faces(in picture: RGBImage, minimumScore: Float = minimumScore) throws -> [FaceDetection] {
-        for side in Self.stillSizes {
-            let found = try faces(in: picture, longerSide: side, minimumScore: minimumScore)
-            if !found.isEmpty { return found }
-        }
-        return []
+    public func faces(in picture: RGBImage) throws -> [FaceDetection] {
+        try faces(in: picture, sizes: Self.sizes)
     }
 
-    /// All faces in a camera's frame, the surest first. One look, at 640 pixels or less.
+    /// All faces in a camera's frame, the surest first; a third look would take longer than the next frame does.
     public func faces(inFrame frame: RGBImage) throws -> [FaceDetection] {
-        try faces(in: frame, longerSide: min(640, max(frame.width, frame.height)), minimumScore: Self.minimumScore)
+        try faces(in: frame, sizes: Array(Self.sizes.prefix(2)))
     }
 
+    private func faces(in picture: RGBImage, sizes: [Int]) throws -> [FaceDetection] {
+        let side = Float(max(picture.width, picture.height))
+        var best: [FaceDetection] = []
+        for size in sizes {
+            let found = try faces(in: picture, longerSide: size)
+            if !found.isEmpty { best = found }
+            let widest = found.map(\.box.width).max() ?? 0
+            if widest * Float(size) / side >= Self.sureWidth { return found }
+        }
+        return best
+    }
+
+    /// One look.
+    ///
     /// - Parameter longerSide: of the picture that the network sees, in pixels.
-    func faces(in picture: RGBImage, longerSide: Int, minimumScore: Float) throws -> [FaceDetection] {
+    public func faces(in picture: RGBImage, longerSide: Int) throws -> [FaceDetection] {
         let factor = Float(longerSide) / Float(max(picture.width, picture.height))
         let (width, height) = (
             max(1, Int((Float(picture.width) * factor).rounded())),
@@ -47,17 +59,17 @@ public final class FaceDetector {
         let small = picture.resized(width: width, height: height)
         let size = Size(width: (width + 31) / 32 * 32, height: (height + 31) / 32 * 32)
         let seen = small.padded(width: size.width, height: size.height)
-        let found = try run(on: seen, size: size, minimumScore: minimumScore)
+        let found = try run(on: seen, size: size)
         let (backX, backY) = (Float(picture.width) / Float(width), Float(picture.height) / Float(height))
         return found.withoutOverlaps().map { $0.scaled(x: backX, y: backY) }
     }
 
-    private func run(on picture: RGBImage, size: Size, minimumScore: Float) throws -> [FaceDetection] {
+    private func run(on picture: RGBImage, size: Size) throws -> [FaceDetection] {
         let network = try networks[size] ?? store.load("yunet", inputShape: [1, size.height, size.width, 3])
         if networks.count >= 16 { networks.removeAll() }
         networks[size] = network
         try network.run(picture.pixels.span)
-        let decoder = DetectionDecoder(width: size.width, height: size.height, minimumScore: minimumScore)
+        let decoder = DetectionDecoder(width: size.width, height: size.height, minimumScore: Self.minimumScore)
         var faces: [FaceDetection] = []
         for (index, stride) in DetectionDecoder.strides.enumerated() {
             // Outputs in the network's order: classes, objects, boxes, keypoints, each for the three strides.

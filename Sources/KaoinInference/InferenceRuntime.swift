@@ -1,6 +1,6 @@
 internal import COpenVINO
 
-/// OpenVINO on the processor, in full precision. One serves all networks of a program; use it from one thread at a time.
+/// OpenVINO on the processor. One serves all networks of a program; use it from one thread at a time.
 @safe public final class InferenceRuntime {
     let core: OpaquePointer
 

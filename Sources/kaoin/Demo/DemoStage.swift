@@ -137,7 +137,7 @@ final class DemoStage {
     /// A pass that must not open, drawn and read as any other.
     private func refusal(_ scene: String, _ text: String, expected: String) throws -> DemoResult {
         // What the pass claims, as any reader shows it; a damaged one is drawn with the customer's own text.
-        let part = (try? Pass(text: text).unverifiedPublicPart()) ?? (try enrolledPass().publicPart)
+        let part = try (try? Pass(text: text).unverifiedPublicPart()) ?? enrolledPass().publicPart
         let sheet = PassSheet(symbol: try QRSymbol(alphanumeric: text), text: PassSheet.Text(part))
         let image = try sheet.picture()
         let started = ContinuousClock.now

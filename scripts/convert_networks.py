@@ -1,6 +1,6 @@
 """Converts the fetched networks once into OpenVINO's own format with weights in 16 bits.
 
-usage: convert-networks.py SOURCES OUT
+usage: convert_networks.py SOURCES OUT
 
 SOURCES holds the files that the lock file names. Each network in OUT takes 8-bit RGB pictures (N H W C), so that the
 program that runs it has no preprocessing to get wrong. The output is the same, byte for byte, in each run: its digests
@@ -11,55 +11,11 @@ import pathlib
 import sys
 import zipfile
 
-import numpy as np
 import onnx
 import openvino as ov
-from onnx import numpy_helper
 from openvino.preprocess import PrePostProcessor
 
-
-def repaired(path):
-    """Replaces weights stored as 8-bit blocks by their float values.
-
-    OpenVINO's ONNX reader refuses one block-wise DequantizeLinear of SFace (`pre_fc1_bias`). The file also lists its
-    old float weights as inputs that no node uses; they go.
-    """
-    model = onnx.load(path)
-    graph = model.graph
-    constants = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
-    kept = []
-    for node in graph.node:
-        if node.op_type != "DequantizeLinear" or node.input[0] not in constants:
-            kept.append(node)
-            continue
-        options = {option.name: onnx.helper.get_attribute_value(option) for option in node.attribute}
-        axis, block = options.get("axis", 1), options.get("block_size", 0)
-        values = constants[node.input[0]].astype(np.float32)
-        scale = constants[node.input[1]].astype(np.float32)
-        zero = constants[node.input[2]].astype(np.float32) if len(node.input) > 2 else np.zeros_like(scale)
-
-        def spread(array):
-            if array.ndim == 0:
-                return array
-            if block:
-                return np.repeat(array, block, axis=axis).take(range(values.shape[axis]), axis=axis)
-            shape = [1] * values.ndim
-            shape[axis] = -1
-            return array.reshape(shape)
-
-        floats = ((values - spread(zero)) * spread(scale)).astype(np.float32)
-        graph.initializer.append(numpy_helper.from_array(floats, node.output[0]))
-    used = {name for node in kept for name in node.input}
-    replace(graph.node, kept)
-    replace(graph.initializer, [tensor for tensor in graph.initializer if tensor.name in used])
-    replace(graph.input, [value for value in graph.input if value.name in used])
-    return model
-
-
-def replace(field, values):
-    values = list(values)
-    del field[:]
-    field.extend(values)
+from repair_network import repaired
 
 
 def opened(source, name, scratch):
@@ -114,4 +70,5 @@ def main(sources, out):
         print(f"converted {name}")
 
 
-main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))

@@ -1,0 +1,49 @@
+"""Runs the product and its peers by turns, prints medians and ratios, writes bench.json.
+
+usage: compare.py OURS PEER_PYTHON NETWORKS OUT.json CODE.png FRAME.png…
+"""
+
+import json
+import pathlib
+import statistics
+import subprocess
+import sys
+
+ours, python, networks, out, *pictures = sys.argv[1:]
+TURNS, ROUNDS = 3, 15
+peer = str(pathlib.Path(__file__).parent / "peer.py")
+rows = []
+for threads in (1, 2):
+    runs = {"ours": [], "peer": []}
+    for turn in range(TURNS):
+        print(f"threads {threads}, turn {turn + 1} of {TURNS} …", file=sys.stderr, flush=True)
+        for name, command in (
+            ("ours", [ours, str(threads), str(ROUNDS), *pictures]),
+            ("peer", [python, peer, str(threads), str(ROUNDS), networks, *pictures]),
+        ):
+            runs[name].append(json.loads(subprocess.run(command, check=True, capture_output=True).stdout))
+    for name in runs["ours"][0]:
+        mine = statistics.median(run[name] for run in runs["ours"])
+        theirs = statistics.median(run[name] for run in runs["peer"]) if name in runs["peer"][0] else None
+        if name == "peak memory":
+            rows.append({"name": name, "threads": threads, "value": round(mine, 1), "unit": "MB", "peer_value": round(theirs, 1)})
+        elif theirs is None:
+            rows.append({"name": name, "threads": threads, "value": round(mine, 3), "unit": "ms"})
+        else:
+            rows.append(
+                {
+                    "name": name,
+                    "threads": threads,
+                    "ours_ms": round(mine, 3),
+                    "peer_ms": round(theirs, 3),
+                    "ratio": round(mine / theirs, 3),
+                }
+            )
+pathlib.Path(out).write_text(json.dumps(rows, indent=2) + "\n")
+print(f"{'':34}{'threads':>8}{'ours':>12}{'peer':>12}{'ratio':>8}")
+for row in rows:
+    if "ratio" in row:
+        print(f"{row['name']:34}{row['threads']:>8}{row['ours_ms']:>9.2f} ms{row['peer_ms']:>9.2f} ms{row['ratio']:>8.2f}")
+    else:
+        other = f"{row['peer_value']:>9.1f} {row['unit']}" if "peer_value" in row else ""
+        print(f"{row['name']:34}{row['threads']:>8}{row['value']:>9.2f} {row['unit']}{other}")

@@ -1,0 +1,59 @@
+"""Times what users would pick instead on the same frames, with the same networks.
+
+usage: peer.py THREADS ROUNDS NETWORKS CODE.png FRAME.png…
+"""
+
+import json
+import pathlib
+import statistics
+import sys
+import time
+
+import cv2
+import zxingcpp
+
+threads, rounds = int(sys.argv[1]), int(sys.argv[2])
+networks = pathlib.Path(sys.argv[3])
+cv2.setNumThreads(threads)
+code = cv2.imread(sys.argv[4], cv2.IMREAD_GRAYSCALE)
+frames = [cv2.imread(path) for path in sys.argv[5:]]
+
+
+def median(count, inputs, work):
+    for item in inputs:
+        work(item)
+    times = []
+    for _ in range(count):
+        for item in inputs:
+            start = time.perf_counter()
+            work(item)
+            times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times)
+
+
+start = time.perf_counter()
+height, width = frames[0].shape[:2]
+detector = cv2.FaceDetectorYN.create(str(networks / "yunet.onnx"), "", (width, height), 0.6, 0.3)
+embedder = cv2.FaceRecognizerSF.create(str(networks / "sface.onnx"), "")
+
+
+def embed(pair):
+    frame, face = pair
+    return embedder.feature(embedder.alignCrop(frame, face))
+
+
+def whole(frame):
+    faces = detector.detect(frame)[1]
+    return embed((frame, faces[0]))
+
+
+whole(frames[0])
+figures = {"start-up to first frame": (time.perf_counter() - start) * 1000}
+figures["detect"] = median(rounds, frames, detector.detect)
+figures["detect, network's input 640x480"] = figures["detect"]
+figures["align + embed"] = median(rounds, [(frame, detector.detect(frame)[1][0]) for frame in frames], embed)
+figures["whole frame"] = median(rounds, frames, whole)
+status = pathlib.Path("/proc/self/status").read_text()
+figures["peak memory"] = int(status.split("VmHWM:")[1].split()[0]) / 1024
+figures["QR live 1280x720"] = median(rounds, [code], lambda picture: zxingcpp.read_barcodes(picture))
+print(json.dumps(figures))
