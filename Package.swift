@@ -96,13 +96,27 @@ let package = Package(
             ], swiftSettings: strict),
 
         .target(
-            name: "KaoinTestSupport", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinPass"], path: "Tests/Support",
+            name: "KaoinTestSupport", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinPass"],
+            path: "Tests/Support",
             swiftSettings: strict),
         tests("KaoinCoreTests", ["KaoinCore"]),
         tests("KaoinCryptoTests", ["KaoinCrypto", "KaoinCore", "KaoinTestSupport"]),
-        tests("KaoinEvaluationTests", ["KaoinEvaluation"]),
+        tests("KaoinEvaluationTests", ["KaoinEvaluation", "KaoinTestSupport"]),
+        tests(
+            "KaoinEngineTests",
+            [
+                "KaoinEngine", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinPass", "KaoinQR", "KaoinVision",
+                "KaoinTestSupport",
+            ]),
+        tests("KaoinToolTests", ["KaoinCore", "KaoinPicture", "KaoinTestSupport"]),
+        tests("KaoinFilesTests", ["KaoinFiles", "KaoinCrypto", "KaoinTestSupport"]),
+        tests(
+            "KaoinRenderTests", ["KaoinRender", "KaoinCore", "KaoinPicture", "KaoinQR", "KaoinTestSupport"]),
+        tests("KaoinFaceTests", ["KaoinFace", "KaoinCore", "KaoinVision", "KaoinTestSupport"]),
+        tests("KaoinVisionTests", ["KaoinVision", "KaoinCore", "KaoinTestSupport"]),
         tests("KaoinPeerTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinTestSupport"]),
-        tests("KaoinQRTests", ["KaoinQR"]),
+        tests("KaoinPictureTests", ["KaoinPicture", "KaoinCore", "KaoinTestSupport"]),
+        tests("KaoinQRTests", ["KaoinQR", "KaoinCore", "KaoinTestSupport"]),
         tests("KaoinPassTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinTestSupport"]),
     ]
 )

@@ -5,8 +5,10 @@ struct OpenFile: ~Copyable {
     let descriptor: Int32
 
     init?(_ path: String, _ flags: Int32, mode: mode_t = 0) {
-        descriptor = unsafe Glibc.open(path, flags | O_CLOEXEC, mode)
-        guard descriptor >= 0 else { return nil }
+        let opened = unsafe Glibc.open(path, flags | O_CLOEXEC, mode)
+        // Before it is stored: closing what was not opened would hide the reason.
+        guard opened >= 0 else { return nil }
+        descriptor = opened
     }
 
     deinit {

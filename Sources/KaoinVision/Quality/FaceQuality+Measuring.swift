@@ -94,7 +94,7 @@ extension FaceQuality {
         self[.illuminationUniformity] = Self.percent(powf(light.symmetry, 0.3))
         self[.dynamicRange] = Int((12.5 * light.entropy).rounded())
         // A small face was enlarged for the mesh and is blurred by that: what is missing in the picture is missing.
-        self[.sharpness] = Self.percent(Logistic.value(logf(max(light.crispness, 1e-6)), middle: -4.5, width: 0.6))
+        self[.sharpness] = Self.percent(Logistic.value(logf(max(light.crispness, 1e-6)), middle: -3.8, width: 0.4))
     }
 
     private static func percent(_ share: Float) -> Int { Int((100 * share).rounded()) }

@@ -1,0 +1,67 @@
+import Foundation
+import KaoinCrypto
+import KaoinFiles
+import KaoinTestSupport
+import Testing
+
+struct FileTests {
+    @Test func `a file comes back as it was written, and nothing else is left`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("a")
+        try FileWriter.write([1, 2, 3], to: path)
+        try FileWriter.write([4], to: path)
+        #expect(try FileReader.read(path, limit: 1) == [4])
+        #expect(folder.contents == ["a"])
+    }
+
+    @Test func `a file over the limit is refused`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("a")
+        try FileWriter.write([1, 2, 3], to: path)
+        #expect(throws: FileFault.tooLong(path: path, limit: 2)) { try FileReader.read(path, limit: 2) }
+    }
+
+    @Test func `a file that is there is not replaced unless asked for`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("a")
+        try FileWriter.write([1], to: path)
+        #expect(throws: FileFault.exists(path: path)) { try FileWriter.write([2], to: path, replacing: false) }
+        #expect(try FileReader.read(path, limit: 9) == [1])
+        #expect(folder.contents == ["a"])
+    }
+
+    @Test func `a secret is readable by its owner alone`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("key")
+        let bytes: [UInt8] = [7, 8, 9]
+        try FileWriter.writeSecret(SecretBytes(copying: bytes.span), to: path)
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber
+        #expect(mode?.intValue == 0o600)
+        let back = try FileReader.readSecret(path, limit: 3)
+        #expect(back.count == 3)
+    }
+
+    @Test func `folders, devices and missing files are named with the reason`() throws {
+        let folder = try TemporaryFolder()
+        #expect(throws: FileFault.cannotRead(path: folder.path, "it is no ordinary file")) {
+            try FileReader.read(folder.path, limit: 9)
+        }
+        #expect(throws: FileFault.cannotRead(path: "/dev/zero", "it is no ordinary file")) {
+            try FileReader.read("/dev/zero", limit: 9)
+        }
+        let missing = folder.path("missing")
+        #expect(throws: FileFault.cannotRead(path: missing, "No such file or directory")) {
+            try FileReader.read(missing, limit: 9)
+        }
+    }
+
+    @Test func `what cannot be written leaves nothing`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("missing/a")
+        #expect(throws: FileFault.cannotWrite(path: path, "No such file or directory")) {
+            try FileWriter.write([1], to: path)
+        }
+        #expect(throws: FileFault.self) { try FileWriter.write([1], to: "/proc/kaoin") }
+        #expect(folder.contents.isEmpty)
+    }
+}

@@ -1,0 +1,76 @@
+import KaoinCore
+import KaoinQR
+import KaoinTestSupport
+import Testing
+
+struct QRReaderTests {
+    static let text = String(
+        (0..<596).map { Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")[($0 * 7 + $0 / 45) % 45] })
+
+    static func picture(modulePixels: Int = 6) throws -> LumaImage {
+        let symbol = try QRSymbol(alphanumeric: text)
+        #expect(symbol.version == 15)
+        let side = (symbol.side + 2 * QRSymbol.quietZone) * modulePixels
+        let pixels = (0..<side * side).map { index -> UInt8 in
+            let column = index % side / modulePixels - QRSymbol.quietZone
+            let row = index / side / modulePixels - QRSymbol.quietZone
+            let isInside = (0..<symbol.side).contains(column) && (0..<symbol.side).contains(row)
+            return isInside && symbol.isDark(column: column, row: row) ? 0 : 255
+        }
+        return LumaImage(width: side, height: side, pixels: pixels)
+    }
+
+    @Test func `a code of version 15 is read at once`() throws {
+        let reader = try QRReader()
+        #expect(reader.read(try Self.picture(), effort: .live) == [Self.text])
+    }
+
+    @Test(arguments: [255, 300, 420, 700])
+    func `a code survives being shown small`(width: Int) throws {
+        let reader = try QRReader()
+        #expect(reader.read(try Self.picture().shown(width: width), effort: .thorough) == [Self.text])
+    }
+
+    @Test(arguments: [7.0, 33, 90, 178])
+    func `a code survives being turned`(degrees: Double) throws {
+        let reader = try QRReader()
+        #expect(reader.read(try Self.picture().turned(degrees: degrees), effort: .thorough) == [Self.text])
+    }
+
+    @Test(arguments: [0.15, 0.3])
+    func `a code survives being photographed from the side`(strength: Double) throws {
+        let reader = try QRReader()
+        #expect(reader.read(try Self.picture().inPerspective(strength), effort: .thorough) == [Self.text])
+    }
+
+    @Test func `a code survives a little blur and poor light`() throws {
+        let reader = try QRReader()
+        let blurred = try Self.picture().blurred(radius: 1).inPoorLight(seed: 5)
+        #expect(reader.read(blurred, effort: .thorough) == [Self.text])
+    }
+
+    @Test func `a code survives everything at once`() throws {
+        let reader = try QRReader()
+        let worst = try Self.picture().inPerspective(0.1).turned(degrees: 12).blurred(radius: 1).shown(width: 640)
+            .inPoorLight(seed: 6)
+        #expect(reader.read(worst, effort: .thorough) == [Self.text])
+    }
+
+    @Test func `nothing is read where there is no code`() throws {
+        var random = SeededGenerator(seed: 9)
+        let noise = LumaImage(
+            width: 300, height: 200, pixels: (0..<60_000).map { _ in UInt8.random(in: 0...255, using: &random) })
+        let reader = try QRReader()
+        #expect(reader.read(noise, effort: .thorough).isEmpty)
+        #expect(reader.read(.plain(255, width: 64, height: 64), effort: .live).isEmpty)
+    }
+
+    @Test func `a code that lost a third of itself is not read as another text`() throws {
+        let whole = try Self.picture()
+        var pixels = whole.pixels
+        for index in 0..<pixels.count / 3 { pixels[index + pixels.count / 3] = 255 }
+        let reader = try QRReader()
+        let damaged = LumaImage(width: whole.width, height: whole.height, pixels: pixels)
+        #expect(reader.read(damaged, effort: .thorough).isEmpty)
+    }
+}

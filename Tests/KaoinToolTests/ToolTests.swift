@@ -1,0 +1,132 @@
+import Foundation
+import KaoinTestSupport
+import Testing
+
+/// The tool from the outside: what it prints and how it ends.
+@Suite(.serialized) struct ToolTests {
+    @Test func `enrol, inspect, open and match go together`() throws {
+        let counter = try Counter()
+        let inspected = try Tool.run(["pass", "inspect", "--json", "--issuer", counter.issuer, counter.pass])
+        #expect(inspected.code == 0)
+        let line = try #require(inspected.lines().first)
+        #expect(line["signature"] as? String == "valid")
+        #expect(line["name"] as? String == "山田 花子")
+        #expect(line["expires"] as? String == "2099-12-31T15:00:00Z")
+
+        let opened = try Tool.run(
+            ["pass", "open", "--json", "--issuer", counter.issuer, "--branch-key", counter.branchKey, counter.pass])
+        #expect(opened.code == 0)
+        let content = try #require(opened.lines().first)
+        #expect(content["reference"] as? String == "1234567")
+        let template = try #require((content["template"] as? String).flatMap { Data(base64Encoded: $0) })
+        #expect(template.count == 128)
+
+        let same = try Tool.run(match(counter, ["obama2.jpg", "obama3.jpg"]))
+        #expect(same.code == 0)
+        #expect(try same.lines().map { $0["verdict"] as? String } == ["match", "match"])
+        #expect(try same.lines().allSatisfy { $0["liveness_checked"] as? Bool == false })
+        #expect(same.errors.contains("no liveness was checked"))
+
+        let others = try Tool.run(match(counter, ["obama2.jpg", "biden.jpg"]))
+        #expect(others.code == 1)
+        #expect(try others.lines().map { $0["verdict"] as? String } == ["match", "no-match"])
+    }
+
+    private func match(_ counter: Counter, _ pictures: [String]) -> [String] {
+        ["match", "--json", "--pass", counter.pass, "--image"] + pictures.map(Portraits.path)
+            + ["--branch-key", counter.branchKey, "--issuer", counter.issuer]
+    }
+
+    @Test func `the face command gives what it promises for each file`() throws {
+        let result = try Tool.run([
+            "face", "--json", Portraits.path("obama.jpg"), "/dev/null", Portraits.path("biden.jpg"),
+        ])
+        #expect(result.code == 1)
+        let lines = try result.lines()
+        #expect(lines.count == 3)
+        let face = try #require((lines[0]["faces"] as? [[String: Any]])?.first)
+        #expect((face["box"] as? [Double])?.count == 4)
+        #expect((face["landmarks"] as? [[Double]])?.map(\.count) == [2, 2, 2, 2, 2])
+        #expect(Set((face["pose"] as? [String: Any] ?? [:]).keys) == ["yaw", "pitch", "roll"])
+        #expect((face["quality"] as? [String: Any])?.count == 14)
+        #expect(lines[0]["error"] is NSNull)
+        #expect(lines[1]["error"] as? String == "file-unreadable")
+        #expect(lines[1]["template"] is NSNull)
+        #expect((lines[2]["template"] as? String).flatMap { Data(base64Encoded: $0) }?.count == 128)
+    }
+
+    @Test func `a pass is drawn again in every form and keeps its text`() throws {
+        let counter = try Counter()
+        let text = try #require(
+            (Tool.run(["pass", "read", "--json", counter.pass]).lines().first?["texts"] as? [String])?.first)
+        #expect(text.count <= 600)
+        let textFile = counter.folder.path("pass.txt")
+        try Data((text + "\n").utf8).write(to: URL(filePath: textFile))
+        for form in ["png", "svg", "pdf"] {
+            let out = counter.folder.path("again.\(form)")
+            let drawn = try Tool.run(["pass", "render", "--json", textFile, "--out", out])
+            #expect(drawn.code == 0)
+            #expect(try #require(drawn.lines().first?["qr_version"] as? Int) <= 15)
+            #expect(FileManager.default.fileExists(atPath: out))
+        }
+        let again = try Tool.run(["pass", "read", counter.folder.path("again.png")])
+        #expect(again.output == text + "\n")
+        #expect(try Tool.run(["pass", "render", textFile]).output.contains("█"))
+    }
+
+    @Test func `an issuer that nobody trusts, and a foreign branch key, end with the step that fails`() throws {
+        let counter = try Counter()
+        let other = try Counter()
+        let foreign = try Tool.run(["pass", "inspect", "--json", "--issuer", other.issuer, counter.pass])
+        #expect(foreign.code == 1)
+        #expect(try foreign.lines().first?["signature"] as? String == "pass-unknown-issuer")
+        let closed = try Tool.run(
+            ["pass", "open", "--json", "--issuer", counter.issuer, "--branch-key", other.branchKey, counter.pass])
+        #expect(closed.code == 1)
+        #expect(closed.errorKind == "pass-wrong-branch-group")
+        let unchecked = try Tool.run(["pass", "inspect", "--json", counter.pass])
+        #expect(unchecked.code == 0)
+        #expect(try unchecked.lines().first?["signature"] as? String == "not-checked")
+    }
+
+    @Test func `the demonstration has the outcomes that it should`() throws {
+        let folder = try TemporaryFolder()
+        let result = try Tool.run(["demo", "--json", "--out", folder.path])
+        #expect(result.code == 0)
+        let lines = try result.lines()
+        #expect(lines.count == 12)
+        #expect(lines.allSatisfy { $0["as_expected"] as? Bool == true })
+        #expect(folder.contents == ["demo.png", "pass.png"])
+    }
+
+    @Test func `accuracy is measured on a folder of pictures and reported`() throws {
+        let folder = try TemporaryFolder()
+        let people = [("Ann", ["obama.jpg", "obama2.jpg", "obama3.jpg"]), ("Bob", ["biden.jpg"])]
+        for (name, pictures) in people {
+            let place = folder.url.appending(path: name)
+            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+            for (index, picture) in pictures.enumerated() {
+                try FileManager.default.copyItem(
+                    atPath: Portraits.path(picture), toPath: place.appending(path: "\(name)_000\(index + 1).jpg").path)
+            }
+        }
+        let pairs =
+            "name_a\timage_a\tname_b\timage_b\tsame\nAnn\t1\tAnn\t2\t1\nAnn\t2\tAnn\t3\t1\nAnn\t1\tBob\t1\t0\n"
+            + "Ann\t1\tAnn\t9\t1\n"
+        try Data(pairs.utf8).write(to: folder.url.appending(path: "pairs.tsv"))
+        let result = try Tool.run([
+            "evaluate", "accuracy", "--json", "--impostors", "all", "--images", folder.path, "--pairs",
+            folder.path("pairs.tsv"), "--report", folder.path("report.html"),
+        ])
+        #expect(result.code == 0)
+        let line = try #require(result.lines().first)
+        #expect(line["genuine"] as? Int == 2)
+        #expect(line["impostor"] as? Int == 3)
+        #expect(line["failures_to_enrol"] as? Int == 1)
+        let points = try #require(line["points"] as? [[String: Any]])
+        #expect(points.map { $0["fmr"] as? Double } == [1e-2, 1e-3, 1e-4, 1e-5])
+        #expect(points.allSatisfy { ($0["fnmr"] as? Double) == 0 && ($0["fnmr_interval"] as? [Double])?.count == 2 })
+        #expect(try String(contentsOfFile: folder.path("report.html"), encoding: .utf8).contains("DET curve"))
+        #expect(result.errors.contains("Ann_0009.jpg"))
+    }
+}

@@ -1,0 +1,87 @@
+public import Foundation
+
+/// Runs the product's own tool as a person does, optimised as a person has it.
+public enum Tool {
+    public struct Result {
+        public let code: Int32
+        public let output: String
+        public let errors: String
+
+        /// Each line of standard output as JSON.
+        public func lines() throws -> [[String: Any]] {
+            try output.split(separator: "\n").map { line in
+                let value = try JSONSerialization.jsonObject(with: Data(line.utf8))
+                guard let object = value as? [String: Any] else {
+                    throw Peer.Failure(description: "not a JSON object: \(line)")
+                }
+                return object
+            }
+        }
+
+        /// The kind of the error that the last line tells of.
+        public var errorKind: String? {
+            let error = (try? lines())?.last?["error"]
+            return (error as? [String: Any])?["kind"] as? String ?? error as? String
+        }
+    }
+
+    public static let path = Peer.root.appending(path: ".build/release/kaoin")
+
+    public static func run(
+        _ arguments: [String], environment: [String: String] = [:], in folder: URL? = nil
+    ) throws -> Result {
+        guard FileManager.default.isExecutableFile(atPath: path.path) else {
+            throw Peer.Failure(description: "the tool is not built: run `make test`, which does it")
+        }
+        let process = Process()
+        process.executableURL = path
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        // Files, not pipes: neither stream can stop the tool by filling up.
+        let scratch = try TemporaryFolder()
+        for name in ["out", "err"] { try Data().write(to: scratch.url.appending(path: name)) }
+        process.standardOutput = try FileHandle(forWritingTo: scratch.url.appending(path: "out"))
+        process.standardError = try FileHandle(forWritingTo: scratch.url.appending(path: "err"))
+        try process.run()
+        process.waitUntilExit()
+        func text(_ name: String) throws -> String {
+            String(decoding: try Data(contentsOf: scratch.url.appending(path: name)), as: UTF8.self)
+        }
+        return Result(code: process.terminationStatus, output: try text("out"), errors: try text("err"))
+    }
+}
+
+/// Keys and a pass of the enrolled portrait in a folder, made by the tool.
+public struct Counter {
+    public let folder: TemporaryFolder
+    public var pass: String { folder.path("pass.png") }
+    public var issuer: String { folder.path("issuer.pub") }
+    public var issuerKey: String { folder.path("issuer.key") }
+    public var branch: String { folder.path("branch.pub") }
+    public var branchKey: String { folder.path("branch.key") }
+
+    public init() throws {
+        folder = try TemporaryFolder()
+        try Self.expectSuccess(["keys", "new", "issuer", "--name", "あおば銀行", "--out", folder.path])
+        try Self.expectSuccess(["keys", "new", "branch", "--out", folder.path])
+        try Self.expectSuccess(enrolment(out: pass))
+    }
+
+    public func enrolment(
+        images: [String] = [Portraits.path(Portraits.enrolled)], issuerKey: String? = nil, branchKey: String? = nil,
+        expires: String = "2099-12-31", out: String
+    ) -> [String] {
+        ["enroll", "--json", "--image"] + images + [
+            "--name", "山田 花子", "--reference", "1234567", "--expires", expires, "--issuer-key",
+            issuerKey ?? self.issuerKey, "--branch-key", branchKey ?? branch, "--out", out,
+        ]
+    }
+
+    private static func expectSuccess(_ arguments: [String]) throws {
+        let result = try Tool.run(arguments)
+        guard result.code == 0 else {
+            throw Peer.Failure(description: "kaoin \(arguments[0]) ended with \(result.code): \(result.errors)")
+        }
+    }
+}
