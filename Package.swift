@@ -108,6 +108,7 @@ let package = Package(
                 "KaoinEngine", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinPass", "KaoinQR", "KaoinVision",
                 "KaoinTestSupport",
             ]),
+        tests("KaoinSetupTests", ["KaoinTestSupport"]),
         tests("KaoinToolTests", ["KaoinCore", "KaoinPicture", "KaoinTestSupport"]),
         tests("KaoinFilesTests", ["KaoinFiles", "KaoinCrypto", "KaoinTestSupport"]),
         tests(

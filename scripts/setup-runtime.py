@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import tarfile
@@ -55,9 +56,12 @@ def run(*command):
     text = done.stdout + done.stderr
     if "DO NOT MATCH THE HASHES" in text:
         raise Trouble("a downloaded package does not have the committed digest; nothing of it was used\n" + text[-1500:])
-    if "No space left on device" in text:
+    if any(sign in text for sign in ("No space left on device", "File too large", "Disk quota exceeded")):
         raise OSError(errno.ENOSPC, "")
-    if any(sign in text for sign in ("Connection", "NewConnectionError", "Could not fetch URL", "Temporary failure")):
+    if shutil.disk_usage(RUNTIME).free < 20_000_000:
+        # Some programs fail without saying why.
+        raise OSError(errno.ENOSPC, "")
+    if any(sign in text for sign in ("from versions: none", "Connection", "NewConnectionError", "Could not fetch URL", "Temporary failure")):
         raise Trouble("the Python package index cannot be reached; check the network and run the command again")
     raise Trouble("a command of the set-up failed:\n" + text[-1500:])
 
@@ -237,13 +241,16 @@ def main():
     say("done")
 
 
+# Ended from outside as from the keyboard: children are stopped, and a word is said.
+signal.signal(signal.SIGTERM, signal.default_int_handler)
+signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM, signal.SIGINT})
 try:
     main()
 except Trouble as trouble:
     print(f"setup: {trouble}", file=sys.stderr)
     sys.exit(3)
 except OSError as error:
-    if error.errno != errno.ENOSPC:
+    if error.errno not in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
         raise
     print("setup: cannot go on: the disk is full; about 700 MB are needed for the set-up", file=sys.stderr)
     sys.exit(3)

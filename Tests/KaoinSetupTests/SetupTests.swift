@@ -1,0 +1,109 @@
+import Foundation
+import KaoinTestSupport
+import Testing
+
+/// The set-up where something is wrong: each failure is told, and the next run completes.
+@Suite(.serialized) struct SetupTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    private struct Ending {
+        let code: Int32
+        let text: String
+    }
+
+    /// Runs the part of the set-up that fetches, in another folder than the real one.
+    private func run(
+        _ environment: [String: String] = [:], stopAfter seconds: Double? = nil, limits: String = ""
+    ) throws -> Ending {
+        let script = Peer.root.appending(path: "scripts/setup-runtime.py").path
+        let python = FileManager.default.isExecutableFile(atPath: "/usr/bin/python3") ? "/usr/bin/python3" : "python3"
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/bash")
+        process.arguments = ["-c", "\(limits) exec \(python) '\(script)' 2>&1"]
+        process.environment = ProcessInfo.processInfo.environment.merging(
+            ["KAOIN_RUNTIME": folder.path("runtime")].merging(environment) { $1 }
+        ) { $1 }
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        if let seconds {
+            Thread.sleep(forTimeInterval: seconds)
+            process.terminate()
+        }
+        let data = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return Ending(code: process.terminationStatus, text: String(decoding: data, as: UTF8.self))
+    }
+
+    /// A copy of what is complete in the real folder, so that a run has only little to do.
+    private func copyRuntime(_ names: [String]) throws {
+        try FileManager.default.createDirectory(
+            atPath: folder.path("runtime"), withIntermediateDirectories: true)
+        for name in names {
+            try FileManager.default.copyItem(
+                atPath: Peer.root.appending(path: ".runtime/\(name)").path, toPath: folder.path("runtime/\(name)"))
+        }
+    }
+
+    @Test func `a complete set-up says nothing and does nothing`() throws {
+        try copyRuntime(["openvino", "zxing", "models", "portraits"])
+        let ending = try run(["PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_NO_INDEX": "1"])
+        #expect(ending.code == 0)
+        #expect(ending.text.isEmpty)
+    }
+
+    @Test func `without a network the message says so`() throws {
+        let ending = try run([
+            "PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0", "PIP_NO_CACHE_DIR": "1",
+        ])
+        #expect(ending.code == 3)
+        #expect(ending.text.contains("cannot be reached"))
+    }
+
+    @Test func `a full disk is named with what is needed`() throws {
+        // No file may grow beyond 30 MB: the system answers as it does for a full disk, with another number.
+        let ending = try run(limits: "trap '' XFSZ; ulimit -f 30000;")
+        #expect(ending.code == 3)
+        #expect(ending.text.contains("MB are needed"))
+    }
+
+    @Test func `a download with another digest is refused, and the next run completes`() throws {
+        try copyRuntime(["openvino", "zxing", "models"])
+        let lock = try String(
+            contentsOf: Peer.root.appending(path: "scripts/setup-sources.json"), encoding: .utf8)
+        let astronaut = "88431cd9653ccd539741b555fb0a46b61558b301d4110412b5bc28b5e3ea6cb5"
+        let altered = lock.replacingOccurrences(
+            of: astronaut, with: String(repeating: "0", count: astronaut.count))
+        try Data(altered.utf8).write(to: folder.url.appending(path: "sources.json"))
+        let refused = try run(["KAOIN_SETUP_SOURCES": folder.path("sources.json")])
+        #expect(refused.code == 3)
+        #expect(refused.text.contains("astronaut.png has the digest \(astronaut)"))
+        #expect(!FileManager.default.fileExists(atPath: folder.path("runtime/portraits")))
+
+        let archive = lock.replacingOccurrences(
+            of: "24cc986e1f4187a12aa319f777b36008764e856e5013666a4a83f8df083c2641",
+            with: String(repeating: "0", count: 64))
+        try Data(archive.utf8).write(to: folder.url.appending(path: "sources.json"))
+        let whole = try run(["KAOIN_SETUP_SOURCES": folder.path("sources.json")])
+        #expect(whole.code == 3)
+        #expect(whole.text.contains("does not have the committed digest"))
+
+        #expect(try run().code == 0)
+        #expect(FileManager.default.fileExists(atPath: folder.path("runtime/portraits/astronaut.png")))
+        #expect(try run().text.isEmpty)
+    }
+
+    @Test func `an interrupted run leaves nothing that looks complete, and the next one completes`() throws {
+        try copyRuntime(["openvino", "zxing", "models"])
+        let interrupted = try run(stopAfter: 1.5)
+        #expect(interrupted.code == 3)
+        #expect(interrupted.text.contains("run the command again"))
+        #expect(!FileManager.default.fileExists(atPath: folder.path("runtime/portraits")))
+        #expect(try run().code == 0)
+        #expect(FileManager.default.fileExists(atPath: folder.path("runtime/portraits/obama.jpg")))
+    }
+}
