@@ -31,10 +31,13 @@ struct ReadmeTests {
         }
         let commands = try Self.lines(of: "console", in: Self.document("README.md")).filter { $0.hasPrefix("$ ") }
         #expect(commands.count >= 9)
-        let script = (["set -e", "cd '\(folder.path)'"] + commands.map { String($0.dropFirst(2)) }).joined(separator: "\n")
+        let steps = ["set -e", "cd '\(folder.path)'"] + commands.map { String($0.dropFirst(2)) }
         let output = try Peer.run(
             URL(filePath: "/usr/bin/env"),
-            ["PATH=\(Tool.path.deletingLastPathComponent().path):/usr/bin:/bin", "bash", "-c", script])
+            [
+                "PATH=\(Tool.path.deletingLastPathComponent().path):/usr/bin:/bin", "bash", "-c",
+                steps.joined(separator: "\n"),
+            ])
         let text = String(decoding: output, as: UTF8.self)
         #expect(text.contains("山田 花子"))
         #expect(text.contains("obama3.jpg: match"))
@@ -49,7 +52,9 @@ struct ReadmeTests {
         let text = try Self.document(name)
         let makefile = try Self.document("Makefile")
         let commands = text.matches(of: /`make ([a-z]+)/).map { String($0.1) }
-        let block = Self.lines(of: "sh", in: text).compactMap { $0.firstMatch(of: /^make ([a-z]+)/).map { String($0.1) } }
+        let block = Self.lines(of: "sh", in: text).compactMap { line in
+            line.firstMatch(of: /^make ([a-z]+)/).map { String($0.1) }
+        }
         let targets = commands + block
         for target in targets { #expect(makefile.contains("\n\(target):"), "make \(target)") }
         for match in text.matches(of: /`((?:scripts|docs|Sources|Tests)\/[A-Za-z0-9_.\/+-]+)`/) {
