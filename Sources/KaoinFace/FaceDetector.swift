@@ -6,12 +6,15 @@ public import KaoinVision
 public final class FaceDetector {
     /// Detections below this are not faces, 0…1.
     public static let minimumScore: Float = 0.6
+    /// Where a picture is known to show a person, such as in an evaluation, this may be asked for instead.
+    public static let doubtfulScore: Float = 0.3
     /// Longer sides in pixels at which a picture is looked at, one after the other, until a face is large enough there.
     /// The first is fast and finds everybody who stands at a counter; the others find smaller faces.
     public static let sizes = [320, 640, 1280]
     /// A face narrower than this in what the network sees has unsure landmarks, in pixels.
     private static let sureWidth: Float = 40
 
+    private let minimumScore: Float
     private let store: NetworkStore
     // One network for each input size: a few, as cameras and stills have few.
     private var networks: [Size: Network] = [:]
@@ -21,8 +24,9 @@ public final class FaceDetector {
         let height: Int
     }
 
-    public init(store: NetworkStore) {
+    public init(store: NetworkStore, minimumScore: Float = minimumScore) {
         self.store = store
+        self.minimumScore = minimumScore
     }
 
     /// All faces in a still picture, the surest first.
@@ -69,7 +73,7 @@ public final class FaceDetector {
         if networks.count >= 16 { networks.removeAll() }
         networks[size] = network
         try network.run(picture.pixels.span)
-        let decoder = DetectionDecoder(width: size.width, height: size.height, minimumScore: Self.minimumScore)
+        let decoder = DetectionDecoder(width: size.width, height: size.height, minimumScore: minimumScore)
         var faces: [FaceDetection] = []
         for (index, stride) in DetectionDecoder.strides.enumerated() {
             // Outputs in the network's order: classes, objects, boxes, keypoints, each for the three strides.

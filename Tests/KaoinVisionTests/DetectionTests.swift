@@ -43,15 +43,33 @@ struct DetectionTests {
         #expect(!fits && faces.isEmpty)
     }
 
-    @Test func `values that are not finite give no face`() {
+    static let absurd: [(box: [Float], point: Float)] = [
+        ([0, 0, 1000, 0], 0), ([0, 0, 0, .nan], 0), ([1e20, 0, 0, 0], 0), ([0, .infinity, 0, 0], 0),
+        ([0, 0, 0, 0], .nan), ([0, 0, 0, 0], -1e9),
+    ]
+
+    @Test(arguments: absurd)
+    func `values that no face has give none`(box: [Float], point: Float) {
         let decoder = DetectionDecoder(width: 32, height: 32, minimumScore: 0.6)
         let (classes, objects): ([Float], [Float]) = ([1], [1])
-        let boxes: [Float] = [0, 0, 1000, .nan]
-        let points = [Float](repeating: 0, count: 10)
+        let boxes = box
+        let points = [Float](repeating: point, count: 10)
         var faces: [FaceDetection] = []
         _ = decoder.decode(
             stride: 32, classes: classes.span, objects: objects.span, boxes: boxes.span, keypoints: points.span,
             into: &faces)
         #expect(faces.isEmpty)
+    }
+
+    @Test func `a mesh far outside of its square is none`() {
+        let region = MeshRegion(around: face(x: 5, score: 1))
+        for bad in [Float.nan, .infinity, 1e9, -5000] {
+            var values = [Float](repeating: 100, count: FaceMesh.count * 3)
+            #expect(region.mesh(values.span, presence: 5) != nil)
+            values[700] = bad
+            #expect(region.mesh(values.span, presence: 5) == nil)
+        }
+        let short = [Float](repeating: 1, count: 12)
+        #expect(region.mesh(short.span, presence: 5) == nil)
     }
 }

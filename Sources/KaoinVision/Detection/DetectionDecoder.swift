@@ -42,17 +42,24 @@ public struct DetectionDecoder: Sendable {
             let (column, row) = (Float(cell % columns), Float(cell / columns))
             let (x, y) = ((column + boxes[cell * 4]) * unit, (row + boxes[cell * 4 + 1]) * unit)
             let (boxWidth, boxHeight) = (expf(boxes[cell * 4 + 2]) * unit, expf(boxes[cell * 4 + 3]) * unit)
-            guard boxWidth.isFinite, boxHeight.isFinite, x.isFinite, y.isFinite else { continue }
             let landmarks = (0..<5).map { point in
                 Point(
                     x: (column + keypoints[cell * 10 + point * 2]) * unit,
                     y: (row + keypoints[cell * 10 + point * 2 + 1]) * unit)
             }
+            // A picture made to confuse the network gets no coordinates out of it that later arithmetic cannot hold.
+            let places = landmarks + [Point(x: x, y: y), Point(x: boxWidth, y: boxHeight)]
+            guard places.allSatisfy(isPlausible) else { continue }
             faces.append(
                 FaceDetection(
                     box: Box(x: x - boxWidth / 2, y: y - boxHeight / 2, width: boxWidth, height: boxHeight),
                     score: product.squareRoot(), landmarks: landmarks))
         }
         return true
+    }
+
+    /// Not further outside of the picture than the picture is large; false also for what is not a number.
+    private func isPlausible(_ point: Point) -> Bool {
+        abs(point.x) <= Float(2 * width) && abs(point.y) <= Float(2 * height)
     }
 }

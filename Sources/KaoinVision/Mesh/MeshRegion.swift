@@ -50,15 +50,17 @@ public struct MeshRegion: Equatable, Sendable {
     /// - Parameters:
     ///   - values: x, y and z of 478 points in pixels of the square.
     ///   - presence: the network's second output, before the logistic function.
-    /// - Returns: nil where a value is missing or not finite.
+    /// - Returns: nil where a value is missing, is not a number or lies far outside of the square.
     public func mesh(_ values: Span<Float>, presence: Float) -> FaceMesh? {
         guard values.count == FaceMesh.count * 3 else { return nil }
         var points: [Point3] = []
         points.reserveCapacity(FaceMesh.count)
         for index in 0..<FaceMesh.count {
-            let point = place(Point(x: values[index * 3], y: values[index * 3 + 1]))
-            let depth = values[index * 3 + 2] * place.scale
-            guard point.x.isFinite, point.y.isFinite, depth.isFinite else { return nil }
+            let (x, y, z) = (values[index * 3], values[index * 3 + 1], values[index * 3 + 2])
+            let limit = Float(4 * Self.side)
+            guard abs(x) <= limit, abs(y) <= limit, abs(z) <= limit else { return nil }
+            let point = place(Point(x: x, y: y))
+            let depth = z * place.scale
             points.append(Point3(x: point.x, y: point.y, z: depth))
         }
         return FaceMesh(points: points, presence: Logistic.value(presence))

@@ -39,7 +39,7 @@ extension FaceQuality {
             luma: square.luma(), outline: MeshPoint.outline.map(inSquare),
             middle: (inSquare(MeshPoint.forehead), inSquare(MeshPoint.chin)))
         {
-            measure(light, scale: region.place.scale)
+            measure(light)
         }
     }
 
@@ -88,7 +88,7 @@ extension FaceQuality {
         self[.mouthClosed] = Self.percent(1 - Logistic.value(gap(MeshPoint.innerLips) / unit, middle: 0.2, width: 0.06))
     }
 
-    private mutating func measure(_ light: LumaStatistics, scale: Float) {
+    private mutating func measure(_ light: LumaStatistics) {
         self[.underExposure] = Self.percent(1.2 * (0.832 - Logistic.value(light.darkShare, middle: 0.92, width: 0.05)))
         self[.overExposure] = Int(min(1 / (light.brightShare + 0.01), 100).rounded())
         self[.illuminationUniformity] = Self.percent(powf(light.symmetry, 0.3))
