@@ -1,5 +1,5 @@
 # Two commands suffice on a fresh machine: `make demo` and `make test`.
-.PHONY: help setup build demo test fmt check bench clean
+.PHONY: help setup build demo test fmt check bench fuzz clean
 
 help:
 	@echo 'make setup   install what is needed: Debian packages, runtime, networks, portraits'
@@ -9,6 +9,7 @@ help:
 	@echo 'make check   formatting, allowed imports, unsafe code in its places'
 	@echo 'make fmt     format the sources'
 	@echo 'make bench   speed against OpenCV and zxing-cpp in the same run; writes .build/bench.json'
+	@echo 'make fuzz    changed inputs for every parser of outside bytes; SECONDS_EACH=30'
 	@echo 'make clean   remove what was built; what was fetched stays in .runtime'
 
 setup:
@@ -35,5 +36,10 @@ check:
 bench: build
 	@scripts/bench
 
+SECONDS_EACH ?= 30
+fuzz: build
+	@scripts/setup-peers
+	@scripts/fuzz $(SECONDS_EACH)
+
 clean:
-	rm -rf .build
+	rm -rf .build .build-fuzz

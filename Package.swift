@@ -131,3 +131,11 @@ if Context.environment["KAOIN_BENCH"] == "1" {
                 "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinPass", "KaoinQR", "KaoinVision",
             ], path: "Tests/Benchmarks", exclude: ["peer.py", "requirements.txt", "compare.py"], swiftSettings: strict))
 }
+
+// Not a part of the product: `make fuzz` asks for it, with the sanitizers.
+if Context.environment["KAOIN_FUZZ"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "kaoin-fuzz", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinPass", "KaoinPicture"],
+            path: "Tests/Fuzz", swiftSettings: strict))
+}
