@@ -115,7 +115,7 @@ let package = Package(
             "KaoinRenderTests", ["KaoinRender", "KaoinCore", "KaoinPicture", "KaoinQR", "KaoinTestSupport"]),
         tests("KaoinFaceTests", ["KaoinFace", "KaoinCore", "KaoinVision", "KaoinTestSupport"]),
         tests("KaoinVisionTests", ["KaoinVision", "KaoinCore", "KaoinTestSupport"]),
-        tests("KaoinPeerTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinTestSupport"]),
+        tests("KaoinPeerTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinPicture", "KaoinTestSupport"]),
         tests("KaoinPictureTests", ["KaoinPicture", "KaoinCore", "KaoinTestSupport"]),
         tests("KaoinQRTests", ["KaoinQR", "KaoinCore", "KaoinTestSupport"]),
         tests("KaoinPassTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinTestSupport"]),

@@ -8,6 +8,6 @@
 static inline png_uint_32 kaoin_png_rgb(void) { return PNG_FORMAT_RGB; }
 static inline png_uint_32 kaoin_png_gray(void) { return PNG_FORMAT_GRAY; }
 static inline png_uint_32 kaoin_png_version(void) { return PNG_IMAGE_VERSION; }
-static inline int kaoin_png_is_warning(const png_image *image) { return image->warning_or_error; }
+static inline png_uint_32 kaoin_png_16bit_srgb(void) { return PNG_IMAGE_FLAG_16BIT_sRGB; }
 
 #endif

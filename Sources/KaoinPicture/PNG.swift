@@ -15,6 +15,8 @@ enum PNG {
         guard unsafe image.width == UInt32(width), unsafe image.height == UInt32(height) else {
             throw .damaged("its header")
         }
+        // Without a note on its gamma the library takes a picture of 16 bits as linear light; cameras mean sRGB.
+        unsafe image.flags |= kaoin_png_16bit_srgb()
         unsafe image.format = kaoin_png_rgb()
         var pixels = [UInt8](repeating: 255, count: width * height * 3)
         var white = png_color(red: 255, green: 255, blue: 255)
