@@ -25,8 +25,9 @@ for threads in (1, 2):
     for name in runs["ours"][0]:
         mine = statistics.median(run[name] for run in runs["ours"])
         theirs = statistics.median(run[name] for run in runs["peer"]) if name in runs["peer"][0] else None
-        if name == "peak memory":
-            rows.append({"name": name, "threads": threads, "value": round(mine, 1), "unit": "MB", "peer_value": round(theirs, 1)})
+        if name.startswith("peak memory"):
+            row = {"name": name, "threads": threads, "value": round(mine, 1), "unit": "MB"}
+            rows.append(row if theirs is None else row | {"peer_value": round(theirs, 1)})
         elif theirs is None:
             rows.append({"name": name, "threads": threads, "value": round(mine, 3), "unit": "ms"})
         else:
@@ -40,10 +41,10 @@ for threads in (1, 2):
                 }
             )
 pathlib.Path(out).write_text(json.dumps(rows, indent=2) + "\n")
-print(f"{'':34}{'threads':>8}{'ours':>12}{'peer':>12}{'ratio':>8}")
+print(f"{'':38}{'threads':>8}{'ours':>12}{'peer':>12}{'ratio':>8}")
 for row in rows:
     if "ratio" in row:
-        print(f"{row['name']:34}{row['threads']:>8}{row['ours_ms']:>9.2f} ms{row['peer_ms']:>9.2f} ms{row['ratio']:>8.2f}")
+        print(f"{row['name']:38}{row['threads']:>8}{row['ours_ms']:>9.2f} ms{row['peer_ms']:>9.2f} ms{row['ratio']:>8.2f}")
     else:
         other = f"{row['peer_value']:>9.1f} {row['unit']}" if "peer_value" in row else ""
-        print(f"{row['name']:34}{row['threads']:>8}{row['value']:>9.2f} {row['unit']}{other}")
+        print(f"{row['name']:38}{row['threads']:>8}{row['value']:>9.2f} {row['unit']}{other}")

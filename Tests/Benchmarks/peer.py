@@ -54,6 +54,6 @@ figures["detect, network's input 640x480"] = figures["detect"]
 figures["align + embed"] = median(rounds, [(frame, detector.detect(frame)[1][0]) for frame in frames], embed)
 figures["whole frame"] = median(rounds, frames, whole)
 status = pathlib.Path("/proc/self/status").read_text()
-figures["peak memory"] = int(status.split("VmHWM:")[1].split()[0]) / 1024
+figures["peak memory, the peer's work"] = int(status.split("VmHWM:")[1].split()[0]) / 1024
 figures["QR live 1280x720"] = median(rounds, [code], lambda picture: zxingcpp.read_barcodes(picture))
 print(json.dumps(figures))
