@@ -6,6 +6,8 @@ enum COSE {
     static let algorithmHeader: Int64 = 1
     static let keyIDHeader: Int64 = 4
     static let encapsulatedKeyHeader: Int64 = -4
+    /// Names a preshared key; stands in the protected header (COSE-HPKE).
+    static let presharedKeyIDHeader: Int64 = -5
 
     static let edDSA: Int64 = -8
     /// DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, ChaCha20-Poly1305.

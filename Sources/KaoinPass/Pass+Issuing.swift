@@ -6,9 +6,22 @@ extension Pass {
     public static func issue(
         _ publicPart: PublicPart, _ privatePart: PrivatePart, by signer: IssuerSigner, for group: BranchGroup
     ) throws(CryptoError) -> Pass {
+        try issue(publicPart, privatePart, by: signer, for: group, pin: nil)
+    }
+
+    /// The same with a PIN that the holder has chosen.
+    public static func issue(
+        _ publicPart: PublicPart, _ privatePart: PrivatePart, by signer: IssuerSigner, for group: BranchGroup,
+        pin: borrowing PassPIN?
+    ) throws(CryptoError) -> Pass {
         precondition(publicPart.issuer == signer.issuer.name, "a signer signs in its own name")
         var claims = publicPart.claims
-        let sealed = try SealedPrivatePart(privatePart, to: group, boundTo: claims)
+        let secret: HPKE.PresharedKey? =
+            switch pin {
+            case .some(let pin): try pin.presharedKey(for: publicPart.passID)
+            case .none: nil
+            }
+        let sealed = try SealedPrivatePart(privatePart, to: group, boundTo: claims, secret: secret)
         claims.append(SealedPrivatePart.claim, sealed.value)
         return try Pass(payload: CBOREncoder.encode(claims), signer: signer)
     }

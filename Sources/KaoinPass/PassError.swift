@@ -26,9 +26,11 @@ public enum PassError: Error, Equatable, Sendable {
     case expired(at: Timestamp)
     /// Step 12: the private part is sealed for the key of another branch group.
     case wrongBranchGroup(keyID: KeyID)
-    /// Step 13: the private part does not open: damage, a wrong key or a wrong PIN, which cannot be told apart.
+    /// Step 13: the pass has a PIN and none was given.
+    case pinRequired
+    /// Step 14: the private part does not open: damage, a wrong key or a wrong PIN, which cannot be told apart.
     case privatePartUnreadable
-    /// Step 14: the private part opens and is not what it must be.
+    /// Step 15: the private part opens and is not what it must be.
     case invalidPrivatePart(PrivateField)
 
     /// Names of the claims for step 8.
@@ -44,7 +46,7 @@ public enum PassError: Error, Equatable, Sendable {
         case privatePart = "private-part"
     }
 
-    /// Names of the fields for step 14.
+    /// Names of the fields for step 15.
     public enum PrivateField: String, Sendable, CaseIterable {
         case structure
         case template
@@ -69,6 +71,7 @@ extension PassError {
         case .notYetValid: "pass-not-yet-valid"
         case .expired: "pass-expired"
         case .wrongBranchGroup: "pass-wrong-branch-group"
+        case .pinRequired: "pass-pin-required"
         case .privatePartUnreadable: "pass-private-part-unreadable"
         case .invalidPrivatePart: "pass-invalid-private-part"
         }
@@ -90,6 +93,7 @@ extension PassError: CustomStringConvertible {
         case .notYetValid(let from): "the pass is not valid before \(from)"
         case .expired(let at): "the pass expired on \(at)"
         case .wrongBranchGroup(let keyID): "the pass is for another branch group (key \(keyID))"
+        case .pinRequired: "the pass has a PIN, and none was given"
         case .privatePartUnreadable: "the private part of the pass does not open (damage, wrong key or wrong PIN)"
         case .invalidPrivatePart(let field): "the private part of the pass has no valid \(field.rawValue)"
         }

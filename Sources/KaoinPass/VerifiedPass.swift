@@ -23,8 +23,16 @@ public struct VerifiedPass: Sendable {
         self.claims = claims
     }
 
-    /// Steps 12 to 14: branch group, opening, content.
+    /// Whether the private part needs the holder's PIN besides the branch group's key.
+    public var needsPIN: Bool { claims.privatePart.needsPIN }
+
+    /// Steps 12 to 15: branch group, PIN, opening, content.
     public func open(with openers: [BranchOpener]) throws(PassError) -> PrivatePart {
-        try claims.privatePart.open(with: openers, boundTo: claims.bound)
+        try open(with: openers, pin: nil)
+    }
+
+    /// The same with what the holder typed; a PIN that the pass does not have is not looked at.
+    public func open(with openers: [BranchOpener], pin: borrowing PassPIN?) throws(PassError) -> PrivatePart {
+        try claims.privatePart.open(with: openers, boundTo: claims.bound, passID: publicPart.passID, pin: pin)
     }
 }

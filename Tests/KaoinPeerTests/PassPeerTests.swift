@@ -11,6 +11,7 @@ import Testing
         let text: String
         let issuer: String
         let branch: String
+        let pin: String?
     }
 
     private struct ReadAnswer: Decodable {
@@ -45,17 +46,27 @@ import Testing
         let reference: String
         let issuer: String
         let branch: String
+        let pin: String?
     }
 
     private struct MakeAnswer: Decodable {
         let text: String
     }
 
-    @Test func `a pass of ours is verified, opened and read by the peers`() throws {
+    private func pin(_ digits: String?) throws -> PassPIN? {
+        guard let digits else { return nil }
+        let bytes = Array(digits.utf8)
+        return try PassPIN(SecretBytes(copying: bytes.span))
+    }
+
+    @Test(arguments: [nil, "4071"])
+    func `a pass of ours is verified, opened and read by the peers`(digits: String?) throws {
         let sample = try SamplePass()
+        let pass = try Pass.issue(
+            sample.publicPart, sample.privatePart, by: sample.signer, for: sample.opener.group, pin: pin(digits))
         let request = ReadRequest(
-            text: try sample.issue().text, issuer: KeyFile.encode(sample.signer.issuer).hexText,
-            branch: try KeyFile.encode(sample.opener).withSpan(Array.init(copying:)).hexText)
+            text: pass.text, issuer: KeyFile.encode(sample.signer.issuer).hexText,
+            branch: try KeyFile.encode(sample.opener).withSpan(Array.init(copying:)).hexText, pin: digits)
         let answer: ReadAnswer = try ask("read", request)
         #expect(answer.issuer == sample.publicPart.issuer)
         #expect(answer.name == sample.publicPart.name)
@@ -73,7 +84,8 @@ import Testing
         #expect(answer.claim169.verified)
     }
 
-    @Test func `a pass that the peers made verifies and opens here`() throws {
+    @Test(arguments: [nil, "4071"])
+    func `a pass that the peers made verifies and opens here`(digits: String?) throws {
         let sample = try SamplePass(seed: 23, name: "Tarō 山田")
         let request = MakeRequest(
             issuerName: sample.publicPart.issuer, expires: sample.publicPart.expires.seconds,
@@ -81,11 +93,11 @@ import Testing
             name: sample.publicPart.name, template: templateHex(sample), model: sample.privatePart.model,
             reference: sample.privatePart.reference,
             issuer: try KeyFile.encode(sample.signer).withSpan(Array.init(copying:)).hexText,
-            branch: KeyFile.encode(sample.opener.group).hexText)
+            branch: KeyFile.encode(sample.opener.group).hexText, pin: digits)
         let answer: MakeAnswer = try ask("make", request)
         let verified = try VerifiedPass(Pass(text: answer.text), trusting: [sample.signer.issuer], at: SamplePass.now)
         #expect(verified.publicPart == sample.publicPart)
-        #expect(try verified.open(with: [sample.opener]) == sample.privatePart)
+        #expect(try verified.open(with: [sample.opener], pin: pin(digits)) == sample.privatePart)
     }
 
     private func templateHex(_ sample: SamplePass) -> String {

@@ -3,11 +3,13 @@
 One JSON object comes on standard input and one goes to standard output; bytes are hexadecimal.
 """
 
+import hashlib
 import json
 import sys
 
 import base45
 import cbor2
+from argon2.low_level import Type, hash_secret_raw
 import claim169
 from cwt import COSE, COSEKey, COSETypes, COSEHeaders  # noqa: F401
 
@@ -24,12 +26,22 @@ def bound(claims):
     return cbor2.dumps(public, canonical=True)
 
 
+def pin_key(pin, pass_id):
+    """The preshared key of a PIN, as the specification says."""
+    salt = hashlib.sha256(b"kaoin pin 1" + pass_id).digest()[:16]
+    return hash_secret_raw(
+        pin.encode(), salt, time_cost=3, memory_cost=64 * 1024, parallelism=1, hash_len=32, type=Type.ID, version=19
+    )
+
+
 def read(request):
     token = base45.b45decode(request["text"])
     _, _, payload = COSE.new().decode_with_headers(token, key(request["issuer"]))
     claims = cbor2.loads(payload)
     sealed = cbor2.dumps(claims[PRIVATE_PART], canonical=True)
-    plain = COSE.new().decode(sealed, key(request["branch"]), external_aad=bound(claims))
+    pin = request.get("pin")
+    secret = pin_key(pin, claims[7]) if pin else None
+    plain = COSE.new().decode(sealed, key(request["branch"]), external_aad=bound(claims), hpke_psk=secret)
     private = cbor2.loads(plain)
     by_claim169 = claim169.decode(
         request["text"],
@@ -67,12 +79,14 @@ def make(request):
     }
     branch = key(request["branch"])
     private = {1: bytes.fromhex(request["template"]), 2: request["model"], 3: request["reference"]}
+    pin = request.get("pin")
     sealed = COSE.new().encode(
         cbor2.dumps(private, canonical=True),
         branch,
-        protected={1: 42},
+        protected={1: 42, -5: b"pin1"} if pin else {1: 42},
         unprotected={4: branch.kid},
         external_aad=bound(claims),
+        hpke_psk=pin_key(pin, claims[7]) if pin else None,
     )
     claims[PRIVATE_PART] = cbor2.loads(sealed)
     issuer = key(request["issuer"])
