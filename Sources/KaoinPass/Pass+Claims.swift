@@ -10,6 +10,11 @@ extension Pass {
     public func unverifiedBranchKeyID() throws(PassError) -> KeyID {
         try PassClaims(payload: payload).privatePart.keyID
     }
+
+    /// Whether the private part needs a PIN, as unverified as the rest.
+    public func unverifiedNeedsPIN() throws(PassError) -> Bool {
+        try PassClaims(payload: payload).privatePart.needsPIN
+    }
 }
 
 /// The claims of a pass, taken apart.

@@ -86,18 +86,19 @@ import Testing
         let faces = [(picture: "obama.jpg", face: made.faces[0])]
         let reader = try QRReader()
         #expect(
-            try issuance.problem(of: issued, faces: faces, template: made.template, opener: opener, reader: reader)
+            try issuance.problem(
+                of: issued, faces: faces, template: made.template, opener: opener, pin: nil, reader: reader)
                 == nil)
         // The pass of another person, with the right pictures beside it.
         let stranger = try #require(analyzer.analyze(Portraits.picture("biden.jpg")).first?.embedding)
         let wrong = try issuance.issue(FaceTemplate(stranger), request)
         let problem = try issuance.problem(
-            of: wrong, faces: faces, template: made.template, opener: opener, reader: reader)
+            of: wrong, faces: faces, template: made.template, opener: opener, pin: nil, reader: reader)
         #expect(problem?.kind == "pass-does-not-match")
         // A pass for another branch group does not open here.
         let other = try BranchOpener(key: AgreementKey.random())
         let foreign = try issuance.problem(
-            of: issued, faces: faces, template: made.template, opener: other, reader: reader)
+            of: issued, faces: faces, template: made.template, opener: other, pin: nil, reader: reader)
         #expect(foreign?.kind == "pass-does-not-read-back")
     }
 

@@ -28,7 +28,7 @@ public enum Tool {
     public static let path = Peer.root.appending(path: ".build/release/kaoin")
 
     public static func run(
-        _ arguments: [String], environment: [String: String] = [:], in folder: URL? = nil
+        _ arguments: [String], environment: [String: String] = [:], input: String = ""
     ) throws -> Result {
         guard FileManager.default.isExecutableFile(atPath: path.path) else {
             throw Peer.Failure(description: "the tool is not built: run `make test`, which does it")
@@ -36,10 +36,11 @@ public enum Tool {
         let process = Process()
         process.executableURL = path
         process.arguments = arguments
-        process.currentDirectoryURL = folder
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         // Files, not pipes: neither stream can stop the tool by filling up.
         let scratch = try TemporaryFolder()
+        try Data(input.utf8).write(to: scratch.url.appending(path: "in"))
+        process.standardInput = try FileHandle(forReadingFrom: scratch.url.appending(path: "in"))
         for name in ["out", "err"] { try Data().write(to: scratch.url.appending(path: name)) }
         process.standardOutput = try FileHandle(forWritingTo: scratch.url.appending(path: "out"))
         process.standardError = try FileHandle(forWritingTo: scratch.url.appending(path: "err"))

@@ -42,13 +42,20 @@ public struct PassIssuance {
         self.group = group
     }
 
+    /// A pass without a PIN.
+    ///
     /// - Throws: `PassError` for a name, reference or date that a pass cannot hold.
     public func issue(_ template: FaceTemplate, _ request: Request) throws -> Issued {
+        try issue(template, request, pin: nil)
+    }
+
+    /// The same with a PIN that the customer has chosen.
+    public func issue(_ template: FaceTemplate, _ request: Request, pin: borrowing PassPIN?) throws -> Issued {
         let publicPart = try PublicPart(
             issuer: signer.issuer.name, name: request.name, passID: Pass.randomID(), issuedAt: request.issuedAt,
             expires: request.expires)
         let privatePart = try PrivatePart(template: template.values, model: Self.model, reference: request.reference)
-        let pass = try Pass.issue(publicPart, privatePart, by: signer, for: group)
+        let pass = try Pass.issue(publicPart, privatePart, by: signer, for: group, pin: pin)
         let symbol = try QRSymbol(alphanumeric: pass.text)
         return Issued(
             pass: pass, publicPart: publicPart, symbol: symbol,
@@ -63,7 +70,7 @@ public struct PassIssuance {
     /// - Returns: nil where all is well.
     public func problem(
         of issued: Issued, faces: [(picture: String, face: AnalyzedFace)], template: FaceTemplate,
-        opener: BranchOpener?, reader: borrowing QRReader
+        opener: BranchOpener?, pin: borrowing PassPIN?, reader: borrowing QRReader
     ) throws -> EnrolmentRefusal? {
         let drawn = try PictureDecoder.decode(issued.sheet.png())
         guard reader.read(drawn.luma(), effort: .live) == [issued.pass.text] else {
@@ -75,7 +82,7 @@ public struct PassIssuance {
                 Pass(text: issued.pass.text), trusting: [signer.issuer], at: issued.publicPart.issuedAt)
             guard verified.publicPart == issued.publicPart else { return .doesNotReadBack("the public part differs") }
             if let opener {
-                let opened = try verified.open(with: [opener])
+                let opened = try verified.open(with: [opener], pin: pin)
                 guard let stored = FaceTemplate(values: opened.template) else {
                     return .doesNotReadBack("the template is none")
                 }

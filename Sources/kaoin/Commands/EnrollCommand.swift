@@ -21,6 +21,7 @@ struct EnrollCommand: ParsableCommand {
 
     @OptionGroup var report: ReportOptions
     @OptionGroup var networks: NetworkOptions
+    @OptionGroup var pin: PINOptions
 
     @Option(name: .long, parsing: .upToNextOption, help: "Pictures of the customer, JPEG or PNG.", completion: .file())
     var image: [String]
@@ -72,13 +73,15 @@ struct EnrollCommand: ParsableCommand {
         let pictures = try image.map { Enrolment.Picture(name: $0, image: try CommandFailure.picture($0)) }
         let reference = try Enrolment(analyzer: FaceAnalyzer(store: networks.store())).reference(from: pictures).get()
 
+        let pin = try pin.read()
         let issuance = PassIssuance(signer: signer, group: group)
         let issued = try issuance.issue(
             reference.template,
-            PassIssuance.Request(name: name, reference: self.reference, issuedAt: now, expires: expiry))
+            PassIssuance.Request(name: name, reference: self.reference, issuedAt: now, expires: expiry), pin: pin)
         let faces = zip(image, reference.faces).map { (picture: $0, face: $1) }
         if let problem = try issuance.problem(
-            of: issued, faces: faces, template: reference.template, opener: opener, reader: QRReader())
+            of: issued, faces: faces, template: reference.template, opener: opener, pin: pin,
+            reader: QRReader())
         {
             throw problem
         }

@@ -21,6 +21,7 @@ struct MatchCommand: ParsableCommand {
     static let notice = "no liveness was checked: a match is not an acceptance / 生体検知は行っていません（照合のみ）"
 
     @OptionGroup var report: ReportOptions
+    @OptionGroup var pin: PINOptions
     @OptionGroup var networks: NetworkOptions
 
     @Option(name: .long, help: "A picture of the pass, or a file with its text.", completion: .file())
@@ -54,7 +55,7 @@ struct MatchCommand: ParsableCommand {
         let issuers = try issuer.map(KeyStore.issuer)
         let verified = try VerifiedPass(
             CommandFailure.pass(pass), trusting: issuers, at: Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
-        let template = try PassTemplate.template(of: verified.open(with: [opener]))
+        let template = try PassTemplate.template(of: verified.open(with: [opener], pin: pin.read()))
         let comparison = FaceComparison(analyzer: try FaceAnalyzer(store: networks.store()))
         var allMatch = true
         if !report.json {

@@ -56,6 +56,7 @@ struct PassLine: Encodable {
     let notBefore: String?
     let expires: String
     let branchKey: String
+    let needsPIN: Bool
     /// `valid`, `not-checked`, or the kind of error that ended the check.
     let signature: String
     /// `valid`, `expired` or `not-yet-valid`.
@@ -74,6 +75,7 @@ struct PassLine: Encodable {
         notBefore = part.notBefore.map { "\($0)" }
         expires = "\(part.expires)"
         branchKey = "\(try CommandFailure.named(file) { try pass.unverifiedBranchKeyID() })"
+        needsPIN = try CommandFailure.named(file) { try pass.unverifiedNeedsPIN() }
         if now >= part.expires {
             validity = "expired"
         } else {
@@ -99,7 +101,7 @@ struct PassLine: Encodable {
         let rows = [
             ("Issuer 発行者", "\(issuer) (key \(issuerKey))"), ("Name 氏名", name), ("Pass number パス番号", passID),
             ("Issued 発行日時", issuedAt), ("Expires 有効期限", expires), ("Branch group 店舗グループ", "key \(branchKey)"),
-            ("Signature 署名", signature), ("Validity 有効性", validity),
+            ("PIN 暗証番号", needsPIN ? "needed 必要" : "none なし"), ("Signature 署名", signature), ("Validity 有効性", validity),
         ]
         Terminal.result(file)
         for (label, value) in rows { Terminal.result("  \(label): \(value)") }

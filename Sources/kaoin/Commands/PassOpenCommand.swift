@@ -13,6 +13,7 @@ struct PassOpenCommand: ParsableCommand {
         discussion: "Exit code 1 where a pass does not verify or open; the message names the step that failed.")
 
     @OptionGroup var report: ReportOptions
+    @OptionGroup var pin: PINOptions
 
     @Option(name: .long, help: "The branch group's private key.", completion: .file())
     var branchKey: String
@@ -35,13 +36,14 @@ struct PassOpenCommand: ParsableCommand {
     func run() throws {
         let opener = try KeyStore.opener(branchKey)
         let issuers = try issuer.map(KeyStore.issuer)
+        let pin = try pin.read()
         let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
         var isComplete = true
         for file in files {
             do {
                 let pass = try CommandFailure.pass(file)
                 let opened = try CommandFailure.named(file) {
-                    try VerifiedPass(pass, trusting: issuers, at: now).open(with: [opener])
+                    try VerifiedPass(pass, trusting: issuers, at: now).open(with: [opener], pin: pin)
                 }
                 try describe(opened, PassLine(file: file, pass: pass, trusting: issuers, at: now))
             } catch {

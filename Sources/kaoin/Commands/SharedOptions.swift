@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import KaoinFace
+import KaoinFiles
+import KaoinPass
 
 /// How a command reports.
 struct ReportOptions: ParsableArguments {
@@ -22,5 +24,19 @@ struct NetworkOptions: ParsableArguments {
 
     func store() throws -> NetworkStore {
         try NetworkStore(folder: models.map { URL(filePath: $0) }, threads: threads)
+    }
+}
+
+/// The holder's PIN, where there is one.
+struct PINOptions: ParsableArguments {
+    @Flag(name: .long, help: "Ask for the holder's PIN, 4 to 12 digits, on standard input.")
+    var pin = false
+
+    /// Asks, and reads a line that the terminal does not show.
+    func read() throws -> PassPIN? {
+        guard pin else { return nil }
+        Terminal.write("PIN 暗証番号: ", toErrors: true)
+        defer { Terminal.say("") }
+        return try PassPIN(SecretLine.read())
     }
 }

@@ -65,7 +65,7 @@ final class DemoStage {
             found.template, request(issuedAt: now, expires: now.advanced(bySeconds: 5 * 365 * 86_400)))
         let problem = try issuance.problem(
             of: made, faces: [(Self.enrolled, found.faces[0])], template: found.template, opener: opener,
-            reader: QRReader())
+            pin: nil, reader: QRReader())
         if let problem { throw problem }
         (reference, issued) = (found.template, made)
         return DemoResult(

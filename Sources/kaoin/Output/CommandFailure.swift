@@ -43,6 +43,10 @@ struct CommandFailure: Error {
             self.init(kind: "wrong-kind-of-key", message: "\(error)", exitCode: Self.wrongUse)
         case let error as KeyStore.Unusable:
             self.init(kind: "key-unusable", message: "\(error)", exitCode: Self.wrongUse)
+        case let error as PassPIN.NotAPIN:
+            self.init(kind: "not-a-pin", message: "\(error)", exitCode: Self.wrongUse)
+        case let error as SecretLine.Fault:
+            self.init(kind: "secret-unreadable", message: "\(error)", exitCode: Self.wrongUse)
         case let error as PairList.Malformed:
             self.init(kind: "pairs-malformed", message: "\(error)", exitCode: Self.wrongUse)
         case let error as NetworkFileError:

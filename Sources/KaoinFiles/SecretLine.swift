@@ -1,0 +1,56 @@
+internal import Glibc
+public import KaoinCrypto
+
+/// Secrets that a person types: never an argument of a command, which everybody on the machine could see.
+public enum SecretLine {
+    /// Longer lines are refused.
+    public static let limit = 64
+
+    /// Why nothing was read.
+    public enum Fault: Error, Equatable, CustomStringConvertible {
+        case ended
+        case tooLong
+
+        public var description: String {
+            switch self {
+            case .ended: "cannot read the secret: the input ended"
+            case .tooLong: "cannot read the secret: it is longer than \(limit) bytes"
+            }
+        }
+    }
+
+    /// Reads a line from standard input into guarded memory; a terminal does not show what is typed.
+    ///
+    /// - Throws: `Fault` or `CryptoError`.
+    public static func read() throws -> SecretBytes {
+        var shown = termios()
+        let isTerminal = unsafe tcgetattr(STDIN_FILENO, &shown) == 0
+        if isTerminal {
+            var hidden = shown
+            hidden.c_lflag &= ~tcflag_t(ECHO)
+            unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
+        }
+        defer { if isTerminal { unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown) } }
+        var count = 0
+        var isWhole = false
+        let line = try SecretBytes(count: limit + 1) { memory in
+            unsafe memory.withUnsafeMutableBytes { buffer in
+                // One byte at a time: what follows the line belongs to somebody else.
+                while count < buffer.count {
+                    guard unsafe Glibc.read(STDIN_FILENO, buffer.baseAddress?.advanced(by: count), 1) == 1 else {
+                        break
+                    }
+                    if unsafe buffer[count] == 0x0A {
+                        isWhole = true
+                        break
+                    }
+                    count += 1
+                }
+            }
+        }
+        guard isWhole || (count > 0 && count <= limit) else { throw count > limit ? Fault.tooLong : Fault.ended }
+        return try line.withSpan { (bytes) throws(CryptoError) in
+            try SecretBytes(copying: bytes.extracting(first: count))
+        }
+    }
+}
