@@ -70,10 +70,11 @@ struct EnrollCommand: ParsableCommand {
         }
         let signer = try KeyStore.signer(issuerKey)
         let (group, opener) = try KeyStore.groupAndOpener(branchKey)
+        // Before the long work: nobody waits in front of a silent prompt.
+        let pin = try pin.read()
         let pictures = try image.map { Enrolment.Picture(name: $0, image: try CommandFailure.picture($0)) }
         let reference = try Enrolment(analyzer: FaceAnalyzer(store: networks.store())).reference(from: pictures).get()
 
-        let pin = try pin.read()
         let issuance = PassIssuance(signer: signer, group: group)
         let issued = try issuance.issue(
             reference.template,

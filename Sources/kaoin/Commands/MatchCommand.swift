@@ -53,9 +53,10 @@ struct MatchCommand: ParsableCommand {
     func run() throws {
         let opener = try KeyStore.opener(branchKey)
         let issuers = try issuer.map(KeyStore.issuer)
+        let pin = try pin.read()
         let verified = try VerifiedPass(
             CommandFailure.pass(pass), trusting: issuers, at: Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
-        let template = try PassTemplate.template(of: verified.open(with: [opener], pin: pin.read()))
+        let template = try PassTemplate.template(of: verified.open(with: [opener], pin: pin))
         let comparison = FaceComparison(analyzer: try FaceAnalyzer(store: networks.store()))
         var allMatch = true
         if !report.json {
