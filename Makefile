@@ -1,5 +1,5 @@
 # Two commands suffice on a fresh machine: `make demo` and `make test`.
-.PHONY: help setup build demo test fmt check bench fuzz clean
+.PHONY: help setup build demo test fmt check bench fuzz vectors clean
 
 help:
 	@echo 'make setup   install what is needed: Debian packages, runtime, networks, portraits'
@@ -10,6 +10,7 @@ help:
 	@echo 'make fmt     format the sources'
 	@echo 'make bench   speed against OpenCV and zxing-cpp in the same run; writes .build/bench.json'
 	@echo 'make fuzz    changed inputs for every parser of outside bytes; SECONDS_EACH=30'
+	@echo 'make vectors write the test vectors of the pass anew'
 	@echo 'make clean   remove what was built; what was fetched stays in .runtime'
 
 setup:
@@ -35,6 +36,11 @@ check:
 
 bench: build
 	@scripts/bench
+
+# A deliberate act: the private parts are sealed anew. Read the difference before it is committed.
+vectors: setup
+	KAOIN_VECTORS=1 swift build --product generate-vectors
+	.build/debug/generate-vectors Tests/Vectors
 
 SECONDS_EACH ?= 30
 fuzz: build

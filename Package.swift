@@ -139,3 +139,11 @@ if Context.environment["KAOIN_FUZZ"] == "1" {
             name: "kaoin-fuzz", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinPass", "KaoinPicture"],
             path: "Tests/Fuzz", swiftSettings: strict))
 }
+
+// Not a part of the product: `make vectors` asks for it, to write the test vectors anew.
+if Context.environment["KAOIN_VECTORS"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "generate-vectors", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinPass"],
+            path: "Tests/VectorGenerator", swiftSettings: strict))
+}

@@ -100,6 +100,15 @@ import Testing
         #expect(try verified.open(with: [sample.opener], pin: pin(digits)) == sample.privatePart)
     }
 
+    @Test(arguments: Vector.all(["valid"]))
+    func `the peers open every valid vector`(vector: Vector) throws {
+        let request = ReadRequest(text: vector.text, issuer: vector.issuer, branch: vector.branch, pin: vector.pin)
+        let answer: ReadAnswer = try ask("read", request)
+        #expect(answer.reference == "1234567")
+        #expect(answer.deterministic)
+        #expect(answer.claim169.verified)
+    }
+
     private func templateHex(_ sample: SamplePass) -> String {
         sample.privatePart.template.map { UInt8(bitPattern: $0) }.hexText
     }

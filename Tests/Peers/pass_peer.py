@@ -40,7 +40,9 @@ def read(request):
     claims = cbor2.loads(payload)
     sealed = cbor2.dumps(claims[PRIVATE_PART], canonical=True)
     pin = request.get("pin")
-    secret = pin_key(pin, claims[7]) if pin else None
+    # A PIN that the pass does not have is not looked at.
+    needs_pin = -5 in cbor2.loads(claims[PRIVATE_PART].value[0])
+    secret = pin_key(pin, claims[7]) if needs_pin else None
     plain = COSE.new().decode(sealed, key(request["branch"]), external_aad=bound(claims), hpke_psk=secret)
     private = cbor2.loads(plain)
     by_claim169 = claim169.decode(

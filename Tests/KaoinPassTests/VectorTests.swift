@@ -1,0 +1,65 @@
+import Foundation
+import KaoinCore
+import KaoinCrypto
+import KaoinPass
+import KaoinTestSupport
+import Testing
+
+struct VectorTests {
+    private func outcome(of vector: Vector, text: String? = nil) throws -> String {
+        func key(_ file: String) throws -> KeyFile {
+            let bytes = hex(file)
+            return try KeyFile(reading: SecretBytes(copying: bytes.span))
+        }
+        guard case .issuer(let issuer) = try key(vector.issuer), case .branchSecret(let opener) = try key(vector.branch)
+        else { return "keys of another kind" }
+        do {
+            let verified = try VerifiedPass(
+                Pass(text: text ?? vector.text), trusting: [issuer], at: Timestamp(seconds: vector.now))
+            if let pin = vector.pin {
+                let digits = Array(pin.utf8)
+                _ = try verified.open(with: [opener], pin: PassPIN(SecretBytes(copying: digits.span)))
+            } else {
+                _ = try verified.open(with: [opener])
+            }
+            return "opened"
+        } catch let error as PassError {
+            return error.kind
+        }
+    }
+
+    @Test func `there are as many vectors as files, at least eighty`() throws {
+        let files = FileManager.default.enumerator(atPath: Vector.folder.path)?.compactMap { $0 as? String } ?? []
+        #expect(Vector.all().count == files.count { $0.hasSuffix(".json") })
+        #expect(Vector.all().count >= 80)
+        #expect(Vector.all(["valid"]).allSatisfy { $0.expect == "opened" })
+        #expect(Vector.all(["invalid"]).allSatisfy { $0.expect != "opened" })
+    }
+
+    @Test func `every error that verification can give has a vector`() {
+        let covered = Set(Vector.all().map(\.expect))
+        #expect(
+            covered.isSuperset(of: [
+                "pass-too-long", "pass-not-base45", "pass-malformed", "pass-not-a-pass", "pass-unsupported-algorithm",
+                "pass-unknown-issuer", "pass-invalid-signature", "pass-invalid-claim", "pass-issuer-mismatch",
+                "pass-not-yet-valid", "pass-expired", "pass-wrong-branch-group", "pass-pin-required",
+                "pass-private-part-unreadable", "pass-invalid-private-part",
+            ]))
+    }
+
+    @Test(arguments: Vector.all())
+    func `the outcome is the vector's`(vector: Vector) throws {
+        #expect(try outcome(of: vector) == vector.expect, "\(vector.diagnostic ?? "")")
+    }
+
+    @Test(arguments: Vector.all(["valid"]).filter { $0.pin == nil })
+    func `no flipped bit and no truncation of a valid vector opens`(vector: Vector) throws {
+        let bytes = try Base45.decode(vector.text)
+        for index in bytes.indices {
+            var changed = bytes
+            changed[index] ^= 1 << UInt8(index % 8)
+            #expect(try outcome(of: vector, text: Base45.encode(changed)) != "opened")
+            #expect(try outcome(of: vector, text: Base45.encode(Array(bytes[..<index]))) != "opened")
+        }
+    }
+}

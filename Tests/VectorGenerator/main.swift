@@ -1,0 +1,49 @@
+import Foundation
+import KaoinCore
+import KaoinCrypto
+
+@testable import KaoinPass
+
+// Writes the test vectors anew; the private parts are sealed with fresh randomness each time, so that this is a
+// deliberate act. usage: generate-vectors FOLDER
+
+struct Vector: Encodable {
+    let title: String
+    let expect: String
+    let now: Int64
+    let pin: String?
+    let issuer: String
+    let branch: String
+    let text: String
+    let diagnostic: String?
+}
+
+func hex(_ bytes: [UInt8]) -> String { bytes.hexText }
+
+let root = URL(filePath: CommandLine.arguments[1])
+let issuer = try World.signer().issuer
+var count = 0
+let scenarios =
+    try Scenario.valid() + Scenario.edge() + Scenario.claims() + Scenario.envelope() + Scenario.privateParts()
+    + Scenario.encodings()
+for folder in ["valid", "invalid", "edge"] {
+    try? FileManager.default.removeItem(at: root.appending(path: folder))
+    try FileManager.default.createDirectory(at: root.appending(path: folder), withIntermediateDirectories: true)
+}
+let encoder = JSONEncoder()
+encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+for scenario in scenarios {
+    let bytes = try? Base45.decode(scenario.text)
+    let value = bytes.flatMap { try? CBORDecoder.decode($0.span) }
+    // The latin scenario has an issuer of its own name under the same key.
+    let trusted = scenario.name == "latin" ? try World.signer("Aoba Bank").issuer : issuer
+    let vector = Vector(
+        title: scenario.title, expect: scenario.expect, now: scenario.now.seconds, pin: scenario.pin,
+        issuer: hex(KeyFile.encode(trusted)),
+        branch: hex(try KeyFile.encode(try World.opener()).withSpan(Array.init(copying:))), text: scenario.text,
+        diagnostic: value.map(Diagnostic.text))
+    let place = root.appending(path: scenario.folder.rawValue).appending(path: "\(scenario.name).json")
+    try (encoder.encode(vector) + Data("\n".utf8)).write(to: place)
+    count += 1
+}
+print("\(count) vectors")
