@@ -54,6 +54,7 @@ let package = Package(
     name: "kaoin",
     dependencies: [.package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2")],
     targets: [
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "COpenVINO"),
         .systemLibrary(name: "CPangoCairo", providers: [.apt(["libpango1.0-dev"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
@@ -80,7 +81,7 @@ let package = Package(
             name: "KaoinFace", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinInference", "KaoinVision"],
             resources: [.embedInCode("Resources/networks.json")], swiftSettings: strict),
         module("KaoinEvaluation", ["KaoinCore"]),
-        wrapper("KaoinFiles", ["KaoinCrypto"]),
+        wrapper("KaoinFiles", ["KaoinCrypto", "CLinux"]),
         module(
             "KaoinEngine",
             [

@@ -11,10 +11,12 @@ public enum FileWriter {
         try write(bytes.span, to: path, mode: 0o644, replacing: replacing)
     }
 
-    /// As `write`, from guarded memory, readable by its owner alone. A file that is there is not replaced.
-    public static func writeSecret(_ bytes: borrowing SecretBytes, to path: String) throws(FileFault) {
+    /// As `write`, from guarded memory, readable by its owner alone.
+    public static func writeSecret(
+        _ bytes: borrowing SecretBytes, to path: String, replacing: Bool = false
+    ) throws(FileFault) {
         try bytes.withSpan { (span) throws(FileFault) in
-            try write(span, to: path, mode: 0o600, replacing: false)
+            try write(span, to: path, mode: 0o600, replacing: replacing)
         }
     }
 
@@ -29,6 +31,16 @@ public enum FileWriter {
             guard unsafe rename(scratch, path) == 0 else { throw .cannotWrite(path: path, OpenFile.lastError) }
         } else if unsafe link(scratch, path) != 0 {
             throw errno == EEXIST ? .exists(path: path) : .cannotWrite(path: path, OpenFile.lastError)
+        }
+        try keepName(of: path)
+    }
+
+    /// Waits until the folder's entry is on the disk: without it a power cut can bring the old file back.
+    private static func keepName(of path: String) throws(FileFault) {
+        let end = path.lastIndex(of: "/")
+        let folder = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        guard let file = OpenFile(folder, O_RDONLY | O_DIRECTORY), fsync(file.descriptor) == 0 else {
+            throw .cannotWrite(path: path, OpenFile.lastError)
         }
     }
 

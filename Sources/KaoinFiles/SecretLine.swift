@@ -4,7 +4,7 @@ public import KaoinCrypto
 /// Secrets that a person types: never an argument of a command, which everybody on the machine could see.
 public enum SecretLine {
     /// Longer lines are refused.
-    public static let limit = 64
+    public static let limit = 128
 
     /// Why nothing was read.
     public enum Fault: Error, Equatable, CustomStringConvertible {
@@ -18,6 +18,9 @@ public enum SecretLine {
             }
         }
     }
+
+    /// Whether somebody types at a terminal, and can be asked to type it twice.
+    public static var isTyped: Bool { isatty(STDIN_FILENO) == 1 }
 
     /// Reads a line from standard input into guarded memory; a terminal does not show what is typed.
     ///

@@ -17,12 +17,12 @@ import Testing
             return
         }
         #expect(opener.group == sample.opener.group)
-        guard case .issuer(let issuer) = try read(KeyFile.encode(sample.signer.issuer)) else {
+        guard case .issuer(let issuer) = try read(KeyFile.issuer(sample.signer.issuer).publicEncoding) else {
             Issue.record("an issuer's public key is expected")
             return
         }
         #expect(issuer == sample.signer.issuer)
-        guard case .branch(let group) = try read(KeyFile.encode(sample.opener.group)) else {
+        guard case .branch(let group) = try read(KeyFile.branch(sample.opener.group).publicEncoding) else {
             Issue.record("a branch group's public key is expected")
             return
         }
@@ -45,11 +45,13 @@ import Testing
 
     @Test func `no truncation and no flipped bit of a public key file is taken for a key of the same id`() throws {
         let sample = try SamplePass()
-        for file in [KeyFile.encode(sample.signer.issuer), KeyFile.encode(sample.opener.group)] {
+        for file in [
+            KeyFile.issuer(sample.signer.issuer).publicEncoding, KeyFile.branch(sample.opener.group).publicEncoding,
+        ] {
             for count in 0..<file.count {
                 #expect(throws: KeyFileError.self) { try read(Array(file.prefix(count))) }
             }
-            let nameStart = file.count - (file == KeyFile.encode(sample.signer.issuer) ? 21 : 0)
+            let nameStart = file.count - (file == KeyFile.issuer(sample.signer.issuer).publicEncoding ? 21 : 0)
             for index in 0..<nameStart {
                 var changed = file
                 changed[index] ^= 1
@@ -77,10 +79,10 @@ import Testing
     }
 
     private func secretFile(_ signer: IssuerSigner) throws -> [UInt8] {
-        try KeyFile.encode(signer).withSpan(Array.init(copying:))
+        try KeyFile.issuerSecret(signer).encoded().withSpan(Array.init(copying:))
     }
 
     private func secretFile(_ opener: BranchOpener) throws -> [UInt8] {
-        try KeyFile.encode(opener).withSpan(Array.init(copying:))
+        try KeyFile.branchSecret(opener).encoded().withSpan(Array.init(copying:))
     }
 }

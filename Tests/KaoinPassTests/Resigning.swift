@@ -16,7 +16,7 @@ func resign(_ claims: CBORMap, by signer: IssuerSigner) throws -> String {
 }
 
 func resign(payload: [UInt8], by signer: IssuerSigner) throws -> String {
-    let file = try KeyFile.encode(signer)
+    let file = try KeyFile.issuerSecret(signer).encoded()
     let seed = try file.withSpan { (bytes) throws(CryptoError) in
         // The seed stands between its head, `23 58 20`, and the name entry.
         let start = bytes.count - 32 - 6 - signer.issuer.name.utf8.count - (signer.issuer.name.utf8.count < 24 ? 0 : 1)

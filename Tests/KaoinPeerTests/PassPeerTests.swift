@@ -65,8 +65,9 @@ import Testing
         let pass = try Pass.issue(
             sample.publicPart, sample.privatePart, by: sample.signer, for: sample.opener.group, pin: pin(digits))
         let request = ReadRequest(
-            text: pass.text, issuer: KeyFile.encode(sample.signer.issuer).hexText,
-            branch: try KeyFile.encode(sample.opener).withSpan(Array.init(copying:)).hexText, pin: digits)
+            text: pass.text, issuer: KeyFile.issuer(sample.signer.issuer).publicEncoding.hexText,
+            branch: try KeyFile.branchSecret(sample.opener).encoded().withSpan(Array.init(copying:)).hexText,
+            pin: digits)
         let answer: ReadAnswer = try ask("read", request)
         #expect(answer.issuer == sample.publicPart.issuer)
         #expect(answer.name == sample.publicPart.name)
@@ -92,8 +93,8 @@ import Testing
             issuedAt: sample.publicPart.issuedAt.seconds, passID: sample.publicPart.passID.bytes.hexText,
             name: sample.publicPart.name, template: templateHex(sample), model: sample.privatePart.model,
             reference: sample.privatePart.reference,
-            issuer: try KeyFile.encode(sample.signer).withSpan(Array.init(copying:)).hexText,
-            branch: KeyFile.encode(sample.opener.group).hexText, pin: digits)
+            issuer: try KeyFile.issuerSecret(sample.signer).encoded().withSpan(Array.init(copying:)).hexText,
+            branch: KeyFile.branch(sample.opener.group).publicEncoding.hexText, pin: digits)
         let answer: MakeAnswer = try ask("make", request)
         let verified = try VerifiedPass(Pass(text: answer.text), trusting: [sample.signer.issuer], at: SamplePass.now)
         #expect(verified.publicPart == sample.publicPart)

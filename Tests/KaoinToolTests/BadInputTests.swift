@@ -96,7 +96,8 @@ import Testing
             naming: "missing/pass.png")
         try expectRefusal(counter.enrolment(out: "/proc/pass.png"), code: 3, kind: "file-unwritable")
         try expectRefusal(
-            ["keys", "new", "branch", "--json", "--out", counter.folder.path], code: 2, kind: "file-exists",
+            ["keys", "new", "branch", "--unsealed", "--json", "--out", counter.folder.path], code: 2,
+            kind: "file-exists",
             naming: "branch.key")
     }
 

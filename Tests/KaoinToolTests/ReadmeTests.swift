@@ -32,12 +32,14 @@ struct ReadmeTests {
         let commands = try Self.lines(of: "console", in: Self.document("README.md")).filter { $0.hasPrefix("$ ") }
         #expect(commands.count >= 9)
         let steps = ["set -e", "cd '\(folder.path)'"] + commands.map { String($0.dropFirst(2)) }
+        let officers = "the first officer's\nthe second officer's\n"
+        let branch = "the branch group's\n"
         let output = try Peer.run(
             URL(filePath: "/usr/bin/env"),
             [
                 "PATH=\(Tool.path.deletingLastPathComponent().path):/usr/bin:/bin", "bash", "-c",
                 steps.joined(separator: "\n"),
-            ])
+            ], input: Data((officers + branch + officers + branch + branch).utf8))
         let text = String(decoding: output, as: UTF8.self)
         #expect(text.contains("山田 花子"))
         #expect(text.contains("obama3.jpg: match"))

@@ -1,4 +1,8 @@
 public import Foundation
+internal import KaoinCore
+internal import KaoinCrypto
+internal import KaoinEngine
+internal import KaoinPass
 
 /// Runs the product's own tool as a person does, optimised as a person has it.
 public enum Tool {
@@ -64,8 +68,12 @@ public struct Counter {
 
     public init() throws {
         folder = try TemporaryFolder()
-        try Self.expectSuccess(["keys", "new", "issuer", "--name", "あおば銀行", "--out", folder.path])
-        try Self.expectSuccess(["keys", "new", "branch", "--out", folder.path])
+        // In the clear, as at a desk that was unlocked for the day.
+        for key in try [KeyStore.random(.issuer, name: "あおば銀行"), KeyStore.random(.branch)] {
+            let base = folder.path(key.kind.rawValue)
+            try Data(key.encoded().withSpan(Array.init(copying:))).write(to: URL(filePath: base + ".key"))
+            try Data(key.publicEncoding).write(to: URL(filePath: base + ".pub"))
+        }
         try Self.expectSuccess(enrolment(out: pass))
     }
 

@@ -39,8 +39,9 @@ for scenario in scenarios {
     let trusted = scenario.name == "latin" ? try World.signer("Aoba Bank").issuer : issuer
     let vector = Vector(
         title: scenario.title, expect: scenario.expect, now: scenario.now.seconds, pin: scenario.pin,
-        issuer: hex(KeyFile.encode(trusted)),
-        branch: hex(try KeyFile.encode(try World.opener()).withSpan(Array.init(copying:))), text: scenario.text,
+        issuer: hex(KeyFile.issuer(trusted).publicEncoding),
+        branch: hex(try KeyFile.branchSecret(try World.opener()).encoded().withSpan(Array.init(copying:))),
+        text: scenario.text,
         diagnostic: value.map(Diagnostic.text))
     let place = root.appending(path: scenario.folder.rawValue).appending(path: "\(scenario.name).json")
     try (encoder.encode(vector) + Data("\n".utf8)).write(to: place)

@@ -1,49 +1,68 @@
 public import KaoinCrypto
 
 extension KeyFile {
-    /// The file of an issuer's private key, in guarded memory from which it is written.
-    public static func encode(_ signer: IssuerSigner) throws(CryptoError) -> SecretBytes {
-        let head = publicPart(.ed25519, signer.issuer.key.bytes, extraEntries: 2)
-        return try signer.key.withSeed { (seed) throws(CryptoError) in
-            try join(head, seed, nameEntry(signer.issuer.name))
+    /// The file, in guarded memory from which it is written.
+    public func encoded() throws(CryptoError) -> SecretBytes {
+        let head = head
+        switch self {
+        case .issuerSecret(let signer):
+            return try signer.key.withSeed { (seed) throws(CryptoError) in try join(head, seed) }
+        case .rootSecret(let signer):
+            return try signer.key.withSeed { (seed) throws(CryptoError) in try join(head, seed) }
+        case .receiptSecret(let signer):
+            return try signer.key.withSeed { (seed) throws(CryptoError) in try join(head, seed) }
+        case .branchSecret(let opener):
+            return try opener.key.withScalar { (scalar) throws(CryptoError) in try join(head, scalar) }
+        case .issuer, .branch, .root, .receipt:
+            let bytes = publicEncoding
+            return try SecretBytes(copying: bytes.span)
         }
     }
 
-    /// The file of a branch group's private key, in guarded memory from which it is written.
-    public static func encode(_ opener: BranchOpener) throws(CryptoError) -> SecretBytes {
-        let head = publicPart(.x25519, opener.group.key.bytes, extraEntries: 1)
-        return try opener.key.withScalar { (scalar) throws(CryptoError) in try join(head, scalar, []) }
+    /// The file of the public half, which is no secret.
+    public var publicEncoding: [UInt8] {
+        publicHalf.head + tail
     }
 
-    public static func encode(_ issuer: Issuer) -> [UInt8] {
-        publicPart(.ed25519, issuer.key.bytes, extraEntries: 1) + nameEntry(issuer.name)
+    /// The key without its private half.
+    public var publicHalf: KeyFile {
+        switch self {
+        case .issuerSecret(let signer): .issuer(signer.issuer)
+        case .branchSecret(let opener): .branch(opener.group)
+        case .rootSecret(let signer): .root(signer.authority)
+        case .receiptSecret(let signer): .receipt(signer.verifier)
+        case .issuer, .branch, .root, .receipt: self
+        }
     }
 
-    public static func encode(_ group: BranchGroup) -> [UInt8] {
-        publicPart(.x25519, group.key.bytes, extraEntries: 0)
-    }
-
-    /// The five entries that every key has, under the head of a map with `extraEntries` more.
-    private static func publicPart(_ curve: OKPCurve, _ point: [UInt8], extraEntries: Int) -> [UInt8] {
+    /// The head of the map and the five entries that every key has.
+    private var head: [UInt8] {
         let entries: CBORMap = [
             1: .unsigned(1),
-            2: .bytes(KeyID(curve: curve, point: point).bytes),
-            3: .integer(curve.algorithm),
-            -1: .integer(curve.rawValue),
-            -2: .bytes(point),
+            2: .bytes(keyID.bytes),
+            3: .integer(kind.curve.algorithm),
+            -1: .integer(kind.curve.rawValue),
+            -2: .bytes(publicBytes),
         ]
+        let others = (isSecret ? 1 : 0) + (kind == .branch ? 0 : 1)
         var output: [UInt8] = []
-        CBOREncoder.appendHead(.map, UInt64(entries.entries.count + extraEntries), to: &output)
+        CBOREncoder.appendHead(.map, UInt64(entries.entries.count + others), to: &output)
         return output + CBOREncoder.encode(entries).dropFirst()
     }
 
-    private static func nameEntry(_ name: String) -> [UInt8] {
-        CBOREncoder.encode(.text(KeyFileFields.nameLabel)) + CBOREncoder.encode(.text(name))
+    /// What comes behind the private key.
+    private var tail: [UInt8] {
+        switch kind {
+        case .issuer:
+            CBOREncoder.encode(.text(KeyFileFields.nameLabel)) + CBOREncoder.encode(.text(name ?? ""))
+        case .branch: []
+        case .root, .receipt:
+            CBOREncoder.encode(.text(KeyFileFields.useLabel)) + CBOREncoder.encode(.text(kind.rawValue))
+        }
     }
 
-    private static func join(
-        _ head: [UInt8], _ secret: Span<UInt8>, _ tail: [UInt8]
-    ) throws(CryptoError) -> SecretBytes {
+    private func join(_ head: [UInt8], _ secret: Span<UInt8>) throws(CryptoError) -> SecretBytes {
+        let tail = tail
         var before = head + CBOREncoder.encode(.integer(-4))
         CBOREncoder.appendHead(.bytes, UInt64(secret.count), to: &before)
         let start = before.count

@@ -2,16 +2,20 @@ public import KaoinCrypto
 
 /// A key in a file: a COSE_Key (RFC 9052, section 7) in deterministic CBOR.
 ///
-/// `{1: 1, 2: key id, 3: algorithm, -1: curve, -2: public key, ? -4: private key, ? "name": issuer's name}`. A private
-/// key never leaves guarded memory: the file is read into it, and the key is copied from there.
+/// `{1: 1, 2: key id, 3: algorithm, -1: curve, -2: public key, ? -4: private key, ? "use": use, ? "name": name}`. A
+/// private key never leaves guarded memory: the file is read into it, and the key is copied from there.
 public enum KeyFile: Sendable {
     case issuer(Issuer)
     case issuerSecret(IssuerSigner)
     case branch(BranchGroup)
     case branchSecret(BranchOpener)
+    case root(RootAuthority)
+    case rootSecret(RootSigner)
+    case receipt(ReceiptVerifier)
+    case receiptSecret(ReceiptSigner)
 
-    /// Far more than any key takes; longer files are refused unread.
-    public static let maximumLength = 512
+    /// Far more than any key takes, sealed or not; longer files are refused unread.
+    public static let maximumLength = 1024
 
     /// - Throws: `KeyFileError` for anything that is not exactly such a file.
     public init(reading file: borrowing SecretBytes) throws(KeyFileError) {
@@ -33,49 +37,50 @@ public enum KeyFile: Sendable {
         }
     }
 
-    public var keyID: KeyID {
+    public var kind: KeyKind {
         switch self {
-        case .issuer(let issuer): issuer.keyID
-        case .issuerSecret(let signer): signer.issuer.keyID
-        case .branch(let group): group.keyID
-        case .branchSecret(let opener): opener.group.keyID
+        case .issuer, .issuerSecret: .issuer
+        case .branch, .branchSecret: .branch
+        case .root, .rootSecret: .root
+        case .receipt, .receiptSecret: .receipt
         }
     }
 
-    /// What a person calls this kind of key.
-    public var kindDescription: String {
+    public var isSecret: Bool {
         switch self {
-        case .issuer: "an issuer's public key"
-        case .issuerSecret: "an issuer's private key"
-        case .branch: "a branch group's public key"
-        case .branchSecret: "a branch group's private key"
+        case .issuerSecret, .branchSecret, .rootSecret, .receiptSecret: true
+        case .issuer, .branch, .root, .receipt: false
         }
     }
 
-    private var publicBytes: [UInt8] {
+    /// The issuer's name, where the key has one.
+    public var name: String? {
+        switch self {
+        case .issuer(let issuer): issuer.name
+        case .issuerSecret(let signer): signer.issuer.name
+        default: nil
+        }
+    }
+
+    public var keyID: KeyID { KeyID(curve: kind.curve, point: publicBytes) }
+
+    public var fingerprint: KeyFingerprint {
+        KeyFingerprint(thumbprint: KeyID.thumbprint(curve: kind.curve, point: publicBytes))
+    }
+
+    /// What a person calls this key.
+    public var kindDescription: String { "the \(isSecret ? "private" : "public") key of a \(kind.title)" }
+
+    var publicBytes: [UInt8] {
         switch self {
         case .issuer(let issuer): issuer.key.bytes
         case .issuerSecret(let signer): signer.issuer.key.bytes
         case .branch(let group): group.key.bytes
         case .branchSecret(let opener): opener.group.key.bytes
-        }
-    }
-}
-
-/// Why a file is no usable key.
-public enum KeyFileError: Error, Equatable, Sendable {
-    case notAKey(CBORError)
-    /// The key id or the public key does not belong to the rest.
-    case inconsistent
-    case unusable(CryptoError)
-}
-
-extension KeyFileError: CustomStringConvertible {
-    public var description: String {
-        switch self {
-        case .notAKey(let error): "this is no Kaoin key file, or it is damaged: \(error)"
-        case .inconsistent: "the key file is damaged: its parts do not belong together"
-        case .unusable(let error): "\(error)"
+        case .root(let authority): authority.key.bytes
+        case .rootSecret(let signer): signer.authority.key.bytes
+        case .receipt(let verifier): verifier.key.bytes
+        case .receiptSecret(let signer): signer.verifier.key.bytes
         }
     }
 }

@@ -4,8 +4,9 @@ internal import KaoinCrypto
 /// The parts of a key file by their place in it; the private key is a range, so that no copy of it is made here.
 struct KeyFileFields {
     static let nameLabel = "name"
+    static let useLabel = "use"
 
-    let curve: OKPCurve
+    let kind: KeyKind
     let keyID: [UInt8]
     let publicKey: [UInt8]
     let privateKey: Range<Int>?
@@ -25,43 +26,52 @@ struct KeyFileFields {
         guard let curve = OKPCurve(rawValue: try Self.integer(&cursor, file)), curve.algorithm == algorithm else {
             throw .unexpected(at: curveAt)
         }
-        self.curve = curve
         try Self.expectInteger(-2, &cursor, file)
         publicKey = Array(copying: file.extracting(try cursor.bytes(in: file)))
 
-        var remaining = Int(clamping: map.argument) - 5
-        let hasName = curve == .ed25519
-        let hasPrivateKey = remaining == (hasName ? 2 : 1)
-        if hasPrivateKey {
+        // Besides the five entries so far: the private key, and what a key for signing is for.
+        let usesText = curve == .ed25519
+        let remaining = Int(clamping: map.argument) - 5 - (usesText ? 1 : 0)
+        guard remaining == 0 || remaining == 1 else { throw .unexpected(at: map.offset) }
+        if remaining == 1 {
             try Self.expectInteger(-4, &cursor, file)
             privateKey = try cursor.bytes(in: file)
-            remaining -= 1
         } else {
             privateKey = nil
         }
-        if hasName {
-            let label = try Self.text(&cursor, file)
-            guard label == Self.nameLabel else { throw .unexpected(at: cursor.position) }
-            name = try Self.text(&cursor, file)
-            remaining -= 1
-        } else {
-            name = nil
-        }
-        guard remaining == 0 else { throw .unexpected(at: map.offset) }
+        (kind, name) = usesText ? try Self.use(&cursor, file) : (.branch, nil)
         try cursor.requireEnd(of: file)
     }
 
+    private static func use(_ cursor: inout CBORCursor, _ file: Span<UInt8>) throws(CBORError) -> (KeyKind, String?) {
+        let at = cursor.position
+        switch try text(&cursor, file) {
+        case nameLabel: return (.issuer, try text(&cursor, file))
+        case useLabel:
+            let kind = KeyKind(rawValue: try text(&cursor, file))
+            guard let kind, kind == .root || kind == .receipt else { throw .unexpected(at: at) }
+            return (kind, nil)
+        default: throw .unexpected(at: at)
+        }
+    }
+
     func key(from file: Span<UInt8>) throws(CryptoError) -> KeyFile {
-        switch curve {
-        case .ed25519:
-            let name = name ?? ""
-            guard let privateKey else { return .issuer(Issuer(name: name, key: try VerifyingKey(publicKey))) }
-            let seed = try SecretBytes(copying: file.extracting(privateKey))
-            return .issuerSecret(IssuerSigner(name: name, key: try SigningKey(seed: seed)))
-        case .x25519:
-            guard let privateKey else { return .branch(BranchGroup(key: try AgreementPublicKey(publicKey))) }
-            let scalar = try SecretBytes(copying: file.extracting(privateKey))
-            return .branchSecret(BranchOpener(key: try AgreementKey(scalar: scalar)))
+        guard let privateKey else { return try publicHalf() }
+        let secret = try SecretBytes(copying: file.extracting(privateKey))
+        switch kind {
+        case .issuer: return .issuerSecret(IssuerSigner(name: name ?? "", key: try SigningKey(seed: secret)))
+        case .branch: return .branchSecret(BranchOpener(key: try AgreementKey(scalar: secret)))
+        case .root: return .rootSecret(RootSigner(key: try SigningKey(seed: secret)))
+        case .receipt: return .receiptSecret(ReceiptSigner(key: try SigningKey(seed: secret)))
+        }
+    }
+
+    private func publicHalf() throws(CryptoError) -> KeyFile {
+        switch kind {
+        case .issuer: .issuer(Issuer(name: name ?? "", key: try VerifyingKey(publicKey)))
+        case .branch: .branch(BranchGroup(key: try AgreementPublicKey(publicKey)))
+        case .root: .root(RootAuthority(key: try VerifyingKey(publicKey)))
+        case .receipt: .receipt(ReceiptVerifier(key: try VerifyingKey(publicKey)))
         }
     }
 

@@ -13,11 +13,15 @@ public struct KeyID: Hashable, Sendable {
         self.bytes = bytes
     }
 
-    /// The thumbprint of a public key on the curve: the digest of kty, crv and x alone, in deterministic encoding.
     init(curve: OKPCurve, point: [UInt8]) {
+        bytes = Array(Self.thumbprint(curve: curve, point: point).prefix(Self.length))
+    }
+
+    /// The thumbprint of a public key on the curve: the digest of kty, crv and x alone, in deterministic encoding.
+    static func thumbprint(curve: OKPCurve, point: [UInt8]) -> [UInt8] {
         let key: CBORMap = [1: .unsigned(1), -1: .integer(curve.rawValue), -2: .bytes(point)]
         let encoded = CBOREncoder.encode(key)
-        bytes = Array(SHA256.digest(encoded.span).prefix(Self.length))
+        return SHA256.digest(encoded.span)
     }
 }
 

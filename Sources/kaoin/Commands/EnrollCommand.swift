@@ -68,8 +68,8 @@ struct EnrollCommand: ParsableCommand {
                 kind: "expires-in-the-past", message: "cannot issue a pass that expired on \(expires)",
                 exitCode: CommandFailure.wrongUse)
         }
-        let signer = try KeyStore.signer(issuerKey)
-        let (group, opener) = try KeyStore.groupAndOpener(branchKey)
+        let signer = try PassphrasePrompt.keys.signer(issuerKey)
+        let (group, opener) = try PassphrasePrompt.keys.groupAndOpener(branchKey)
         // Before the long work: nobody waits in front of a silent prompt.
         let pin = try pin.read()
         let pictures = try image.map { Enrolment.Picture(name: $0, image: try CommandFailure.picture($0)) }

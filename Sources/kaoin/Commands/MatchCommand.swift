@@ -51,7 +51,7 @@ struct MatchCommand: ParsableCommand {
     }
 
     func run() throws {
-        let opener = try KeyStore.opener(branchKey)
+        let opener = try PassphrasePrompt.keys.opener(branchKey)
         let issuers = try issuer.map(KeyStore.issuer)
         let pin = try pin.read()
         let verified = try VerifiedPass(

@@ -34,7 +34,7 @@ struct PassOpenCommand: ParsableCommand {
     }
 
     func run() throws {
-        let opener = try KeyStore.opener(branchKey)
+        let opener = try PassphrasePrompt.keys.opener(branchKey)
         let issuers = try issuer.map(KeyStore.issuer)
         let pin = try pin.read()
         let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))

@@ -43,6 +43,10 @@ struct CommandFailure: Error {
             self.init(kind: "wrong-kind-of-key", message: "\(error)", exitCode: Self.wrongUse)
         case let error as KeyStore.Unusable:
             self.init(kind: "key-unusable", message: "\(error)", exitCode: Self.wrongUse)
+        case let error as KeyStore.NotSealed:
+            self.init(kind: "key-not-written", message: "\(error)", exitCode: Self.wrongUse)
+        case let error as Passphrase.TooShort:
+            self.init(kind: "passphrase-too-short", message: "\(error)", exitCode: Self.wrongUse)
         case let error as PassPIN.NotAPIN:
             self.init(kind: "not-a-pin", message: "\(error)", exitCode: Self.wrongUse)
         case let error as SecretLine.Fault:

@@ -1,0 +1,22 @@
+/// Words that an officer knows and types.
+public final class Passphrase: Sendable {
+    /// In bytes. A long phrase of ordinary words serves better than a short one of signs.
+    public static let minimumLength = 12
+
+    /// A phrase that is too easily guessed; it says nothing of the phrase.
+    public struct TooShort: Error, Equatable, CustomStringConvertible {
+        public var description: String {
+            "cannot use this passphrase: it must have at least \(Passphrase.minimumLength) characters"
+        }
+    }
+
+    let bytes: SecretBytes
+
+    public init(_ bytes: consuming SecretBytes) throws(TooShort) {
+        guard bytes.count >= Self.minimumLength else { throw TooShort() }
+        self.bytes = bytes
+    }
+
+    /// Compares in a time that depends on the lengths alone.
+    public func isSame(as other: Passphrase) -> Bool { bytes.equalsInConstantTime(other.bytes) }
+}

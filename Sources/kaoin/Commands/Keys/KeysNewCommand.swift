@@ -1,0 +1,93 @@
+public import ArgumentParser
+import KaoinEngine
+public import KaoinPass
+
+extension KeyKind: ExpressibleByArgument {}
+
+/// `kaoin keys new`.
+struct KeysNewCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "new",
+        abstract: "Make a key pair for an issuer, a branch group, the bundle root or a kiosk's receipts.",
+        discussion: """
+            issuer signs passes; branch opens them; root signs trust bundles; receipt signs what a kiosk decided.
+            Two files are written, KIND.key and KIND.pub. Files that are there already are not replaced.
+            """)
+
+    @OptionGroup var report: ReportOptions
+
+    @Argument(help: "issuer, branch, root or receipt.")
+    var kind: KeyKind
+
+    @Option(name: .long, help: "An existing folder for the two files.", completion: .directory)
+    var out: String
+
+    @Option(name: .long, help: "The issuer's name as it stands in every pass, such as あおば銀行.")
+    var name: String?
+
+    @Flag(
+        name: .long,
+        help: "Write the private key without a passphrase, to be sealed by the kiosk itself; branch and receipt only.")
+    var unsealed = false
+
+    mutating func validate() throws {
+        switch (kind, name) {
+        case (.issuer, nil): throw ValidationError("an issuer needs --name")
+        case (.issuer, let name?) where name.isEmpty || name.utf8.count > PublicPart.issuerLimit:
+            throw ValidationError("--name must be 1…\(PublicPart.issuerLimit) bytes of UTF-8")
+        case (.branch, .some), (.root, .some), (.receipt, .some): throw ValidationError("only an issuer has a --name")
+        default: break
+        }
+        if unsealed, kind.needsDualControl {
+            throw ValidationError("the key of an \(kind.rawValue) is always sealed by two officers")
+        }
+    }
+
+    func run() throws {
+        let passphrases = unsealed ? [] : try PassphrasePrompt.new(for: kind)
+        let key = try KeyStore.random(kind, name: name ?? "")
+        let files = try KeyStore.write(key, in: out, sealedWith: passphrases)
+        let line = KeyLine(
+            SealedKeyFile.PublicHalf(key), holders: passphrases.count, secret: files.secret, publicKey: files.publicKey)
+        if report.json { return try Terminal.json(line) }
+        line.describe()
+        Terminal.result("  secret 秘密鍵: \(files.secret)  (\(line.sealDescription))")
+        Terminal.result("  public 公開鍵: \(files.publicKey)")
+    }
+}
+
+/// What is told of a key.
+struct KeyLine: Encodable {
+    let kind: String
+    let keyID: String
+    let fingerprint: String
+    let name: String?
+    /// Passphrases that open it; 0 for a key in the clear, nil for a public one.
+    let holders: Int?
+    let secret: String?
+    let publicKey: String?
+
+    init(_ key: SealedKeyFile.PublicHalf, holders: Int?, secret: String?, publicKey: String?) {
+        kind = key.kind.rawValue
+        keyID = "\(key.keyID)"
+        fingerprint = "\(key.fingerprint)"
+        name = key.name
+        self.holders = holders
+        self.secret = secret
+        self.publicKey = publicKey
+    }
+
+    var sealDescription: String {
+        switch holders {
+        case nil: "public 公開"
+        case 0: "not sealed 保護なし"
+        case 1: "sealed by one passphrase パスフレーズ1つで保護"
+        default: "sealed by two officers 担当者2人で保護"
+        }
+    }
+
+    func describe() {
+        Terminal.result("\(kind) key 鍵 \(keyID)\(name.map { "  \($0)" } ?? "")")
+        Terminal.result("  fingerprint 指紋: \(fingerprint)")
+    }
+}
