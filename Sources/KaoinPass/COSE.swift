@@ -4,6 +4,7 @@ enum COSE {
     static let encrypt0Tag: UInt64 = 16
 
     static let algorithmHeader: Int64 = 1
+    static let contentTypeHeader: Int64 = 3
     static let keyIDHeader: Int64 = 4
     static let encapsulatedKeyHeader: Int64 = -4
     /// Names a preshared key; stands in the protected header (COSE-HPKE).
@@ -26,5 +27,10 @@ enum COSE {
     /// The protected header of an object whose only parameter is its algorithm.
     static func protectedHeader(algorithm: Int64) -> [UInt8] {
         CBOREncoder.encode([algorithmHeader: .integer(algorithm)] as CBORMap)
+    }
+
+    /// The header of a signed object that must never be taken for one of another kind, even under the same key.
+    static func signedHeader(contentType: String) -> [UInt8] {
+        CBOREncoder.encode([algorithmHeader: .integer(edDSA), contentTypeHeader: .text(contentType)] as CBORMap)
     }
 }

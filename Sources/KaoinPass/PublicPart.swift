@@ -52,7 +52,7 @@ public struct PublicPart: Equatable, Sendable {
         }
     }
 
-    private static func isInRange(_ time: Timestamp) -> Bool {
+    static func isInRange(_ time: Timestamp) -> Bool {
         (0...latestTime.seconds).contains(time.seconds)
     }
 }

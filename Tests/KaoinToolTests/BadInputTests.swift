@@ -74,7 +74,7 @@ import Testing
         let out = counter.folder.path("new.png")
         try expectRefusal(
             counter.enrolment(issuerKey: counter.branchKey, out: out), code: 2, kind: "wrong-kind-of-key",
-            naming: "branch.key", "an issuer's private key")
+            naming: "branch.key", "private key of an issuer")
         try expectRefusal(
             counter.enrolment(issuerKey: counter.issuer, out: out), code: 2, kind: "wrong-kind-of-key", naming: "public"
         )
