@@ -52,7 +52,10 @@ let pangoHeaders = SwiftSetting.unsafeFlags(
 
 let package = Package(
     name: "kaoin",
-    dependencies: [.package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2")],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit.git", from: "0.6.0"),
+    ],
     targets: [
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "COpenVINO"),
@@ -81,18 +84,19 @@ let package = Package(
             name: "KaoinFace", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinInference", "KaoinVision"],
             resources: [.embedInCode("Resources/networks.json")], swiftSettings: strict),
         module("KaoinEvaluation", ["KaoinCore"]),
+        module("KaoinSettings", [.product(name: "TOMLKit", package: "TOMLKit")]),
         wrapper("KaoinFiles", ["KaoinCrypto", "CLinux"]),
         module(
             "KaoinEngine",
             [
                 "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles", "KaoinPass", "KaoinPicture",
-                "KaoinQR", "KaoinRender", "KaoinVision",
+                "KaoinQR", "KaoinRender", "KaoinSettings", "KaoinVision",
             ]),
         .executableTarget(
             name: "kaoin",
             dependencies: [
                 "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
-                "KaoinInference", "KaoinPass", "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinVision",
+                "KaoinInference", "KaoinPass", "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinSettings", "KaoinVision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
@@ -102,6 +106,7 @@ let package = Package(
             swiftSettings: strict),
         tests("KaoinCoreTests", ["KaoinCore"]),
         tests("KaoinCryptoTests", ["KaoinCrypto", "KaoinCore", "KaoinTestSupport"]),
+        tests("KaoinSettingsTests", ["KaoinSettings"]),
         tests("KaoinEvaluationTests", ["KaoinEvaluation", "KaoinTestSupport"]),
         tests(
             "KaoinEngineTests",

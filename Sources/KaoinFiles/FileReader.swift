@@ -17,6 +17,9 @@ public enum FileReader {
         return bytes
     }
 
+    /// Whether something has this name.
+    public static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
     /// Reads into guarded memory; no other copy is made.
     public static func readSecret(_ path: String, limit: Int) throws -> SecretBytes {
         let file = try openFile(path, limit: limit)

@@ -24,14 +24,28 @@ public enum PassError: Error, Equatable, Sendable {
     case notYetValid(from: Timestamp)
     /// Step 11: the time now is not before the pass ends.
     case expired(at: Timestamp)
-    /// Step 12: the private part is sealed for the key of another branch group.
+    /// Step 12: the issuer's key is known and no longer accepted, or not for a pass of this time.
+    case issuerNotAccepted(keyID: KeyID, IssuerBar)
+    /// Step 13: the pass was revoked.
+    case revoked(passID: PassID)
+    /// Step 14: the private part is sealed for the key of another branch group.
     case wrongBranchGroup(keyID: KeyID)
-    /// Step 13: the pass has a PIN and none was given.
+    /// Step 15: the pass has a PIN and none was given.
     case pinRequired
-    /// Step 14: the private part does not open: damage, a wrong key or a wrong PIN, which cannot be told apart.
+    /// Step 16: the private part does not open: damage, a wrong key or a wrong PIN, which cannot be told apart.
     case privatePartUnreadable
-    /// Step 15: the private part opens and is not what it must be.
+    /// Step 17: the private part opens and is not what it must be.
     case invalidPrivatePart(PrivateField)
+
+    /// Why a known issuer's pass is not accepted, for step 12.
+    public enum IssuerBar: String, Sendable, CaseIterable {
+        /// Its key is lost or known to others.
+        case withdrawn
+        /// It issues no more, and the policy does not accept what it issued.
+        case retired
+        /// The pass was issued outside of the span in which the key issues.
+        case outsideItsSpan = "outside-its-span"
+    }
 
     /// Names of the claims for step 8.
     public enum Claim: String, Sendable, CaseIterable {
@@ -46,7 +60,7 @@ public enum PassError: Error, Equatable, Sendable {
         case privatePart = "private-part"
     }
 
-    /// Names of the fields for step 15.
+    /// Names of the fields for step 17.
     public enum PrivateField: String, Sendable, CaseIterable {
         case structure
         case template
@@ -70,6 +84,8 @@ extension PassError {
         case .issuerMismatch: "pass-issuer-mismatch"
         case .notYetValid: "pass-not-yet-valid"
         case .expired: "pass-expired"
+        case .issuerNotAccepted: "pass-issuer-not-accepted"
+        case .revoked: "pass-revoked"
         case .wrongBranchGroup: "pass-wrong-branch-group"
         case .pinRequired: "pass-pin-required"
         case .privatePartUnreadable: "pass-private-part-unreadable"
@@ -92,10 +108,22 @@ extension PassError: CustomStringConvertible {
         case .issuerMismatch: "the pass names another issuer than the one whose key signed it"
         case .notYetValid(let from): "the pass is not valid before \(from)"
         case .expired(let at): "the pass expired on \(at)"
+        case .issuerNotAccepted(let keyID, let bar): "the issuer's key is \(bar.description) (key \(keyID))"
+        case .revoked(let passID): "the pass was revoked (number \(passID))"
         case .wrongBranchGroup(let keyID): "the pass is for another branch group (key \(keyID))"
         case .pinRequired: "the pass has a PIN, and none was given"
         case .privatePartUnreadable: "the private part of the pass does not open (damage, wrong key or wrong PIN)"
         case .invalidPrivatePart(let field): "the private part of the pass has no valid \(field.rawValue)"
+        }
+    }
+}
+
+extension PassError.IssuerBar: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .withdrawn: "withdrawn: none of its passes is accepted"
+        case .retired: "retired, and passes of retired keys are not accepted"
+        case .outsideItsSpan: "not for passes that were issued at this time"
         }
     }
 }

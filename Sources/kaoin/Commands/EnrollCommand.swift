@@ -62,7 +62,7 @@ struct EnrollCommand: ParsableCommand {
 
     func run() throws {
         guard let expiry = Timestamp(endOfJapaneseDay: expires), let format = PassFormat(path: out) else { return }
-        let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
+        let now = Timestamp.current
         guard expiry > now else {
             throw CommandFailure(
                 kind: "expires-in-the-past", message: "cannot issue a pass that expired on \(expires)",

@@ -21,6 +21,7 @@ struct MatchCommand: ParsableCommand {
     static let notice = "no liveness was checked: a match is not an acceptance / 生体検知は行っていません（照合のみ）"
 
     @OptionGroup var report: ReportOptions
+    @OptionGroup var trusted: TrustOptions
     @OptionGroup var pin: PINOptions
     @OptionGroup var networks: NetworkOptions
 
@@ -32,9 +33,6 @@ struct MatchCommand: ParsableCommand {
 
     @Option(name: .long, help: "The branch group's private key.", completion: .file())
     var branchKey: String
-
-    @Option(name: .long, parsing: .upToNextOption, help: "Public keys of trusted issuers.", completion: .file())
-    var issuer: [String]
 
     mutating func validate() throws {
         if image.isEmpty { throw ValidationError("--image needs a picture") }
@@ -52,10 +50,10 @@ struct MatchCommand: ParsableCommand {
 
     func run() throws {
         let opener = try PassphrasePrompt.keys.opener(branchKey)
-        let issuers = try issuer.map(KeyStore.issuer)
+        let trust = try trusted.required()
         let pin = try pin.read()
         let verified = try VerifiedPass(
-            CommandFailure.pass(pass), trusting: issuers, at: Timestamp(seconds: Int64(Date().timeIntervalSince1970)))
+            CommandFailure.pass(pass), trusting: trust, at: Timestamp.current)
         let template = try PassTemplate.template(of: verified.open(with: [opener], pin: pin))
         let comparison = FaceComparison(analyzer: try FaceAnalyzer(store: networks.store()))
         var allMatch = true

@@ -10,27 +10,24 @@ struct PassInspectCommand: ParsableCommand {
         commandName: "inspect",
         abstract: "Show the public part of passes and the state of their signature.",
         discussion: """
-            Without --issuer the signature is not checked, and nobody vouches for what is shown.
-            Exit code 1 where a pass cannot be read, is not valid now, or its signature is not that of the issuers named.
+            Without --issuer or --trust the signature is not checked, and nobody vouches for what is shown.
+            Exit code 1 where a pass cannot be read, is not valid now, or its signature is not that of an issuer
+            that is trusted.
             """)
 
     @OptionGroup var report: ReportOptions
-
-    @Option(
-        name: .long, parsing: .singleValue, help: "Public key of a trusted issuer; may be repeated.",
-        completion: .file())
-    var issuer: [String] = []
+    @OptionGroup var trusted: TrustOptions
 
     @Argument(help: "Pictures of passes, or files with their text.", completion: .file())
     var files: [String]
 
     func run() throws {
-        let issuers = try issuer.map(KeyStore.issuer)
-        let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
+        let trust = try trusted.read()
+        let now = Timestamp.current
         var isComplete = true
         for file in files {
             do {
-                let line = try PassLine(file: file, pass: CommandFailure.pass(file), trusting: issuers, at: now)
+                let line = try PassLine(file: file, pass: CommandFailure.pass(file), trusting: trust, at: now)
                 isComplete = isComplete && line.isGood
                 if report.json { try Terminal.json(line) } else { line.describe() }
             } catch {
@@ -64,7 +61,7 @@ struct PassLine: Encodable {
 
     var isGood: Bool { ["valid", "not-checked"].contains(signature) && validity == "valid" }
 
-    init(file: String, pass: Pass, trusting issuers: [Issuer], at now: Timestamp) throws {
+    init(file: String, pass: Pass, trusting trust: IssuerTrust?, at now: Timestamp) throws {
         let part = try CommandFailure.named(file) { try pass.unverifiedPublicPart() }
         self.file = file
         issuer = part.issuer
@@ -81,12 +78,12 @@ struct PassLine: Encodable {
         } else {
             validity = now < part.notBefore ?? part.issuedAt ? "not-yet-valid" : "valid"
         }
-        signature = issuers.isEmpty ? "not-checked" : Self.state(of: pass, trusting: issuers, at: now)
+        signature = trust.map { Self.state(of: pass, trusting: $0, at: now) } ?? "not-checked"
     }
 
-    private static func state(of pass: Pass, trusting issuers: [Issuer], at now: Timestamp) -> String {
+    private static func state(of pass: Pass, trusting trust: IssuerTrust, at now: Timestamp) -> String {
         do throws(PassError) {
-            _ = try VerifiedPass(pass, trusting: issuers, at: now)
+            _ = try VerifiedPass(pass, trusting: trust, at: now)
             return "valid"
         } catch {
             switch error {

@@ -13,15 +13,11 @@ struct PassOpenCommand: ParsableCommand {
         discussion: "Exit code 1 where a pass does not verify or open; the message names the step that failed.")
 
     @OptionGroup var report: ReportOptions
+    @OptionGroup var trusted: TrustOptions
     @OptionGroup var pin: PINOptions
 
     @Option(name: .long, help: "The branch group's private key.", completion: .file())
     var branchKey: String
-
-    @Option(
-        name: .long, parsing: .singleValue, help: "Public key of a trusted issuer; may be repeated.",
-        completion: .file())
-    var issuer: [String]
 
     @Argument(help: "Pictures of passes, or files with their text.", completion: .file())
     var files: [String]
@@ -35,17 +31,17 @@ struct PassOpenCommand: ParsableCommand {
 
     func run() throws {
         let opener = try PassphrasePrompt.keys.opener(branchKey)
-        let issuers = try issuer.map(KeyStore.issuer)
+        let trust = try trusted.required()
         let pin = try pin.read()
-        let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
+        let now = Timestamp.current
         var isComplete = true
         for file in files {
             do {
                 let pass = try CommandFailure.pass(file)
                 let opened = try CommandFailure.named(file) {
-                    try VerifiedPass(pass, trusting: issuers, at: now).open(with: [opener], pin: pin)
+                    try VerifiedPass(pass, trusting: trust, at: now).open(with: [opener], pin: pin)
                 }
-                try describe(opened, PassLine(file: file, pass: pass, trusting: issuers, at: now))
+                try describe(opened, PassLine(file: file, pass: pass, trusting: trust, at: now))
             } catch {
                 guard let failure = CommandFailure(error), failure.exitCode == CommandFailure.finding else {
                     throw error

@@ -20,7 +20,7 @@ final class DemoStage {
     private let comparison: FaceComparison
     private let signer: IssuerSigner
     private let opener: BranchOpener
-    private let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
+    private let now = Timestamp.current
 
     private var reference: FaceTemplate?
     private var issued: PassIssuance.Issued?

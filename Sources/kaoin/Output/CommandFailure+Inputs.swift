@@ -26,6 +26,8 @@ extension CommandFailure {
             throw CommandFailure(kind: error.kind, message: "\(path): \(error)", exitCode: finding)
         } catch let error as PassError {
             throw CommandFailure(kind: error.kind, message: "\(path): \(error)", exitCode: finding)
+        } catch let error as TrustError {
+            throw CommandFailure(kind: error.kind, message: "\(path): \(error)", exitCode: finding)
         } catch let error as PassFile.Missing {
             throw CommandFailure(
                 kind: error.kind, message: "\(error)", hint: "take the picture again, closer and without glare",

@@ -8,6 +8,7 @@ import KaoinPass
 import KaoinPicture
 import KaoinQR
 import KaoinRender
+import KaoinSettings
 
 /// What ended a command, as a person and a program are told of it.
 struct CommandFailure: Error {
@@ -36,6 +37,16 @@ struct CommandFailure: Error {
                 kind: refusal.kind, message: "not issued: \(refusal)", hint: refusal.hint, exitCode: Self.finding)
         case let error as PassError:
             self.init(kind: error.kind, message: "\(error)", exitCode: Self.finding)
+        case let error as TrustError:
+            self.init(kind: error.kind, message: "\(error)", exitCode: Self.finding)
+        case let error as TrustState.Missing:
+            self.init(
+                kind: "trust-missing", message: "\(error)", hint: "import one with `kaoin trust import`",
+                exitCode: Self.finding)
+        case let error as SettingsError:
+            self.init(kind: "settings-malformed", message: "\(error)", exitCode: Self.wrongUse)
+        case let error as RevocationFile.Malformed:
+            self.init(kind: "revocations-malformed", message: "\(error)", exitCode: Self.wrongUse)
         case let error as PictureError:
             self.init(kind: error.kind, message: "\(error)", exitCode: Self.finding)
         case let error as FileFault: self.init(fault: error)

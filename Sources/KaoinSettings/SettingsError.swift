@@ -1,0 +1,29 @@
+/// What is wrong in a file of settings, and where.
+public struct SettingsError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// A place in a text, both counted from 1.
+    public struct Place: Equatable, Sendable {
+        public let line: Int
+        public let column: Int
+
+        public init(line: Int, column: Int) {
+            self.line = line
+            self.column = column
+        }
+    }
+
+    public let file: String
+    /// nil where something is missing.
+    public let place: Place?
+    public let problem: String
+
+    public init(file: String, place: Place?, problem: String) {
+        self.file = file
+        self.place = place
+        self.problem = problem
+    }
+
+    public var description: String {
+        guard let place else { return "\(file): \(problem)" }
+        return "\(file), line \(place.line), column \(place.column): \(problem)"
+    }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Foundation
+import KaoinCore
+import KaoinEngine
+import KaoinFiles
+import KaoinPass
+
+/// `kaoin trust build`: from a description to what is to be signed.
+struct TrustBuildCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build",
+        abstract: "Make an unsigned bundle from a description in TOML.",
+        discussion: "The description is explained in docs/OPERATIONS.md. Nothing is trusted before it is signed.")
+
+    @OptionGroup var report: ReportOptions
+
+    @Argument(help: "The description; files that it names lie beside it.", completion: .file())
+    var description: String
+
+    @Option(name: .long, help: "Where the unsigned bundle is written.", completion: .file())
+    var out: String
+
+    func run() throws {
+        let bundle = try TrustDescription.read(description, now: .current)
+        let draft = bundle.encoded
+        guard draft.count < TrustBundle.maximumLength else {
+            throw TrustError.tooLong(count: draft.count, limit: TrustBundle.maximumLength)
+        }
+        try FileWriter.write(draft, to: out)
+        try TrustLine(bundle, file: out, root: nil, state: "unsigned").show(asJSON: report.json)
+    }
+}
+
+/// `kaoin trust sign`: two officers put a bundle into force.
+struct TrustSignCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sign",
+        abstract: "Sign a bundle with the root's key; shows what is signed before the officers are asked.")
+
+    @OptionGroup var report: ReportOptions
+
+    @Argument(help: "The unsigned bundle.", completion: .file())
+    var draft: String
+
+    @Option(name: .long, help: "The root's private key.", completion: .file())
+    var rootKey: String
+
+    @Option(name: .long, help: "Where the signed bundle is written.", completion: .file())
+    var out: String
+
+    func run() throws {
+        let bundle = try CommandFailure.named(draft) {
+            try TrustBundle(encoded: FileReader.read(draft, limit: TrustBundle.maximumLength))
+        }
+        if !report.json { TrustLine(bundle, file: draft, root: nil, state: "unsigned").describe() }
+        let signer = try PassphrasePrompt.keys.rootSigner(rootKey)
+        let signed = try SignedTrustBundle(bundle, signedBy: signer)
+        guard signed.encoded.count <= TrustBundle.maximumLength else {
+            throw TrustError.tooLong(count: signed.encoded.count, limit: TrustBundle.maximumLength)
+        }
+        try FileWriter.write(signed.encoded, to: out)
+        if report.json {
+            try Terminal.json(TrustLine(bundle, file: out, root: signed.rootKeyID, state: "signed"))
+        } else {
+            Terminal.result("signed 署名しました: \(out), root key \(signed.rootKeyID)")
+        }
+    }
+}
+
+/// `kaoin trust import`: at a kiosk.
+struct TrustImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Put a signed bundle into force on this kiosk.",
+        discussion: """
+            Refused with exit code 1: another root, an older number, a bundle past its end, a damaged one. The one in
+            force stays then. A power cut leaves the old bundle in force or the new one.
+            """)
+
+    @OptionGroup var report: ReportOptions
+    @OptionGroup var place: StateOptions
+
+    @Option(
+        name: .long, parsing: .singleValue, help: "Public key of a trusted root; may be repeated.",
+        completion: .file())
+    var root: [String]
+
+    @Argument(help: "The signed bundle.", completion: .file())
+    var file: String
+
+    private struct Line: Encodable {
+        let imported: TrustLine
+        let replaced: UInt64?
+    }
+
+    func run() throws {
+        let state = TrustState(folder: place.state, roots: try root.map(KeyStore.root))
+        let bytes = try CommandFailure.named(file) { try FileReader.read(file, limit: TrustBundle.maximumLength) }
+        let done = try CommandFailure.named(file) { try state.importBundle(bytes, at: .current) }
+        let line = TrustLine(done.bundle, file: state.path, root: nil, state: "in-force")
+        if report.json { return try Terminal.json(Line(imported: line, replaced: done.previous?.number)) }
+        line.describe()
+        if let previous = done.previous {
+            TrustDiffLine(TrustDifference(from: previous, to: done.bundle)).describe()
+        }
+    }
+}
