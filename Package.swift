@@ -142,8 +142,10 @@ if Context.environment["KAOIN_BENCH"] == "1" {
 if Context.environment["KAOIN_FUZZ"] == "1" {
     package.targets.append(
         .executableTarget(
-            name: "kaoin-fuzz", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinPass", "KaoinPicture"],
-            path: "Tests/Fuzz", swiftSettings: strict))
+            name: "kaoin-fuzz",
+            dependencies: [
+                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinPass", "KaoinPicture", "KaoinSettings",
+            ], path: "Tests/Fuzz", swiftSettings: strict))
 }
 
 // Not a part of the product: `make vectors` asks for it, to write the test vectors anew.

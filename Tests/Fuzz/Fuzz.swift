@@ -3,6 +3,7 @@ import KaoinCore
 import KaoinCrypto
 import KaoinEngine
 import KaoinPicture
+import KaoinSettings
 
 @testable import KaoinPass
 
@@ -17,6 +18,11 @@ private enum Target: String {
     /// What a private part opens to.
     case plaintext
     case keyfile
+    case sealedkey
+    /// The file of a trust bundle, and its content under the root's good signature.
+    case bundle
+    case trust
+    case settings
     case picture
     case pairs
 
@@ -61,12 +67,30 @@ private func run(_ target: Target, _ bytes: [UInt8]) {
         if bytes.count <= KeyFile.maximumLength, let file = try? SecretBytes(copying: bytes.span) {
             _ = try? KeyFile(reading: file)
         }
+    case .sealedkey: _ = try? SealedKeyFile(reading: bytes)
+    case .bundle: _ = try? SignedTrustBundle(bytes).unverifiedBundle()
+    case .trust:
+        if let bundle = try? TrustBundle(encoded: bytes) {
+            precondition(bundle.encoded == bytes, "a bundle has one encoding")
+        }
+    case .settings:
+        if let text = String(validating: bytes, as: UTF8.self) { readSettings(text) }
     case .picture:
         if let picture = try? PictureDecoder.decode(bytes) {
             precondition(picture.pixels.count == picture.width * picture.height * 3, "a whole picture")
         }
     case .pairs: _ = try? PairList(text: String(decoding: bytes, as: UTF8.self))
     }
+}
+
+/// Reads what stands there as a program would, and what does not.
+private func readSettings(_ text: String) {
+    guard let root = try? SettingsDocument(text, file: "fuzz").root else { return }
+    _ = try? root.text("a")
+    _ = try? root.integer("b", in: 0...9)
+    for table in (try? root.tables("c")) ?? [] { _ = try? table.day("d") }
+    _ = try? root.table("policy").integer("near_miss", in: 0...100)
+    try? root.requireAllTaken()
 }
 
 private func open(_ pass: Pass?) {

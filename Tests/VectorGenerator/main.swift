@@ -47,4 +47,33 @@ for scenario in scenarios {
     try (encoder.encode(vector) + Data("\n".utf8)).write(to: place)
     count += 1
 }
+
+struct TrustVector: Encodable {
+    let title: String
+    let expect: String
+    let now: Int64
+    let root: String
+    let branch: String
+    let bundle: String
+    let inForce: String?
+    let pass: String?
+    let diagnostic: String?
+}
+
+try? FileManager.default.removeItem(at: root.appending(path: "trust"))
+try FileManager.default.createDirectory(at: root.appending(path: "trust"), withIntermediateDirectories: true)
+for scenario in try TrustScenario.bundles() + TrustScenario.judgements() {
+    let isLong = scenario.bundle.count > TrustBundle.maximumLength
+    let vector = TrustVector(
+        title: scenario.title, expect: scenario.expect, now: scenario.now.seconds,
+        root: hex(KeyFile.root(try TrustDraft.root().authority).publicEncoding),
+        branch: hex(try KeyFile.branchSecret(try World.opener()).encoded().withSpan(Array.init(copying:))),
+        // Two megabytes of zeros are told by their number.
+        bundle: isLong ? "zeros \(scenario.bundle.count)" : hex(scenario.bundle),
+        inForce: scenario.inForce.map(hex), pass: scenario.pass,
+        diagnostic: isLong ? nil : (try? CBORDecoder.decode(scenario.bundle.span)).map(Diagnostic.text))
+    let place = root.appending(path: "trust").appending(path: "\(scenario.name).json")
+    try (encoder.encode(vector) + Data("\n".utf8)).write(to: place)
+    count += 1
+}
 print("\(count) vectors")
