@@ -53,8 +53,7 @@ let pangoHeaders = SwiftSetting.unsafeFlags(
 let package = Package(
     name: "kaoin",
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
-        .package(url: "https://github.com/LebJe/TOMLKit.git", from: "0.6.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2")
     ],
     targets: [
         .systemLibrary(name: "CLinux"),
@@ -84,7 +83,7 @@ let package = Package(
             name: "KaoinFace", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinInference", "KaoinVision"],
             resources: [.embedInCode("Resources/networks.json")], swiftSettings: strict),
         module("KaoinEvaluation", ["KaoinCore"]),
-        module("KaoinSettings", [.product(name: "TOMLKit", package: "TOMLKit")]),
+        module("KaoinSettings"),
         wrapper("KaoinFiles", ["KaoinCrypto", "CLinux"]),
         module(
             "KaoinEngine",
@@ -106,7 +105,7 @@ let package = Package(
             swiftSettings: strict),
         tests("KaoinCoreTests", ["KaoinCore"]),
         tests("KaoinCryptoTests", ["KaoinCrypto", "KaoinCore", "KaoinTestSupport"]),
-        tests("KaoinSettingsTests", ["KaoinSettings"]),
+        tests("KaoinSettingsTests", ["KaoinSettings", "KaoinTestSupport"]),
         tests("KaoinEvaluationTests", ["KaoinEvaluation", "KaoinTestSupport"]),
         tests(
             "KaoinEngineTests",

@@ -1,13 +1,17 @@
 /// What is wrong in a file of settings, and where.
 public struct SettingsError: Error, Equatable, Sendable, CustomStringConvertible {
     /// A place in a text, both counted from 1.
-    public struct Place: Equatable, Sendable {
+    public struct Place: Equatable, Comparable, Sendable {
         public let line: Int
         public let column: Int
 
         public init(line: Int, column: Int) {
             self.line = line
             self.column = column
+        }
+
+        public static func < (left: Place, right: Place) -> Bool {
+            (left.line, left.column) < (right.line, right.column)
         }
     }
 

@@ -1,20 +1,20 @@
 /// A table of settings that is read entry by entry; what nobody asked for is an error, so that a mistyped name is never
 /// passed over in silence.
 public final class SettingsTable {
-    private let document: SettingsDocument
+    private let file: String
     private let path: String
-    private let entries: [String: SettingsValue]
+    private let content: SettingsContent
     private var taken: Set<String> = []
     private var inner: [SettingsTable] = []
 
-    init(document: SettingsDocument, path: String, entries: [String: SettingsValue]) {
-        self.document = document
+    init(file: String, path: String, content: SettingsContent) {
+        self.file = file
         self.path = path
-        self.entries = entries
+        self.content = content
     }
 
     /// Whether the entry stands there; asking does not take it.
-    public func has(_ name: String) -> Bool { entries[name] != nil }
+    public func has(_ name: String) -> Bool { content.entries[name] != nil }
 
     public func text(_ name: String) throws(SettingsError) -> String? {
         guard let value = take(name) else { return nil }
@@ -69,28 +69,23 @@ public final class SettingsTable {
 
     /// A table inside; an empty one where it does not stand there.
     public func table(_ name: String) throws(SettingsError) -> SettingsTable {
-        guard let value = take(name) else { return made(name, [:]) }
-        guard case .table(let entries) = value else { throw wrongKind(name, value, wanted: "a table [\(name)]") }
-        return made(name, entries)
+        guard let value = take(name) else { return made(name, SettingsContent()) }
+        guard case .table(let content) = value else { throw wrongKind(name, value, wanted: "a table [\(name)]") }
+        return made(name, content)
     }
 
     /// Tables `[[name]]`, in their order.
     public func tables(_ name: String) throws(SettingsError) -> [SettingsTable] {
         guard let value = take(name) else { return [] }
-        guard case .list(let list) = value else { throw wrongKind(name, value, wanted: "tables [[\(name)]]") }
-        var tables: [SettingsTable] = []
-        for (index, item) in list.enumerated() {
-            guard case .table(let entries) = item else { throw wrongKind(name, item, wanted: "tables [[\(name)]]") }
-            tables.append(made("\(name)[\(index)]", entries))
-        }
-        return tables
+        guard case .tables(let list) = value else { throw wrongKind(name, value, wanted: "tables [[\(name)]]") }
+        return list.map { made(name, $0) }
     }
 
     /// - Throws: where the entry is missing.
     public func required<Value>(_ name: String, _ value: Value?) throws(SettingsError) -> Value {
         guard let value else {
             throw SettingsError(
-                file: document.file, place: path.isEmpty ? nil : document.places[path],
+                file: file, place: content.place,
                 problem: "'\(name)' is missing\(path.isEmpty ? "" : " in [\(path)]")")
         }
         return value
@@ -98,31 +93,28 @@ public final class SettingsTable {
 
     /// An error at the entry.
     public func error(_ name: String, _ problem: String) -> SettingsError {
-        SettingsError(file: document.file, place: document.places[place(of: name)], problem: problem)
+        SettingsError(file: file, place: content.entries[name]?.place, problem: problem)
     }
 
     /// - Throws: the first entry, here or in a table inside, that nobody took.
     public func requireAllTaken() throws(SettingsError) {
-        let unknown = entries.keys.filter { !taken.contains($0) }
-        let position = { (name: String) in self.document.places[self.place(of: name)]?.line ?? .max }
-        if let name = unknown.min(by: { (position($0), $0) < (position($1), $1) }) {
-            throw error(name, "'\(name)' is not known\(path.isEmpty ? "" : " in [\(path)]")")
+        let unknown = content.entries.filter { !taken.contains($0.key) }
+        if let first = unknown.min(by: { $0.value.place < $1.value.place }) {
+            throw error(first.key, "'\(first.key)' is not known\(path.isEmpty ? "" : " in [\(path)]")")
         }
         for table in inner { try table.requireAllTaken() }
     }
 
     private func take(_ name: String) -> SettingsValue? {
         taken.insert(name)
-        return entries[name]
+        return content.entries[name]?.value
     }
 
-    private func made(_ name: String, _ entries: [String: SettingsValue]) -> SettingsTable {
-        let table = SettingsTable(document: document, path: place(of: name), entries: entries)
+    private func made(_ name: String, _ content: SettingsContent) -> SettingsTable {
+        let table = SettingsTable(file: file, path: path.isEmpty ? name : "\(path).\(name)", content: content)
         inner.append(table)
         return table
     }
-
-    private func place(of name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
 
     private func wrongKind(_ name: String, _ value: SettingsValue, wanted: String) -> SettingsError {
         error(name, "'\(name)' must be \(wanted), not \(value.kind)")
