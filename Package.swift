@@ -103,7 +103,7 @@ let package = Package(
             name: "KaoinTestSupport", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinPass"],
             path: "Tests/Support",
             swiftSettings: strict),
-        tests("KaoinCoreTests", ["KaoinCore"]),
+        tests("KaoinCoreTests", ["KaoinCore", "KaoinTestSupport"]),
         tests("KaoinCryptoTests", ["KaoinCrypto", "KaoinCore", "KaoinTestSupport"]),
         tests("KaoinSettingsTests", ["KaoinSettings", "KaoinTestSupport"]),
         tests("KaoinEvaluationTests", ["KaoinEvaluation", "KaoinTestSupport"]),

@@ -42,4 +42,10 @@ public struct TimeFloor: Equatable, Sendable {
     public mutating func observe(_ now: Timestamp) {
         if ClockJudgement(now: now, floor: self) == .plausible { raise(to: now) }
     }
+
+    /// The time to measure pauses and delays by: the clock's where it is plausible; else the floor, which stands still, so
+    /// that a clock that is set back or years ahead shortens nothing.
+    public func moment(at now: Timestamp) -> Timestamp {
+        ClockJudgement(now: now, floor: self) == .plausible ? now : time
+    }
 }

@@ -1,0 +1,40 @@
+extension UseRecord {
+    /// Whether a use may begin now. Of several reasons to wait, the one that lasts longest is named.
+    public func allowance(at now: Timestamp, floor: TimeFloor, policy: UsePolicy) -> UseAllowance {
+        guard !isOpen else { return .inUse }
+        let moment = moment(at: now, floor)
+        let waits = [delay(policy), excess(policy, at: moment), pause(policy)].compactMap(\.self)
+        let longest = waits.max { ($0.until ?? moment) < ($1.until ?? moment) }
+        if let longest, let until = longest.until, until > moment { return longest }
+        return failures >= policy.failuresBeforeStop ? .stopped : .allowed
+    }
+
+    /// Whether nothing of the record can matter any more, so that it may be forgotten.
+    ///
+    /// - Parameter expires: when the pass expires; a row of failures is remembered until then.
+    public func isForgettable(at now: Timestamp, floor: TimeFloor, policy: UsePolicy, expires: Timestamp) -> Bool {
+        guard !isOpen else { return false }
+        let moment = moment(at: now, floor)
+        if floor.time >= expires { return true }
+        let isUsed = begun.contains { $0 > moment.advanced(bySeconds: -Self.day) }
+        return failures == 0 && !isUsed && (pause(policy)?.until ?? moment) <= moment
+    }
+
+    private func pause(_ policy: UsePolicy) -> UseAllowance? {
+        lastEnd.map { .tooSoon(until: $0.advanced(bySeconds: Int64(policy.pause))) }
+    }
+
+    /// NIST SP 800-63B-4: after so many failures in a row, more where liveness passed in all, each further one delays.
+    private func delay(_ policy: UsePolicy) -> UseAllowance? {
+        let free = livenessInAll ? policy.failuresBeforeDelayWithLiveness : policy.failuresBeforeDelay
+        guard failures >= free, let lastEnd else { return nil }
+        return .delayed(until: lastEnd.advanced(bySeconds: Int64(policy.delay)))
+    }
+
+    private func excess(_ policy: UsePolicy, at moment: Timestamp) -> UseAllowance? {
+        guard policy.usesPerDay > 0 else { return nil }
+        let recent = begun.filter { $0 > moment.advanced(bySeconds: -Self.day) }
+        guard recent.count >= policy.usesPerDay else { return nil }
+        return .tooOften(until: recent[recent.count - policy.usesPerDay].advanced(bySeconds: Self.day))
+    }
+}

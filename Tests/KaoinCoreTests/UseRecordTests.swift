@@ -1,0 +1,149 @@
+import KaoinCore
+import Testing
+
+/// The budget of a pass, by enumeration and by single cases.
+struct UseRecordTests {
+    private static let start = Timestamp(seconds: 1_800_000_000)
+    private static let floor = TimeFloor(start)
+    private static let outcomes: [UseOutcome] = [
+        .accepted, .acceptedByTeller, .failed(livenessPassed: true), .failed(livenessPassed: false), .brokenOff,
+    ]
+
+    private static func after(_ seconds: Int64) -> Timestamp { start.advanced(bySeconds: seconds) }
+
+    /// A record after uses of one second each, each at the moment at which it is allowed.
+    private static func record(_ outcomes: [UseOutcome], policy: UsePolicy = .usual) -> (UseRecord, Timestamp) {
+        var (record, now) = (UseRecord(), start)
+        for outcome in outcomes {
+            now = record.allowance(at: now, floor: floor, policy: policy).until ?? now
+            let allowance = record.begin(at: now, floor: floor, policy: policy)
+            now = now.advanced(bySeconds: 1)
+            if !allowance.beginsUse || !record.end(outcome, at: now, floor: floor) {
+                Issue.record("the use did not begin: \(allowance)")
+            }
+        }
+        return (record, now)
+    }
+
+    @Test func `every order of six outcomes leaves the row of failures since the last acceptance`() {
+        var sequences: [[UseOutcome]] = [[]]
+        for _ in 0..<6 { sequences = sequences.flatMap { head in Self.outcomes.map { head + [$0] } } }
+        #expect(sequences.count == 15_625)
+        let wrong = sequences.filter { sequence in
+            let (record, end) = Self.record(sequence)
+            let row = sequence.reversed().prefix { $0 != .accepted && $0 != .acceptedByTeller }
+            let failures = row.filter { $0 != .brokenOff }
+            let hasLiveness = failures.allSatisfy { $0 == .failed(livenessPassed: true) }
+            let isDelayed = !hasLiveness && failures.count >= 5
+            let expected: UseAllowance =
+                isDelayed
+                ? .delayed(until: end.advanced(bySeconds: 30)) : .tooSoon(until: end.advanced(bySeconds: 5))
+            return record.failures != failures.count || record.livenessInAll != hasLiveness
+                || record.allowance(at: end, floor: Self.floor, policy: .usual) != expected
+        }
+        #expect(wrong == [])
+    }
+
+    @Test(arguments: [(true, 10), (false, 5)])
+    func `each failure from the fifth on delays, from the tenth on where liveness passed`(passed: Bool, free: Int) {
+        for count in 1...20 {
+            let (record, end) = Self.record(Array(repeating: .failed(livenessPassed: passed), count: count))
+            let allowance = record.allowance(at: end, floor: Self.floor, policy: .usual)
+            #expect(allowance.kind == (count >= free ? "delayed" : "too-soon"))
+        }
+    }
+
+    @Test func `one failure without liveness ends the longer row`() {
+        let alive = [UseOutcome](repeating: .failed(livenessPassed: true), count: 5)
+        let (record, end) = Self.record(alive + [.failed(livenessPassed: false)])
+        #expect(
+            record.allowance(at: end, floor: Self.floor, policy: .usual)
+                == .delayed(until: end.advanced(bySeconds: 30)))
+    }
+
+    @Test func `after the last failure only the teller decides, and the teller's acceptance ends it`() {
+        var policy = UsePolicy.usual
+        policy.usesPerDay = 0
+        var (record, end) = Self.record(
+            Array(repeating: .failed(livenessPassed: false), count: 50), policy: policy)
+        let later = end.advanced(bySeconds: 30)
+        let stopped = record.begin(at: later, floor: Self.floor, policy: policy)
+        #expect(stopped == .stopped)
+        #expect(record.isOpen)
+        let isEnded = record.end(.acceptedByTeller, at: later, floor: Self.floor)
+        #expect(isEnded)
+        end = later.advanced(bySeconds: 5)
+        #expect(record.allowance(at: end, floor: Self.floor, policy: policy) == .allowed)
+    }
+
+    @Test func `uses of 24 hours are limited, broken off or not`() {
+        var policy = UsePolicy.usual
+        policy.usesPerDay = 3
+        let (record, end) = Self.record([.brokenOff, .accepted, .brokenOff], policy: policy)
+        let first = record.begun[0]
+        #expect(
+            record.allowance(at: end, floor: Self.floor, policy: policy)
+                == .tooOften(until: first.advanced(bySeconds: 86_400)))
+        #expect(
+            record.allowance(at: first.advanced(bySeconds: 86_400), floor: Self.floor, policy: policy) == .allowed)
+        policy.usesPerDay = 0
+        #expect(record.allowance(at: end.advanced(bySeconds: 5), floor: Self.floor, policy: policy) == .allowed)
+    }
+
+    @Test func `a use that never ended is a failure without liveness, and its delay counts from when it is found`() {
+        var (record, end) = Self.record(Array(repeating: .failed(livenessPassed: true), count: 4))
+        let begun = end.advanced(bySeconds: 5)
+        let allowed = record.begin(at: begun, floor: Self.floor, policy: .usual)
+        #expect(allowed == .allowed)
+        let again = record.begin(at: begun.advanced(bySeconds: 599), floor: Self.floor, policy: .usual)
+        #expect(again == .inUse)
+        let found = begun.advanced(bySeconds: 600)
+        let refused = record.begin(at: found, floor: Self.floor, policy: .usual)
+        #expect(refused == .delayed(until: found.advanced(bySeconds: 30)))
+        #expect(record.failures == 5)
+        #expect(!record.livenessInAll)
+    }
+
+    @Test(arguments: [-1, -3600, -400 * 86_400, 4 * 365 * 86_400] as [Int64])
+    func `a clock set back or years ahead shortens no delay`(step: Int64) {
+        let (record, end) = Self.record(Array(repeating: .failed(livenessPassed: false), count: 5))
+        var floor = Self.floor
+        floor.observe(end)
+        let allowance = record.allowance(at: end.advanced(bySeconds: step), floor: floor, policy: .usual)
+        #expect(allowance == .delayed(until: end.advanced(bySeconds: 30)))
+        // Without a floor that learned of the last use, the record's own times still hold.
+        let alone = record.allowance(at: end.advanced(bySeconds: min(step, 0)), floor: .release, policy: .usual)
+        #expect(alone == .delayed(until: end.advanced(bySeconds: 30)))
+    }
+
+    @Test func `ending what is not open changes nothing`() {
+        var record = UseRecord()
+        let isEnded = record.end(.accepted, at: Self.start, floor: Self.floor)
+        #expect(!isEnded)
+        #expect(record == UseRecord())
+    }
+
+    @Test func `a record is forgotten only when it can no longer change an answer`() {
+        let far = Self.after(10 * 86_400)
+        let (good, end) = Self.record([.accepted])
+        func isForgotten(_ record: UseRecord, _ now: Timestamp, expires: Timestamp = far) -> Bool {
+            var floor = Self.floor
+            floor.observe(now)
+            return record.isForgettable(at: now, floor: floor, policy: .usual, expires: expires)
+        }
+        #expect(!isForgotten(good, end))
+        #expect(!isForgotten(good, Self.after(86_399)))
+        #expect(isForgotten(good, Self.after(86_400)))
+        let (bad, _) = Self.record([.failed(livenessPassed: true)])
+        #expect(!isForgotten(bad, Self.after(9 * 86_400)))
+        #expect(isForgotten(bad, far))
+    }
+
+    @Test func `what no record can be is not restored`() {
+        let times = [Self.after(1), Self.start]
+        #expect(UseRecord(failures: -1, livenessInAll: true, lastEnd: nil, begun: [], isOpen: false) == nil)
+        #expect(UseRecord(failures: 0, livenessInAll: false, lastEnd: nil, begun: [], isOpen: false) == nil)
+        #expect(UseRecord(failures: 0, livenessInAll: true, lastEnd: nil, begun: [], isOpen: true) == nil)
+        #expect(UseRecord(failures: 0, livenessInAll: true, lastEnd: nil, begun: times, isOpen: false) == nil)
+    }
+}
