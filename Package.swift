@@ -63,6 +63,7 @@ let package = Package(
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+        .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
         .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
         .systemLibrary(name: "CZXing"),
 
@@ -70,7 +71,7 @@ let package = Package(
         wrapper("KaoinCrypto", ["KaoinCore", "CSodium"]),
         module("KaoinPass", ["KaoinCore", "KaoinCrypto"]),
 
-        wrapper("KaoinPicture", ["KaoinCore", "CPNG", "CTurboJPEG"]),
+        wrapper("KaoinPicture", ["KaoinCore", "CPNG", "CTurboJPEG", "CWebP"]),
         fetchedWrapper(
             "KaoinQR", ["KaoinCore", "CQRencode", "CZBar", "CZXing"], folder: "zxing", library: "libZXing.so"),
         .target(

@@ -1,4 +1,4 @@
-/// The orientation that a camera noted in a JPEG file (EXIF 2.32, tag 0x0112).
+/// The orientation that a camera noted in a JPEG or WebP file (EXIF 2.32, tag 0x0112).
 ///
 /// Anything that is not exactly as the standard says counts as "upright": the picture is still a picture.
 enum Exif {
@@ -18,8 +18,14 @@ enum Exif {
         return 1
     }
 
+    /// 1…8. Writers differ on whether the note begins with the mark that it has in JPEG.
+    static func orientation(inWebPNote note: ArraySlice<UInt8>) -> Int {
+        orientation(inBlock: note.starts(with: mark) ? note : mark + note) ?? 1
+    }
+
+    private static let mark: [UInt8] = [0x45, 0x78, 0x69, 0x66, 0, 0]
+
     private static func orientation(inBlock block: ArraySlice<UInt8>) -> Int? {
-        let mark: [UInt8] = [0x45, 0x78, 0x69, 0x66, 0, 0]
         guard block.starts(with: mark) else { return nil }
         let tiff = Array(block.dropFirst(mark.count))
         guard tiff.count >= 8 else { return nil }

@@ -1,6 +1,6 @@
 public import KaoinCore
 
-/// Reads JPEG and PNG, whatever they come from: nothing is trusted, nothing half-read is given.
+/// Reads JPEG, PNG and WebP, whatever they come from: nothing is trusted, nothing half-read is given.
 public enum PictureDecoder {
     private static let jpegStart: [UInt8] = [0xFF, 0xD8, 0xFF]
     private static let pngStart: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
@@ -10,11 +10,12 @@ public enum PictureDecoder {
         guard bytes.count <= PictureLimits.fileSize else { throw .fileTooLarge(bytes: bytes.count) }
         if bytes.starts(with: jpegStart) { return try JPEG.decode(bytes).turned(Exif.orientation(inJPEG: bytes)) }
         if bytes.starts(with: pngStart) { return try PNG.decode(bytes) }
+        if WebPChunks.isWebP(bytes) { return try WebP.decode(bytes) }
         throw .notAPicture
     }
 }
 
-/// Writes JPEG and PNG.
+/// Writes JPEG and PNG; `WebPEncoder` writes WebP.
 public enum PictureEncoder {
     public static func png(_ picture: RGBImage) throws(PictureError) -> [UInt8] {
         try PNG.encode(picture.pixels, width: picture.width, height: picture.height, channels: 3)

@@ -66,7 +66,7 @@ struct PictureDecoderTests {
         }
     }
 
-    @Test func `what is neither JPEG nor PNG is refused`() {
+    @Test func `what is neither JPEG, PNG nor WebP is refused`() {
         for bytes in [[], Array("hello".utf8), [0x47, 0x49, 0x46, 0x38], [UInt8](repeating: 0xFF, count: 100)] {
             #expect(throws: PictureError.notAPicture) { try PictureDecoder.decode(bytes) }
         }

@@ -1,11 +1,12 @@
 """Writes pictures of many kinds with Pillow, and beside each the pixels that a reader must give.
 
-usage: picture_peer.py FOLDER; each NAME.png or NAME.jpg has its size and RGB pixels in NAME.rgb (width, height, then
+usage: picture_peer.py FOLDER; each NAME.png, .jpg or .webp has its size and RGB pixels in NAME.rgb (width, height, then
 bytes).
 """
 
 import pathlib
 import struct
+import shutil
 import sys
 
 import numpy as np
@@ -37,6 +38,17 @@ put("grey-photo.jpg", Image.fromarray(grey), three, quality=98)
 put("progressive.jpg", Image.fromarray(colour), colour, quality=98, subsampling=0, progressive=True)
 opaque = np.where(alpha[..., None] > 127, colour, 255).astype(np.uint8)
 hard = np.where(alpha > 127, 255, 0).astype(np.uint8)
+put("lossless.webp", Image.fromarray(colour), colour, lossless=True)
+# Lossy WebP halves the colour: what Pillow itself reads from the file is what must be read.
+Image.fromarray(colour).save(folder / "photo.webp", quality=95)
+put("again.png", Image.open(folder / "photo.webp"), np.asarray(Image.open(folder / "photo.webp").convert("RGB")))
+shutil.copy(folder / "photo.webp", folder / "again.webp")
+put("cut-out-too.webp", Image.fromarray(np.dstack([colour, hard])), opaque, lossless=True)
+note = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0"
+put("turned.webp", Image.fromarray(np.rot90(colour)), colour, lossless=True, exif=note)
+Image.fromarray(colour).save(
+    folder / "moving.webp", save_all=True, append_images=[Image.fromarray(255 - colour)], duration=100
+)
 put("cut-out.png", Image.fromarray(np.dstack([colour, hard])), opaque)
 Image.fromarray(np.dstack([colour, alpha[..., None]])).save(folder / "soft.png")
 Image.fromarray(np.dstack([colour, alpha])).convert("CMYK").save(folder / "cmyk.jpg")

@@ -23,7 +23,9 @@ struct EnrollCommand: ParsableCommand {
     @OptionGroup var networks: NetworkOptions
     @OptionGroup var pin: PINOptions
 
-    @Option(name: .long, parsing: .upToNextOption, help: "Pictures of the customer, JPEG or PNG.", completion: .file())
+    @Option(
+        name: .long, parsing: .upToNextOption, help: "Pictures of the customer, JPEG, PNG or WebP.", completion: .file()
+    )
     var image: [String]
 
     @Option(name: .long, help: "The customer's name, as the teller sees it.")

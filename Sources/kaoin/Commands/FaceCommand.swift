@@ -17,7 +17,7 @@ struct FaceCommand: ParsableCommand {
     @OptionGroup var report: ReportOptions
     @OptionGroup var networks: NetworkOptions
 
-    @Argument(help: "Pictures, JPEG or PNG.", completion: .file())
+    @Argument(help: "Pictures, JPEG, PNG or WebP.", completion: .file())
     var files: [String]
 
     func run() throws {

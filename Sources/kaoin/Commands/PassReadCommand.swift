@@ -14,7 +14,7 @@ struct PassReadCommand: ParsableCommand {
 
     @OptionGroup var report: ReportOptions
 
-    @Argument(help: "Pictures, JPEG or PNG.", completion: .file())
+    @Argument(help: "Pictures, JPEG, PNG or WebP.", completion: .file())
     var files: [String]
 
     private struct Line: Encodable {
