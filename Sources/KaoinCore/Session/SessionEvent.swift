@@ -1,0 +1,65 @@
+/// What can happen to a session. None of it is trusted in the wrong phase.
+public enum SessionEvent: Equatable, Sendable {
+    /// A text that has the form of a pass came from the scanner.
+    case passPresented
+    /// Signature, issuer, dates and revocation hold, and the use began.
+    case passValid(needsPIN: Bool, onlyTellerDecides: Bool)
+    /// It is not valid, or may not be used now.
+    case passRefused(RejectionReason)
+    case pinEntered
+    case passOpened
+    case passUnreadable
+    /// Enough good frames of one face.
+    case faceReady
+    case livenessPassed
+    case livenessUnclear
+    /// A cue that is enough to refuse.
+    case denied(DenyCue)
+    case compared(ComparisonOutcome)
+    case tellerAccepted
+    case tellerRefused
+    case cancelled(SessionCanceller)
+    case faulted(SessionFault)
+    /// Time went by.
+    case tick
+}
+
+/// What the comparison of the live face with the template gave.
+public enum ComparisonOutcome: String, Sendable, CaseIterable {
+    case match
+    /// Below the threshold by no more than the policy refers to the teller.
+    case nearMiss = "near-miss"
+    case different
+}
+
+/// What shows that no living person stands there, or that pictures do not come from the camera. Each is enough.
+public enum DenyCue: String, Sendable, CaseIterable {
+    case severalFaces = "several-faces"
+    case faceChanged = "face-changed"
+    case deviceBorder = "device-border"
+    case screenPattern = "screen-pattern"
+    case repeatedFrames = "repeated-frames"
+    case implausibleTiming = "implausible-timing"
+    case flatMotion = "flat-motion"
+    case cameraChanged = "camera-changed"
+}
+
+/// Who broke a session off.
+public enum SessionCanceller: String, Sendable, CaseIterable {
+    case teller
+    case customer
+    /// The program is stopping.
+    case shutdown
+}
+
+/// Why a session could not be carried out. A fault is never an acceptance.
+public enum SessionFault: String, Sendable, CaseIterable {
+    case camera
+    case scanner
+    case inference
+    case store
+    case cryptography
+    /// A step that the machine takes alone took longer than it may.
+    case tooSlow = "too-slow"
+    case trust
+}

@@ -1,0 +1,68 @@
+/// What a session goes by: fixed when it begins.
+public struct SessionRules: Equatable, Sendable {
+    public var limits: SessionLimits
+    public var refersUnclearLiveness: Bool
+    public var refersNearMiss: Bool
+    /// Whether nothing keeps the machine from accepting: bundle fresh, clock plausible.
+    public var mayAccept: Bool
+
+    public init(limits: SessionLimits = .usual, refersUnclearLiveness: Bool, refersNearMiss: Bool, mayAccept: Bool) {
+        self.limits = limits
+        self.refersUnclearLiveness = refersUnclearLiveness
+        self.refersNearMiss = refersNearMiss
+        self.mayAccept = mayAccept
+    }
+
+    public init(_ policy: VerificationPolicy, standing: Standing, limits: SessionLimits = .usual) {
+        self.init(
+            limits: limits, refersUnclearLiveness: policy.refersUnclearLiveness, refersNearMiss: policy.nearMiss > 0,
+            mayAccept: standing.allowsAcceptance)
+    }
+}
+
+/// How long each phase may last.
+public struct SessionLimits: Equatable, Sendable {
+    public var awaitingPass: Duration
+    public var judgingPass: Duration
+    public var awaitingPIN: Duration
+    public var openingPass: Duration
+    public var capturing: Duration
+    /// Of one challenge; there are at most two.
+    public var challenging: Duration
+    public var comparing: Duration
+    public var awaitingTeller: Duration
+
+    /// All of it together is less than `UseRecord.longestUse`.
+    public static let usual = SessionLimits(
+        awaitingPass: .seconds(60), judgingPass: .seconds(5), awaitingPIN: .seconds(45), openingPass: .seconds(10),
+        capturing: .seconds(30), challenging: .seconds(20), comparing: .seconds(10), awaitingTeller: .seconds(180))
+
+    public init(
+        awaitingPass: Duration, judgingPass: Duration, awaitingPIN: Duration, openingPass: Duration,
+        capturing: Duration, challenging: Duration, comparing: Duration, awaitingTeller: Duration
+    ) {
+        self.awaitingPass = awaitingPass
+        self.judgingPass = judgingPass
+        self.awaitingPIN = awaitingPIN
+        self.openingPass = openingPass
+        self.capturing = capturing
+        self.challenging = challenging
+        self.comparing = comparing
+        self.awaitingTeller = awaitingTeller
+    }
+
+    /// The limit of a phase; an ended session has none.
+    public subscript(phase: SessionPhase) -> Duration? {
+        switch phase {
+        case .awaitingPass: awaitingPass
+        case .judgingPass: judgingPass
+        case .awaitingPIN: awaitingPIN
+        case .openingPass: openingPass
+        case .capturing: capturing
+        case .challenging: challenging
+        case .comparing: comparing
+        case .awaitingTeller: awaitingTeller
+        case .ended: nil
+        }
+    }
+}

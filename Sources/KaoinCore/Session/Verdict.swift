@@ -1,0 +1,79 @@
+/// How a session ended.
+public enum Verdict: Equatable, Sendable {
+    /// By the machine alone. Made in one place: `VerificationSession` in the phase `comparing`.
+    case accepted
+    case acceptedByTeller
+    case rejected(RejectionReason)
+    case cancelled(SessionCanceller)
+    case faulted(SessionFault)
+
+    /// `accepted`, `accepted-by-teller`, `rejected`, `cancelled` or `fault`.
+    public var kind: String {
+        switch self {
+        case .accepted: "accepted"
+        case .acceptedByTeller: "accepted-by-teller"
+        case .rejected: "rejected"
+        case .cancelled: "cancelled"
+        case .faulted: "fault"
+        }
+    }
+
+    /// The stable name of the reason; nil for an acceptance.
+    public var reason: String? {
+        switch self {
+        case .accepted, .acceptedByTeller: nil
+        case .rejected(let reason): reason.kind
+        case .cancelled(let by): by.rawValue
+        case .faulted(let fault): fault.rawValue
+        }
+    }
+
+    public var isAcceptance: Bool { self == .accepted || self == .acceptedByTeller }
+}
+
+/// Why the machine hands the decision to the teller.
+public enum ReferralCause: String, Sendable, CaseIterable {
+    case livenessUnclear = "liveness-unclear"
+    case nearMiss = "near-miss"
+    /// The trust bundle is too old or the clock is implausible.
+    case standing
+    /// So many failures in a row with this pass that the machine may not decide.
+    case tooManyFailures = "too-many-failures"
+}
+
+/// Why a customer is turned away.
+public enum RejectionReason: Equatable, Sendable {
+    /// The kind of the error that its verification gave.
+    case pass(String)
+    /// The pass may not be used now; the kind of the allowance.
+    case use(String)
+    /// Damage or a wrong PIN, which cannot be told apart.
+    case passUnreadable
+    case noPass
+    case noPIN
+    /// No face that can be compared was seen in time (a failure to acquire, ISO/IEC 19795-1).
+    case noUsableFace
+    case attack(DenyCue)
+    case livenessUnclear
+    case differentPerson
+    case refusedByTeller
+    /// The teller did not decide in time.
+    case undecided
+
+    /// The stable name that programs, receipts and the audit have.
+    public var kind: String {
+        switch self {
+        case .pass(let kind): kind
+        case .use(let kind): "use-\(kind)"
+        case .passUnreadable: "pass-private-part-unreadable"
+        case .noPass: "no-pass"
+        case .noPIN: "no-pin"
+        case .noUsableFace: "no-usable-face"
+        case .attack(let cue): "attack-\(cue.rawValue)"
+        case .livenessUnclear: "liveness-unclear"
+        case .differentPerson: "different-person"
+        case .refusedByTeller: "refused-by-teller"
+        case .undecided: "undecided"
+        }
+    }
+}

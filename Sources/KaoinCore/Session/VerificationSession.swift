@@ -1,0 +1,95 @@
+/// One verification, from its trigger to its verdict: what may follow what, and nothing else. No clock, no devices, no
+/// randomness: the runner tells what happened and when, and does what is asked.
+///
+///     awaitingPass ─▶ judgingPass ─▶ (awaitingPIN) ─▶ openingPass ─▶ capturing ─▶ challenging ─▶ comparing ─▶ ended
+///                                                                                    ▲    │          │
+///                                                                    once more ──────┘────┘          ▼
+///                                                                                             awaitingTeller ─▶ ended
+///
+/// From every phase a deny cue, a fault, a cancellation and the phase's time limit lead to `ended`. The whole table of
+/// phases and events is in `docs/SESSION.md`, and a test compares it with this code.
+public struct VerificationSession: Sendable {
+    /// What the runner is asked to do.
+    public enum Effect: Equatable, Sendable {
+        case judgePass
+        case askPIN
+        case openPass
+        case capture
+        /// Draws a challenge and follows it; a second one where the first stayed unclear.
+        case challenge
+        case compare
+        case askTeller([ReferralCause])
+        /// Tells everybody, writes receipt and audit, wipes secrets. Comes once, and last.
+        case conclude(Verdict, UseOutcome?)
+    }
+
+    /// What was shown in this session so far. Only its own steps add to it.
+    struct Evidence: Equatable, Sendable {
+        var passValid = false
+        var onlyTellerDecides = false
+        var passOpened = false
+        var liveness = Liveness.notJudged
+    }
+
+    enum Liveness: Equatable, Sendable {
+        case notJudged
+        case unclear
+        case passed
+    }
+
+    enum State: Equatable, Sendable {
+        case awaitingPass
+        case judgingPass
+        case awaitingPIN(Evidence)
+        case openingPass(Evidence)
+        case capturing(Evidence)
+        case challenging(Evidence, isSecond: Bool)
+        case comparing(Evidence)
+        case awaitingTeller(Evidence, [ReferralCause])
+        case ended(Verdict)
+    }
+
+    public let rules: SessionRules
+    private(set) var state = State.awaitingPass
+    private var deadline: Duration?
+
+    /// - Parameter now: of a clock that only goes forward, as are the times of all events.
+    public init(_ rules: SessionRules, at now: Duration) {
+        self.rules = rules
+        deadline = rules.limits[.awaitingPass].map { now + $0 }
+    }
+
+    /// When the phase ends by itself; nil once the session ended.
+    public var ends: Duration? { deadline }
+
+    public var verdict: Verdict? {
+        if case .ended(let verdict) = state { verdict } else { nil }
+    }
+
+    /// Takes an event. What cannot happen in the phase changes nothing; what comes after the phase's time is not looked
+    /// at, for the time limit came first.
+    public mutating func handle(_ event: SessionEvent, at now: Duration) -> [Effect] {
+        let (next, effects) = Self.next(isOver(at: now) ? .timeout : .event(event), state, rules)
+        if next != state {
+            state = next
+            deadline = rules.limits[phase].map { now + $0 }
+        }
+        return effects
+    }
+
+    private func isOver(at now: Duration) -> Bool { deadline.map { now >= $0 } ?? false }
+
+    public var phase: SessionPhase {
+        switch state {
+        case .awaitingPass: .awaitingPass
+        case .judgingPass: .judgingPass
+        case .awaitingPIN: .awaitingPIN
+        case .openingPass: .openingPass
+        case .capturing: .capturing
+        case .challenging: .challenging
+        case .comparing: .comparing
+        case .awaitingTeller: .awaitingTeller
+        case .ended: .ended
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import KaoinCore
+
+/// Sessions in each phase, brought there by their own steps.
+enum SessionSamples {
+    static let rules = SessionRules(refersUnclearLiveness: true, refersNearMiss: true, mayAccept: true)
+
+    static let steps: [SessionPhase: [SessionEvent]] = [
+        .awaitingPass: [],
+        .judgingPass: [.passPresented],
+        .awaitingPIN: [.passPresented, .passValid(needsPIN: true, onlyTellerDecides: false)],
+        .openingPass: [.passPresented, valid],
+        .capturing: [.passPresented, valid, .passOpened],
+        .challenging: [.passPresented, valid, .passOpened, .faceReady],
+        .comparing: [.passPresented, valid, .passOpened, .faceReady, .livenessPassed],
+        .awaitingTeller: [.passPresented, valid, .passOpened, .faceReady, .livenessPassed, .compared(.nearMiss)],
+        .ended: [.cancelled(.teller)],
+    ]
+
+    static let valid = SessionEvent.passValid(needsPIN: false, onlyTellerDecides: false)
+
+    static let events: [SessionEvent] = [
+        .passPresented, valid, .passValid(needsPIN: true, onlyTellerDecides: false),
+        .passValid(needsPIN: false, onlyTellerDecides: true), .passRefused(.pass("pass-expired")), .pinEntered,
+        .passOpened, .passUnreadable, .faceReady, .livenessPassed, .livenessUnclear, .denied(.faceChanged),
+        .compared(.match), .compared(.nearMiss), .compared(.different), .tellerAccepted, .tellerRefused,
+        .cancelled(.customer), .faulted(.camera), .tick,
+    ]
+
+    static func session(
+        after events: [SessionEvent], _ rules: SessionRules = rules
+    ) -> (VerificationSession, [VerificationSession.Effect]) {
+        var session = VerificationSession(rules, at: .zero)
+        var effects: [VerificationSession.Effect] = []
+        for event in events { effects = session.handle(event, at: .zero) }
+        return (session, effects)
+    }
+
+    static func session(in phase: SessionPhase, _ rules: SessionRules = rules) -> VerificationSession {
+        session(after: steps[phase] ?? [], rules).0
+    }
+}
+
+/// The names that the table in the documents has.
+extension SessionEvent {
+    var title: String {
+        switch self {
+        case .passPresented: "pass presented"
+        case .passValid(let needsPIN, let onlyTeller):
+            "pass valid" + (needsPIN ? ", PIN needed" : "") + (onlyTeller ? ", only teller decides" : "")
+        case .passRefused(let reason): "pass refused (\(reason.kind))"
+        case .pinEntered: "PIN entered"
+        case .passOpened: "pass opened"
+        case .passUnreadable: "pass unreadable"
+        case .faceReady: "face ready"
+        case .livenessPassed: "liveness passed"
+        case .livenessUnclear: "liveness unclear"
+        case .denied(let cue): "deny cue (\(cue.rawValue))"
+        case .compared(let outcome): "compared: \(outcome.rawValue)"
+        case .tellerAccepted: "teller accepted"
+        case .tellerRefused: "teller refused"
+        case .cancelled(let by): "cancelled (\(by.rawValue))"
+        case .faulted(let fault): "fault (\(fault.rawValue))"
+        case .tick: "tick"
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import KaoinCore
+import Testing
+
+/// A hundred thousand events in any order.
+@Suite struct SessionWalkTests {
+    /// xorshift64*: the same walk each time.
+    private struct Random: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state ^= state >> 12
+            state ^= state << 25
+            state ^= state >> 27
+            return state &* 0x2545_F491_4F6C_DD1D
+        }
+    }
+
+    @Test func `whatever happens, nothing is accepted without all that it needs, and every session ends`() {
+        var random = Random(state: 20_261_124)
+        var (events, sessions, accepted, byTeller) = (0, 0, 0, 0)
+        while events < 100_000 {
+            var rules = SessionSamples.rules
+            rules.mayAccept = Int.random(in: 0..<5, using: &random) > 0
+            rules.refersUnclearLiveness = Bool.random(using: &random)
+            rules.refersNearMiss = Bool.random(using: &random)
+            var session = VerificationSession(rules, at: .zero)
+            // What really happened in this session, noted by somebody else than the machine.
+            var (valid, onlyTeller, opened, lively, matched, asked) = (false, false, false, false, false, false)
+            var now = Duration.zero
+            var conclusions = 0
+            sessions += 1
+            while session.phase != .ended {
+                let (phase, past) = (session.phase, session.ends.map { now >= $0 } ?? true)
+                let event = Self.event(in: phase, &random)
+                let effects = session.handle(event, at: now)
+                events += 1
+                if !past {
+                    switch (phase, event) {
+                    case (.judgingPass, .passValid(_, let teller)): (valid, onlyTeller) = (true, teller)
+                    case (.openingPass, .passOpened): opened = valid
+                    case (.challenging, .livenessPassed): lively = opened
+                    case (.comparing, .compared(.match)): matched = opened
+                    default: break
+                    }
+                }
+                for effect in effects {
+                    if case .askTeller = effect { asked = true }
+                    if case .conclude(let verdict, _) = effect {
+                        conclusions += 1
+                        if verdict == .accepted {
+                            accepted += 1
+                            #expect(valid && opened && lively && matched && rules.mayAccept && !onlyTeller && !asked)
+                        }
+                        if verdict == .acceptedByTeller {
+                            byTeller += 1
+                            #expect(valid && opened && asked && event == .tellerAccepted)
+                        }
+                    }
+                }
+                now += .milliseconds(Int.random(in: 0...4000, using: &random))
+                if now > .seconds(600) {
+                    Issue.record("a session did not end")
+                    return
+                }
+            }
+            #expect(conclusions == 1)
+        }
+        // The walk reaches what it is about.
+        #expect(accepted > 50, "\(accepted) of \(sessions)")
+        #expect(byTeller > 50, "\(byTeller) of \(sessions)")
+    }
+
+    /// Mostly what may happen in the phase, so that walks get far; sometimes anything.
+    private static func event(in phase: SessionPhase, _ random: inout Random) -> SessionEvent {
+        let likely: [SessionPhase: [SessionEvent]] = [
+            .awaitingPass: [.passPresented],
+            .judgingPass: [
+                SessionSamples.valid, .passValid(needsPIN: true, onlyTellerDecides: false),
+                .passValid(needsPIN: false, onlyTellerDecides: true),
+            ],
+            .awaitingPIN: [.pinEntered], .openingPass: [.passOpened], .capturing: [.faceReady],
+            .challenging: [.livenessPassed, .livenessPassed, .livenessUnclear],
+            .comparing: [.compared(.match), .compared(.match), .compared(.nearMiss), .compared(.different)],
+            .awaitingTeller: [.tellerAccepted, .tellerRefused],
+        ]
+        let pool = Int.random(in: 0..<4, using: &random) == 0 ? SessionSamples.events : likely[phase] ?? []
+        return pool.randomElement(using: &random) ?? .tick
+    }
+}
