@@ -92,6 +92,12 @@ let package = Package(
                 "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles", "KaoinPass", "KaoinPicture",
                 "KaoinQR", "KaoinRender", "KaoinSettings", "KaoinVision",
             ]),
+        module(
+            "KaoinKiosk",
+            [
+                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinFiles", "KaoinPass", "KaoinPicture",
+                "KaoinVision",
+            ]),
         .executableTarget(
             name: "kaoin",
             dependencies: [

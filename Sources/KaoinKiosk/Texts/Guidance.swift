@@ -1,0 +1,70 @@
+public import KaoinVision
+
+/// What the customer is told to do. One thing at a time.
+public enum Guidance: Equatable, Sendable {
+    case showPass
+    case enterPIN
+    case lookAtCamera
+    case faceMissing
+    case quality(QualityAdvice)
+    case turnLeft
+    case turnRight
+    case lookUp
+    case blink
+    case openMouth
+    case wait
+    case waitForTeller
+
+    /// The stable name that programs have.
+    public var kind: String {
+        switch self {
+        case .showPass: "show-pass"
+        case .enterPIN: "enter-pin"
+        case .lookAtCamera: "look-at-camera"
+        case .faceMissing: "face-missing"
+        case .quality(let advice): advice.rawValue
+        case .turnLeft: "turn-left"
+        case .turnRight: "turn-right"
+        case .lookUp: "look-up"
+        case .blink: "blink"
+        case .openMouth: "open-mouth"
+        case .wait: "wait"
+        case .waitForTeller: "wait-for-teller"
+        }
+    }
+
+    public var text: BilingualText {
+        switch self {
+        case .showPass: BilingualText("show the code of your pass to the reader", "パスのQRコードを読み取り機にかざしてください")
+        case .enterPIN: BilingualText("enter your PIN", "暗証番号を入力してください")
+        case .lookAtCamera: BilingualText("look into the camera", "カメラをご覧ください")
+        case .faceMissing: BilingualText("stand in front of the camera", "カメラの前にお立ちください")
+        case .quality(let advice): BilingualText(advice.english, advice.japanese)
+        case .turnLeft: BilingualText("turn your head to the left, slowly", "ゆっくり左を向いてください")
+        case .turnRight: BilingualText("turn your head to the right, slowly", "ゆっくり右を向いてください")
+        case .lookUp: BilingualText("look up, slowly", "ゆっくり上を向いてください")
+        case .blink: BilingualText("close your eyes for a moment", "一度まばたきをしてください")
+        case .openMouth: BilingualText("open your mouth", "口を開けてください")
+        case .wait: BilingualText("one moment, please", "少々お待ちください")
+        case .waitForTeller: BilingualText("our staff will be with you in a moment", "係員が確認いたします。少々お待ちください")
+        }
+    }
+}
+
+/// A text in the two languages of the counter.
+public struct BilingualText: Equatable, Sendable {
+    public let english: String
+    public let japanese: String
+
+    public init(_ english: String, _ japanese: String) {
+        self.english = english
+        self.japanese = japanese
+    }
+
+    public subscript(language: Language) -> String { language == .english ? english : japanese }
+}
+
+public enum Language: String, Sendable, CaseIterable {
+    case english = "en"
+    case japanese = "ja"
+}
