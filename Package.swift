@@ -53,7 +53,8 @@ let pangoHeaders = SwiftSetting.unsafeFlags(
 let package = Package(
     name: "kaoin",
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(name: "CLinux"),
@@ -87,6 +88,12 @@ let package = Package(
         module("KaoinSettings"),
         wrapper("KaoinFiles", ["KaoinCrypto", "CLinux"]),
         module(
+            "KaoinStore",
+            [
+                "KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinPass", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
+        module(
             "KaoinEngine",
             [
                 "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles", "KaoinPass", "KaoinPicture",
@@ -96,7 +103,7 @@ let package = Package(
             "KaoinKiosk",
             [
                 "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinFiles", "KaoinPass", "KaoinPicture",
-                "KaoinVision",
+                "KaoinStore", "KaoinVision",
             ]),
         .executableTarget(
             name: "kaoin",
@@ -119,6 +126,17 @@ let package = Package(
             [
                 "KaoinEngine", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinPass", "KaoinQR", "KaoinVision",
                 "KaoinTestSupport",
+            ]),
+        // Writes a kiosk's state until it is killed; a part of the tests.
+        .executableTarget(
+            name: "kaoin-store-writer",
+            dependencies: ["KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinStore", "KaoinTestSupport"],
+            path: "Tests/StoreWriter", swiftSettings: strict),
+        tests(
+            "KaoinStoreTests",
+            [
+                "KaoinStore", "KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinTestSupport", "kaoin-store-writer",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests("KaoinSetupTests", ["KaoinTestSupport"]),
         tests("KaoinToolTests", ["KaoinCore", "KaoinPicture", "KaoinTestSupport"]),

@@ -1,8 +1,38 @@
 internal import Glibc
 
-/// A file that one process at a time holds; the system frees it when the process ends, however it ends.
-public enum FileLock {
-    /// Waits until nobody else holds it, and holds it during the work.
+/// A lock that one process holds on a file, until it lets go or ends in whatever way: the kernel takes it back.
+public struct FileLock: ~Copyable, Sendable {
+    private let file: OpenFile
+
+    /// Why there is no lock.
+    public enum Fault: Error, Equatable {
+        /// Another process has it.
+        case taken
+        case file(FileFault)
+        /// The folder, or what it lies on, can only be read.
+        case readOnly
+        /// There is no room for the file.
+        case full
+    }
+
+    /// Takes the lock at once or not at all. The file is made where there is none, readable by its owner alone.
+    public init(_ path: String) throws(Fault) {
+        guard let opened = OpenFile(path, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600) else {
+            switch errno {
+            case EROFS, EACCES, EPERM: throw .readOnly
+            case ENOSPC, EDQUOT: throw .full
+            default: throw .file(.cannotWrite(path: path, OpenFile.lastError))
+            }
+        }
+        guard flock(opened.descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            throw errno == EWOULDBLOCK ? .taken : .file(.cannotWrite(path: path, OpenFile.lastError))
+        }
+        file = opened
+    }
+}
+
+extension FileLock {
+    /// Waits until nobody else holds the lock, and holds it during the work.
     ///
     /// - Throws: `FileFault` where the file cannot be made, or what the work throws.
     public static func holding<Result>(_ path: String, _ work: () throws -> Result) throws -> Result {

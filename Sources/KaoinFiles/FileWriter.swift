@@ -35,6 +35,12 @@ public enum FileWriter {
         try keepName(of: path)
     }
 
+    /// Gives a file another name in the same folder, in the place of what has it, and waits until that is on the disk.
+    public static func move(_ from: String, to path: String) throws(FileFault) {
+        guard unsafe rename(from, path) == 0 else { throw .cannotWrite(path: path, OpenFile.lastError) }
+        try keepName(of: path)
+    }
+
     /// Waits until the folder's entry is on the disk: without it a power cut can bring the old file back.
     private static func keepName(of path: String) throws(FileFault) {
         let end = path.lastIndex(of: "/")

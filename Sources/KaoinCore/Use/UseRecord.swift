@@ -41,9 +41,7 @@ public struct UseRecord: Equatable, Sendable {
     /// Begins a use where it may begin; elsewhere only an abandoned use before it is closed.
     public mutating func begin(at now: Timestamp, floor: TimeFloor, policy: UsePolicy) -> UseAllowance {
         let moment = moment(at: now, floor)
-        if isOpen, let opened = begun.last, moment >= opened.advanced(bySeconds: Self.longestUse) {
-            abandon(at: now, floor: floor)
-        }
+        if isAbandoned(at: now, floor: floor) { abandon(at: now, floor: floor) }
         let allowance = allowance(at: now, floor: floor, policy: policy)
         guard allowance.beginsUse else { return allowance }
         begun.removeAll { $0 <= moment.advanced(bySeconds: -Self.day) }
@@ -78,6 +76,12 @@ public struct UseRecord: Equatable, Sendable {
     @discardableResult
     public mutating func abandon(at now: Timestamp, floor: TimeFloor) -> Bool {
         end(.failed(livenessPassed: false), at: now, floor: floor)
+    }
+
+    /// Whether a use is open for longer than any session lasts.
+    public func isAbandoned(at now: Timestamp, floor: TimeFloor) -> Bool {
+        guard isOpen, let opened = begun.last else { return false }
+        return moment(at: now, floor) >= opened.advanced(bySeconds: Self.longestUse)
     }
 
     /// The time that this record goes by; it stands still while the clock is behind or years ahead.

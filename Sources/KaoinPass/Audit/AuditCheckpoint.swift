@@ -1,0 +1,66 @@
+public import KaoinCore
+internal import KaoinCrypto
+
+/// Where an audit log is: the last entry and its hash, which stands for everything before it.
+public struct AuditHead: Hashable, Sendable {
+    public static let hashLength = 32
+
+    public let sequence: Int64
+    public let hash: [UInt8]
+
+    /// - Returns: nil where the sequence is none or the hash is not 32 bytes.
+    public init?(sequence: Int64, hash: [UInt8]) {
+        guard sequence >= 1, hash.count == Self.hashLength else { return nil }
+        self.sequence = sequence
+        self.hash = hash
+    }
+
+    /// `1234:` and 64 hexadecimal digits, as tools print it.
+    public init?(_ text: String) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, let sequence = Int64(parts[0]), parts[1].utf8.count == 2 * Self.hashLength else {
+            return nil
+        }
+        let digits = parts[1].compactMap(\.hexDigitValue)
+        guard digits.count == 2 * Self.hashLength else { return nil }
+        let hash = stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+        self.init(sequence: sequence, hash: hash)
+    }
+}
+
+extension AuditHead: CustomStringConvertible {
+    public var description: String { "\(sequence):\(hash.hexText)" }
+}
+
+/// What a kiosk signs of its audit log from time to time.
+public struct AuditCheckpoint: Equatable, Sendable {
+    public static let logIDLength = 16
+
+    /// The log's own random number: a checkpoint of one log says nothing of another.
+    public let logID: [UInt8]
+    public let head: AuditHead
+    /// The kiosk's clock.
+    public let time: Timestamp
+
+    /// - Returns: nil where the number of the log is not 16 bytes.
+    public init?(logID: [UInt8], head: AuditHead, time: Timestamp) {
+        guard logID.count == Self.logIDLength else { return nil }
+        self.logID = logID
+        self.head = head
+        self.time = time
+    }
+
+    var encoded: [UInt8] {
+        CBOREncoder.encode([
+            1: .bytes(logID), 2: .integer(head.sequence), 3: .bytes(head.hash), 4: .integer(time.seconds),
+        ])
+    }
+
+    init?(encoded: [UInt8]) {
+        guard let value = try? CBORDecoder.decode(encoded.span), let map = value.map, map.entries.count == 4,
+            let logID = map[1]?.bytes, let sequence = map[2]?.integer, let hash = map[3]?.bytes,
+            let seconds = map[4]?.integer, let head = AuditHead(sequence: sequence, hash: hash)
+        else { return nil }
+        self.init(logID: logID, head: head, time: Timestamp(seconds: seconds))
+    }
+}

@@ -1,0 +1,91 @@
+internal import Foundation
+internal import GRDB
+internal import KaoinCore
+internal import KaoinPass
+
+/// The log in the database; every call belongs into a transaction of its caller.
+enum AuditTable {
+    static let columns = "entry.sequence, time, kind, fields, previous, hash"
+
+    /// Writes an entry behind the last one, raises the floor, and signs a checkpoint where one is due.
+    static func append(
+        _ event: AuditEvent, at now: Timestamp, signer: ReceiptSigner, in db: Database
+    ) throws -> (head: AuditHead, checkpoint: SignedCheckpoint?) {
+        let kiosk = try KioskRow.fetch(db)
+        let entry = AuditEntry(after: try last(in: db) ?? (0, AuditEntry.genesis(logID: kiosk.logID)), event, at: now)
+        try db.cachedStatement(
+            sql: "INSERT INTO entry (sequence, time, kind, fields, previous, hash) VALUES (?, ?, ?, ?, ?, ?)"
+        ).execute(arguments: [
+            entry.sequence, now.seconds, entry.kind, Data(entry.fields.encoded), Data(entry.previous),
+            Data(entry.hash),
+        ])
+        var floor = kiosk.floor
+        floor.observe(now)
+        try KioskRow.raise(floor, in: db)
+        guard let head = entry.head else { throw StoreError.corrupt(.record) }
+        let isDue = entry.sequence % AuditChain.stride == 0
+        return (head, isDue ? try sign(at: now, signer: signer, in: db) : nil)
+    }
+
+    /// Signs the last entry, unless it is signed already.
+    static func sign(at now: Timestamp, signer: ReceiptSigner, in db: Database) throws -> SignedCheckpoint? {
+        let kiosk = try KioskRow.fetch(db)
+        guard let last = try last(in: db), let head = AuditHead(sequence: last.sequence, hash: last.hash),
+            let checkpoint = AuditCheckpoint(logID: kiosk.logID, head: head, time: now)
+        else { return nil }
+        if let known = try Data.fetchOne(
+            db, sql: "SELECT object FROM checkpoint WHERE sequence = ?", arguments: [last.sequence])
+        {
+            return try? SignedCheckpoint([UInt8](known))
+        }
+        let signed = try SignedCheckpoint(checkpoint, signedBy: signer)
+        try db.execute(
+            sql: "INSERT INTO checkpoint (sequence, object) VALUES (?, ?)",
+            arguments: [last.sequence, Data(signed.encoded)])
+        return signed
+    }
+
+    static func last(in db: Database) throws -> (sequence: Int64, hash: [UInt8])? {
+        let statement = try db.cachedStatement(sql: "SELECT sequence, hash FROM entry ORDER BY sequence DESC LIMIT 1")
+        guard let row = try Row.fetchOne(statement) else { return nil }
+        guard let sequence = Int64.fromDatabaseValue(row[0]), let hash = Data.fromDatabaseValue(row[1]) else {
+            throw StoreError.corrupt(.record)
+        }
+        return (sequence, [UInt8](hash))
+    }
+
+    /// Follows the log from an entry on, or from its beginning.
+    static func verify(
+        keys: [ReceiptVerifier]?, known: [AuditHead], from start: Int64? = nil, in db: Database,
+        progress: (Int) throws -> Void = { _ in }
+    ) throws -> AuditReport {
+        let kiosk = try KioskRow.fetch(db)
+        var chain = AuditChain(logID: kiosk.logID, base: start ?? kiosk.base, keys: keys, known: known)
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT \(columns), object FROM entry LEFT JOIN checkpoint USING (sequence)
+                WHERE entry.sequence >= ? ORDER BY entry.sequence
+                """, arguments: [start ?? 0])
+        while let row = try rows.next() {
+            let checkpoint: DatabaseValue = row[6]
+            let object = Data.fromDatabaseValue(checkpoint).map { [UInt8]($0) } ?? (checkpoint.isNull ? nil : [])
+            guard chain.follow(try StoredEntry(row), checkpoint: object) else { return chain.report }
+            if chain.report.entries % 1000 == 0 { try progress(chain.report.entries) }
+        }
+        chain.finish(lastCheckpoint: try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM checkpoint"))
+        return chain.report
+    }
+}
+
+extension StoredEntry {
+    /// A row of `AuditTable.columns`.
+    init(_ row: Row) throws {
+        func bytes(_ index: Int) -> [UInt8]? { Data.fromDatabaseValue(row[index]).map { [UInt8]($0) } }
+        guard let sequence = Int64.fromDatabaseValue(row[0]), let time = Int64.fromDatabaseValue(row[1]),
+            let kind = String.fromDatabaseValue(row[2]), let fields = bytes(3), let previous = bytes(4),
+            let hash = bytes(5)
+        else { throw StoreError.corrupt(.record) }
+        self.init(sequence: sequence, time: time, kind: kind, fields: fields, previous: previous, hash: hash)
+    }
+}

@@ -1,0 +1,37 @@
+internal import KaoinCore
+internal import KaoinCrypto
+
+/// A pass as the state of one kiosk knows it: its number never stands there. Digests of two kiosks cannot be compared.
+public struct PassDigest: Hashable, Sendable {
+    public static let length = 16
+
+    let bytes: [UInt8]
+
+    public var value: AuditValue { .digest(bytes) }
+}
+
+/// A teller's reference of a transaction, in the same way.
+///
+/// References are often short and guessable: who has the whole database can try them one after the other.
+public struct ReferenceDigest: Hashable, Sendable {
+    let bytes: [UInt8]
+
+    public var value: AuditValue { .digest(bytes) }
+}
+
+/// Makes digests: HMAC-SHA-256 under a random number of the kiosk's, the first 16 bytes.
+struct Digester: ~Copyable, Sendable {
+    static let saltLength = 32
+
+    private let salt: SecretBytes
+
+    init(salt: [UInt8]) throws(CryptoError) {
+        self.salt = try SecretBytes(copying: salt.span)
+    }
+
+    borrowing func digest(_ domain: String, _ bytes: [UInt8]) throws(CryptoError) -> [UInt8] {
+        // The zero ends the domain, which has none.
+        let message = Array(domain.utf8) + [0] + bytes
+        return try KeyedDigest.tag(over: message.span, key: salt, count: PassDigest.length)
+    }
+}

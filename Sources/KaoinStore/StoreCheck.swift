@@ -1,0 +1,53 @@
+internal import Foundation
+internal import GRDB
+internal import KaoinFiles
+internal import KaoinPass
+
+/// What is checked of a database before it is used.
+enum StoreCheck {
+    static func run(_ database: DatabaseQueue, _ paths: StorePaths) throws {
+        try database.read { db in
+            try Connection.requireKiosk(db)
+            let found = try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? "the check said nothing"
+            guard found == "ok" else {
+                throw StoreError.corrupt(.structure(found.split(separator: "\n").joined(separator: " ")))
+            }
+        }
+        try database.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
+        try Schema.migrator.migrate(database)
+        try database.read { db in
+            try requireEnd(db)
+            try requireCheckpoint(db, paths)
+        }
+    }
+
+    /// The last entries must follow each other, from one that is signed on; `kaoin audit verify` checks all.
+    private static func requireEnd(_ db: Database) throws {
+        let last = try AuditTable.last(in: db)?.sequence ?? 0
+        let base = try KioskRow.fetch(db).base
+        let start = try Int64.fetchOne(
+            db, sql: "SELECT max(sequence) FROM checkpoint WHERE sequence <= ?", arguments: [last - AuditChain.stride])
+        guard last > 0 || base == 1 else { throw StoreError.corrupt(.chain(.missingBeginning(base))) }
+        let report = try AuditTable.verify(keys: nil, known: [], from: start, in: db)
+        if let finding = report.finding { throw StoreError.corrupt(.chain(finding)) }
+    }
+
+    /// The checkpoint beside the database was written after its entry: what does not hold that entry is older.
+    private static func requireCheckpoint(_ db: Database, _ paths: StorePaths) throws {
+        guard let checkpoint = try outsideCheckpoint(paths) else { return }
+        let kiosk = try KioskRow.fetch(db)
+        guard checkpoint.logID == kiosk.logID else { throw StoreError.corrupt(.behindCheckpoint) }
+        guard checkpoint.head.sequence >= kiosk.base else { return }
+        let hash = try Data.fetchOne(
+            db, sql: "SELECT hash FROM entry WHERE sequence = ?", arguments: [checkpoint.head.sequence])
+        guard hash.map({ [UInt8]($0) }) == checkpoint.head.hash else { throw StoreError.corrupt(.behindCheckpoint) }
+    }
+
+    /// What the file beside the database says; its signature is for `verify` to check, which has the keys.
+    static func outsideCheckpoint(_ paths: StorePaths) throws -> AuditCheckpoint? {
+        guard StorePaths.length(of: paths.checkpoint) != nil else { return nil }
+        let bytes = try FileReader.read(paths.checkpoint, limit: SignedCheckpoint.maximumLength)
+        guard let signed = try? SignedCheckpoint(bytes) else { throw StoreError.corrupt(.behindCheckpoint) }
+        return signed.unverifiedCheckpoint
+    }
+}

@@ -1,0 +1,87 @@
+internal import Foundation
+internal import GRDB
+public import KaoinPass
+
+/// Looks at a kiosk's state without changing it, also while the kiosk writes. Calls block.
+public final class StoreReader: Sendable {
+    private let database: DatabaseQueue
+    private let paths: StorePaths
+
+    public init(folder: String) throws(StoreError) {
+        let paths = StorePaths(folder: folder)
+        self.paths = paths
+        guard let length = StorePaths.length(of: paths.database) else { throw .missing(path: paths.database) }
+        guard length > 0 else { throw .corrupt(.foreign) }
+        do {
+            database = try Connection.reading(paths.database)
+            try database.read(Connection.requireKiosk)
+        } catch {
+            throw StoreError(error, path: paths.database)
+        }
+    }
+
+    /// Follows the whole log, entry by entry, as docs/AUDIT.md says.
+    ///
+    /// - Parameters:
+    ///   - keys: the kiosk's, former ones among them; without them no signature is checked.
+    ///   - known: where the log was once, from receipts or former verifications. The checkpoint beside the database is
+    ///     added.
+    ///   - progress: told of the entries done, now and then.
+    public func verify(
+        keys: [ReceiptVerifier]?, known: [AuditHead] = [], progress: (Int) -> Void = { _ in }
+    ) throws(StoreError) -> AuditReport {
+        // Read before the transaction sees the log, so that the log cannot be older.
+        let outside: AuditCheckpoint?
+        do {
+            outside = try StoreCheck.outsideCheckpoint(paths)
+        } catch {
+            throw StoreError(error, path: paths.checkpoint)
+        }
+        return try look { db in
+            let kiosk = try KioskRow.fetch(db)
+            if let outside, outside.logID != kiosk.logID { throw StoreError.corrupt(.behindCheckpoint) }
+            let heads = known + [outside?.head].compactMap(\.self)
+            return try AuditTable.verify(
+                keys: keys, known: heads.filter { $0.sequence >= kiosk.base }, in: db, progress: progress)
+        }
+    }
+
+    /// The last entries, oldest first. Nothing is verified.
+    public func tail(_ count: Int) throws(StoreError) -> [AuditEntry] {
+        try look { db in
+            try Row.fetchAll(
+                db, sql: "SELECT \(AuditTable.columns) FROM entry ORDER BY sequence DESC LIMIT ?", arguments: [count]
+            ).reversed().map(Self.entry)
+        }
+    }
+
+    /// Hands out every entry and the checkpoint that stands at it, oldest first. Nothing is verified.
+    public func export(_ body: (AuditEntry, SignedCheckpoint?) throws -> Void) throws {
+        try look { db in
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT \(AuditTable.columns), object FROM entry LEFT JOIN checkpoint USING (sequence)
+                    ORDER BY entry.sequence
+                    """)
+            while let row = try rows.next() {
+                let object = Data.fromDatabaseValue(row[6])
+                try body(Self.entry(row), object.flatMap { try? SignedCheckpoint([UInt8]($0)) })
+            }
+        }
+    }
+
+    private static func entry(_ row: Row) throws -> AuditEntry {
+        let stored = try StoredEntry(row)
+        guard let entry = AuditEntry(stored) else { throw StoreError.corrupt(.chain(.unreadable(stored.sequence))) }
+        return entry
+    }
+
+    private func look<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+        do {
+            return try database.read(body)
+        } catch {
+            throw StoreError(error, path: paths.database)
+        }
+    }
+}

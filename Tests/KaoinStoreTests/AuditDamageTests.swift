@@ -1,0 +1,93 @@
+import KaoinCore
+import KaoinPass
+import KaoinStore
+import KaoinTestSupport
+import Testing
+
+/// What an enemy with the database can do, and what of it is found.
+struct AuditDamageTests {
+    private static let entries = 300
+
+    @Test(arguments: [
+        ("UPDATE entry SET time = time + 1 WHERE sequence = 57", AuditFinding.changed(57)),
+        ("UPDATE entry SET kind = 'stop' WHERE sequence = 57", .changed(57)),
+        ("UPDATE entry SET fields = x'A0' WHERE sequence = 57", .changed(57)),
+        ("UPDATE entry SET hash = randomblob(32) WHERE sequence = 57", .changed(57)),
+        ("UPDATE entry SET previous = randomblob(32) WHERE sequence = 57", .changed(57)),
+        ("DELETE FROM entry WHERE sequence = 57", .gap(expected: 57, found: 58)),
+        ("DELETE FROM entry WHERE sequence < 57", .missingBeginning(57)),
+        ("DELETE FROM entry WHERE sequence < 57; UPDATE kiosk SET base = 57", .missingBeginning(57)),
+        ("DELETE FROM entry WHERE sequence > 57", .cut(last: 57, known: 300)),
+        ("DELETE FROM entry WHERE sequence > 57; DELETE FROM checkpoint", .cut(last: 57, known: 300)),
+        ("DELETE FROM checkpoint WHERE sequence = 128", .missingCheckpoint(128)),
+        ("UPDATE checkpoint SET object = x'00' WHERE sequence = 128", .badCheckpoint(128, .malformed)),
+        (
+            "UPDATE checkpoint SET object = (SELECT object FROM checkpoint WHERE sequence = 256) WHERE sequence = 128",
+            .otherCheckpoint(128)
+        ),
+        (
+            "UPDATE checkpoint SET object = CAST(substr(object, 1, length(object) - 1) || x'00' AS BLOB) "
+                + "WHERE sequence = 128",
+            .badCheckpoint(128, .invalidSignature)
+        ),
+    ])
+    func `the first bad entry is named with what is wrong`(sql: String, finding: AuditFinding) throws {
+        let kiosk = try Kiosk.stopped(entries: Self.entries)
+        try kiosk.tamper(sql)
+        let report = try kiosk.verify()
+        #expect(report.finding == finding)
+        #expect(report.entries == (finding == .missingBeginning(57) ? 0 : Int(finding.sequence) - 1))
+    }
+
+    @Test func `an entry of another log does not fit, though it has its hash`() throws {
+        let (kiosk, other) = (try Kiosk.stopped(entries: 20), try Kiosk.stopped(entries: 20))
+        try kiosk.tamper(
+            """
+            ATTACH DATABASE '\(other.database)' AS other;
+            DELETE FROM entry WHERE sequence = 9;
+            INSERT INTO entry SELECT * FROM other.entry WHERE sequence = 9;
+            """)
+        #expect(try kiosk.verify().finding == .brokenLink(9))
+    }
+
+    @Test func `a whole other log of the same kiosk is found by its checkpoint`() throws {
+        let (kiosk, other) = (try Kiosk.stopped(entries: 20), try Kiosk.stopped(entries: 20))
+        try kiosk.put(other.bytes(other.database), kiosk.database)
+        #expect(throws: StoreError.corrupt(.behindCheckpoint)) { try kiosk.verify() }
+        #expect(throws: StoreError.corrupt(.behindCheckpoint)) { try kiosk.open() }
+        try kiosk.remove(kiosk.checkpoint)
+        let head = try #require(Kiosk.stopped(entries: 20).verify().head)
+        #expect(try kiosk.verify(known: [head]).finding == .rewritten(20))
+    }
+
+    @Test func `a cut behind the last checkpoint is found by whoever knows a later entry`() throws {
+        let kiosk = try Kiosk()
+        let store = try kiosk.open()
+        try store.append(Array(repeating: AuditEvent(.fault), count: 140), at: SampleStore.start)
+        let head = try store.append(AuditEvent(.fault), at: SampleStore.start)
+        try kiosk.tamper("DELETE FROM entry WHERE sequence > 135")
+        #expect(try kiosk.verify().finding == nil)
+        #expect(try kiosk.verify(known: [head]).finding == .cut(last: 135, known: 141))
+    }
+
+    @Test func `entries that an enemy chains anew fail at the first signature`() throws {
+        let kiosk = try Kiosk.stopped(entries: Self.entries)
+        let forger = try Kiosk.stopped(entries: Self.entries)
+        try kiosk.tamper(
+            """
+            ATTACH DATABASE '\(forger.database)' AS other;
+            DELETE FROM entry; DELETE FROM checkpoint; DELETE FROM kiosk;
+            INSERT INTO entry SELECT * FROM other.entry;
+            INSERT INTO kiosk SELECT * FROM other.kiosk;
+            """)
+        try kiosk.remove(kiosk.checkpoint)
+        #expect(try kiosk.verify().finding == .missingCheckpoint(128))
+        #expect(try forger.verify(keys: [SampleStore.signer(8).verifier]).finding == .badCheckpoint(128, .unknownKey))
+    }
+
+    @Test func `a damaged end stops the kiosk from opening`() throws {
+        let kiosk = try Kiosk.stopped(entries: Self.entries)
+        try kiosk.tamper("UPDATE entry SET time = 0 WHERE sequence = 290")
+        #expect(throws: StoreError.corrupt(.chain(.changed(290)))) { try kiosk.open() }
+    }
+}

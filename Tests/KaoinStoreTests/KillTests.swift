@@ -1,0 +1,57 @@
+import Foundation
+import KaoinCore
+import KaoinPass
+import KaoinStore
+import KaoinTestSupport
+import Testing
+
+/// The writer is killed again and again, at any moment.
+@Suite(.serialized) struct KillTests {
+    @Test func `after 60 kills every acknowledged entry and every failure is there`() async throws {
+        let (kiosk, scratch) = (try Kiosk(), try TemporaryFolder())
+        var random = SeededGenerator(seed: 20_261_124)
+        var acknowledged: [AuditHead] = []
+        var begun = 0
+        let kills = 60
+        for _ in 0..<kills {
+            let writer = try Writer(["write", kiosk.folder.path], scratch: scratch)
+            // From before it opens the state to some hundred entries later.
+            try await Task.sleep(for: .milliseconds(Int.random(in: 5...160, using: &random)))
+            writer.kill()
+            for line in writer.lines {
+                let words = line.split(separator: " ")
+                if words[0] == "entry", let head = AuditHead(String(words[1])) { acknowledged.append(head) }
+                if line == "begun" { begun += 1 }
+                #expect(words[0] != "error" && words[0] != "refused", "\(line)")
+            }
+        }
+        #expect(acknowledged.count > kills * 4)
+        let store = try kiosk.open(creating: false)
+        let report = try kiosk.verify(known: acknowledged)
+        #expect(report.finding == nil)
+        #expect(report.checkpoints > 0)
+        // A use that was begun and answered is a failure now, ended or not; one may have been begun unanswered each time.
+        let failures = try store.record(of: store.digest(SampleStore.pass)).failures
+        #expect((begun...begun + kills).contains(failures))
+        var entries: [Int64: AuditHead] = [:]
+        try StoreReader(folder: kiosk.folder.path).export { entry, _ in entries[entry.sequence] = entry.head }
+        #expect(acknowledged.allSatisfy { entries[$0.sequence] == $0 })
+        print("kills \(kills), entries \(report.entries), acknowledged \(acknowledged.count), failures \(failures)")
+    }
+
+    @Test func `a second process is refused while one has the state, and not after it was killed`() async throws {
+        let (kiosk, scratch) = (try Kiosk(), try TemporaryFolder())
+        let writer = try Writer(["hold", kiosk.folder.path], scratch: scratch)
+        #expect(try await writer.wait(for: "open"))
+        #expect(throws: StoreError.locked(path: kiosk.database)) { try kiosk.open() }
+        #expect(try kiosk.verify().finding == nil)
+        writer.kill()
+        let store = try kiosk.open()
+        let second = try Writer(["hold", kiosk.folder.path], scratch: scratch)
+        #expect(second.finish() == 3)
+        #expect(second.lines == ["error store-locked"])
+        try store.stop(at: SampleStore.start)
+        let third = try Writer(["hold", kiosk.folder.path], scratch: scratch)
+        #expect(third.finish() == 0)
+    }
+}

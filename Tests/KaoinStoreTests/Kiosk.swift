@@ -1,0 +1,64 @@
+import Foundation
+import GRDB
+import KaoinCore
+import KaoinPass
+import KaoinStore
+import KaoinTestSupport
+
+/// A kiosk's state in a folder of its own.
+struct Kiosk {
+    let folder: TemporaryFolder
+    var database: String { folder.path("kaoin.sqlite") }
+    var journal: String { folder.path("kaoin.sqlite-wal") }
+    var checkpoint: String { folder.path("kaoin.checkpoint") }
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    func open(creating: Bool = true, at now: Timestamp = SampleStore.start) throws(StoreError) -> Store {
+        let signer: ReceiptSigner
+        do { signer = try SampleStore.signer() } catch { throw .io(code: 0, "\(error)") }
+        return try Store(folder: folder.path, creating: creating, signer: signer, at: now)
+    }
+
+    /// A state with so many entries, closed in order.
+    static func stopped(entries: Int) throws -> Kiosk {
+        let kiosk = try Kiosk()
+        let store = try kiosk.open()
+        for number in 1..<entries {
+            try store.append(
+                AuditEvent(.fault, ["number": .integer(Int64(number))]),
+                at: SampleStore.start.advanced(bySeconds: Int64(number)))
+        }
+        try store.stop(at: SampleStore.start.advanced(bySeconds: Int64(entries)))
+        return kiosk
+    }
+
+    func verify(known: [AuditHead] = [], keys: [ReceiptVerifier]? = nil) throws -> AuditReport {
+        try StoreReader(folder: folder.path).verify(
+            keys: keys ?? [SampleStore.signer().verifier], known: known)
+    }
+
+    /// Changes the database as somebody who knows it well, past its own rules.
+    func tamper(_ sql: String, isEnemy: Bool = true) throws {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        let queue = try DatabaseQueue(path: database, configuration: configuration)
+        try queue.write { db in
+            if isEnemy {
+                for trigger in try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'") {
+                    try db.execute(sql: "DROP TRIGGER \(trigger)")
+                }
+            }
+            try db.execute(sql: sql)
+        }
+        try queue.close()
+        // The enemy leaves no other trace.
+        if !FileManager.default.fileExists(atPath: journal) { try Data().write(to: URL(filePath: journal)) }
+    }
+
+    func bytes(_ path: String) throws -> Data { try Data(contentsOf: URL(filePath: path)) }
+    func put(_ data: Data, _ path: String) throws { try data.write(to: URL(filePath: path)) }
+    func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: path) }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import KaoinCore
+import KaoinCrypto
+import KaoinPass
+import KaoinStore
+import KaoinTestSupport
+
+// Keeps a kiosk's state as the daemon does, and says on standard output what it was told is written. The tests kill it,
+// fill its disk and take its files away.
+//
+//     kaoin-store-writer write FOLDER          entries and failing uses until it is killed
+//     kaoin-store-writer hold FOLDER           opens, and stops at the end of its input
+//     kaoin-store-writer fill FOLDER BALLAST   entries until an error; removes the ballast; goes on
+
+func say(_ line: String) {
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+}
+
+func write(_ store: Store, from start: Int64, until isDone: (Int64) -> Bool) throws {
+    let pass = try store.digest(SampleStore.pass)
+    var number = start
+    while !isDone(number) {
+        let now = SampleStore.start.advanced(bySeconds: number)
+        say("entry \(try store.append(AuditEvent(.fault, ["number": .integer(number)]), at: now))")
+        let allowance = try store.begin(
+            pass, expires: SampleStore.later, at: now, floor: .release, policy: SampleStore.freePolicy)
+        say(allowance == .allowed ? "begun" : "refused \(allowance.kind)")
+        let head = try store.end(
+            pass, .failed(livenessPassed: true), at: now, policy: SampleStore.freePolicy, event: AuditEvent(.session))
+        say("entry \(head)")
+        number += 1
+    }
+}
+
+let arguments = CommandLine.arguments
+do {
+    let store = try Store(
+        folder: arguments[2], creating: true, signer: SampleStore.signer(), at: SampleStore.start)
+    say("open")
+    switch arguments[1] {
+    case "write":
+        try write(store, from: store.floor().time.seconds - SampleStore.start.seconds, until: { _ in false })
+    case "hold":
+        while readLine() != nil {}
+        try store.stop(at: SampleStore.start)
+    case "fill":
+        do {
+            try write(store, from: 1, until: { $0 > 100_000 })
+        } catch let error as StoreError {
+            say("error \(error.kind)")
+        }
+        try FileManager.default.removeItem(atPath: arguments[3])
+        say("after \(try store.append(AuditEvent(.store), at: SampleStore.later))")
+        let pass = try store.digest(SampleStore.pass)
+        say("failures \(try store.record(of: pass).failures) \(try store.record(of: pass).isOpen)")
+        let report = try StoreReader(folder: arguments[2]).verify(keys: [SampleStore.signer().verifier])
+        say("verified \(report.entries) \(report.finding?.kind ?? "good")")
+        try store.stop(at: SampleStore.later)
+        say("stopped")
+    default: say("error usage")
+    }
+} catch let error as StoreError {
+    say("error \(error.kind)")
+    exit(3)
+}
