@@ -119,6 +119,12 @@ let package = Package(
             swiftSettings: strict),
         tests("KaoinCoreTests", ["KaoinCore", "KaoinTestSupport"]),
         tests("KaoinCryptoTests", ["KaoinCrypto", "KaoinCore", "KaoinTestSupport"]),
+        tests(
+            "KaoinKioskTests",
+            [
+                "KaoinKiosk", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinPass", "KaoinPicture",
+                "KaoinStore", "KaoinVision", "KaoinTestSupport",
+            ]),
         tests("KaoinSettingsTests", ["KaoinSettings", "KaoinTestSupport"]),
         tests("KaoinEvaluationTests", ["KaoinEvaluation", "KaoinTestSupport"]),
         tests(

@@ -42,7 +42,7 @@ public struct PublicPart: Equatable, Sendable {
 
     /// Text that a screen can show: not empty, within the limit, no control characters, no marks that turn the writing
     /// direction around so that a name reads as another.
-    static func isPrintable(_ text: String, limit: Int) -> Bool {
+    public static func isPrintable(_ text: String, limit: Int) -> Bool {
         guard (1...limit).contains(text.utf8.count) else { return false }
         return text.unicodeScalars.allSatisfy { scalar in
             switch scalar.properties.generalCategory {

@@ -33,6 +33,9 @@ public struct VerifiedPass: Sendable {
     /// Whether the private part needs the holder's PIN besides the branch group's key.
     public var needsPIN: Bool { claims.privatePart.needsPIN }
 
+    /// The branch group that the private part is sealed for.
+    public var branchKeyID: KeyID { claims.privatePart.keyID }
+
     /// Steps 14 to 17: branch group, PIN, opening, content.
     public func open(with openers: [BranchOpener]) throws(PassError) -> PrivatePart {
         try open(with: openers, pin: nil)

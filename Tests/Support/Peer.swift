@@ -8,6 +8,10 @@ public enum Peer {
 
     public struct Failure: Error, CustomStringConvertible {
         public let description: String
+
+        public init(description: String) {
+            self.description = description
+        }
     }
 
     /// Standard output of a Python script in `Tests/Peers`, run with the peers that `make test` installs.

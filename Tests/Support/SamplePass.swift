@@ -3,7 +3,7 @@ internal import KaoinCrypto
 public import KaoinPass
 
 /// A pass with fixed keys and content; each test changes what it is about.
-public struct SamplePass {
+public struct SamplePass: Sendable {
     public static let issuedAt = Timestamp(seconds: 1_764_547_200)
     public static let expires = Timestamp(seconds: 1_922_313_600)
     public static let now = Timestamp(seconds: 1_800_000_000)

@@ -3,7 +3,7 @@ internal import KaoinCrypto
 public import KaoinPass
 
 /// A root and the bundle that it signs; each test changes what it is about.
-public struct SampleTrust {
+public struct SampleTrust: Sendable {
     public static let issuedAt = Timestamp(seconds: 1_799_000_000)
     public static let expires = Timestamp(seconds: 1_830_000_000)
     public static let now = SamplePass.now

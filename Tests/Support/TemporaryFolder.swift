@@ -1,7 +1,7 @@
 public import Foundation
 
 /// A folder that is gone when the test is over.
-public final class TemporaryFolder {
+public final class TemporaryFolder: Sendable {
     public let url: URL
     public var path: String { url.path }
 

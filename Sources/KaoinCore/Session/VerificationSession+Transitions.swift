@@ -34,6 +34,7 @@ extension VerificationSession {
         case (.openingPass(var evidence), .passOpened):
             evidence.passOpened = true
             return (.capturing(evidence), [.capture])
+        case (.openingPass, .passRefused(let reason)): return conclude(.rejected(reason), from: state)
         case (.openingPass, .passUnreadable): return conclude(.rejected(.passUnreadable), from: state)
 
         case (.capturing(let evidence), .faceReady): return (.challenging(evidence, isSecond: false), [.challenge])

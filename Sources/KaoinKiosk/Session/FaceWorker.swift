@@ -1,6 +1,6 @@
 internal import KaoinCore
-internal import KaoinVision
 public import KaoinFace
+internal import KaoinVision
 
 /// Analyses frames, one at a time, on its own thread.
 public actor FaceWorker {

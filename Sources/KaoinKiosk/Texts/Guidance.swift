@@ -4,6 +4,8 @@ public import KaoinVision
 public enum Guidance: Equatable, Sendable {
     case showPass
     case enterPIN
+    /// A code was read, and it is not that of a pass.
+    case codeIsNoPass
     case lookAtCamera
     case faceMissing
     case quality(QualityAdvice)
@@ -20,6 +22,7 @@ public enum Guidance: Equatable, Sendable {
         switch self {
         case .showPass: "show-pass"
         case .enterPIN: "enter-pin"
+        case .codeIsNoPass: "code-is-no-pass"
         case .lookAtCamera: "look-at-camera"
         case .faceMissing: "face-missing"
         case .quality(let advice): advice.rawValue
@@ -37,6 +40,8 @@ public enum Guidance: Equatable, Sendable {
         switch self {
         case .showPass: BilingualText("show the code of your pass to the reader", "パスのQRコードを読み取り機にかざしてください")
         case .enterPIN: BilingualText("enter your PIN", "暗証番号を入力してください")
+        case .codeIsNoPass:
+            BilingualText("this code is not a pass: show the code of your pass", "このコードはパスではありません。パスのQRコードをかざしてください")
         case .lookAtCamera: BilingualText("look into the camera", "カメラをご覧ください")
         case .faceMissing: BilingualText("stand in front of the camera", "カメラの前にお立ちください")
         case .quality(let advice): BilingualText(advice.english, advice.japanese)

@@ -50,7 +50,8 @@ extension RejectionReason {
         case .attack(let cue):
             BilingualText(
                 "a sign of a presentation attack (\(cue.rawValue)): use another way", "なりすましの疑いがあります。別の方法で確認してください")
-        case .livenessUnclear: BilingualText("it stayed unclear whether a living person stands there", "生体検知で確認できませんでした")
+        case .livenessUnclear:
+            BilingualText("it stayed unclear whether a living person stands there", "生体検知で確認できませんでした")
         case .differentPerson: BilingualText("the face is not that of the pass", "パスの登録者と一致しません")
         case .refusedByTeller: BilingualText("refused by the teller", "担当者が拒否")
         case .undecided: BilingualText("the teller did not decide in time", "時間内に担当者の判断がありませんでした")
@@ -65,11 +66,14 @@ extension ReferralCause {
         case .livenessUnclear:
             BilingualText(
                 "is a living person standing there? The machine could not tell", "生体検知が不確かです。ご本人がその場にいることを確認してください")
-        case .nearMiss: BilingualText("the face is almost that of the pass: compare it yourself", "照合が僅かに不足しています。目視で確認してください")
+        case .nearMiss:
+            BilingualText("the face is almost that of the pass: compare it yourself", "照合が僅かに不足しています。目視で確認してください")
         case .standing:
             BilingualText(
-                "the trust list is too old or the clock is wrong: the machine may not decide", "信頼リストが古いか時計が不正確なため、機械では判定できません")
-        case .tooManyFailures: BilingualText("many failures with this pass: check carefully", "このパスで失敗が続いています。慎重に確認してください")
+                "the trust list is too old or the clock is wrong: the machine may not decide",
+                "信頼リストが古いか時計が不正確なため、機械では判定できません")
+        case .tooManyFailures:
+            BilingualText("many failures with this pass: check carefully", "このパスで失敗が続いています。慎重に確認してください")
         }
     }
 }

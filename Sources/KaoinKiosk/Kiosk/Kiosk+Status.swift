@@ -1,0 +1,49 @@
+public import KaoinCore
+internal import KaoinPass
+
+/// How a kiosk is, for technicians.
+public struct KioskStatus: Sendable {
+    /// Whether sessions can begin.
+    public let isReady: Bool
+    /// What keeps the kiosk, or the machine alone, from deciding; in words.
+    public let problems: [String]
+    public let bundleNumber: UInt64?
+    public let bundleFreshUntil: Timestamp?
+    public let floor: Timestamp?
+    public let now: Timestamp
+    public let camera: String
+    public let scanner: String
+    public let liveness: String
+    public let branchKeys: [String]
+    public let receiptKey: String
+    public let session: SessionID?
+    public let sessionsRemembered: Int
+}
+
+extension Kiosk {
+    public func status() async -> KioskStatus {
+        var problems: [String] = []
+        var floor: TimeFloor?
+        do {
+            floor = try await parts.ledger.floor()
+        } catch {
+            problems.append("\(error)")
+        }
+        if let trustProblem { problems.append(trustProblem) }
+        if trust == nil, trustProblem == nil { problems.append("there is no trust bundle") }
+        if parts.openers.isEmpty { problems.append("there is no branch group's key") }
+        let isReady = trust != nil && floor != nil && !parts.openers.isEmpty
+        if let trust, let floor {
+            problems += trust.standing(at: parts.clock.now, floor: floor).doubts.map(\.description)
+            if KioskSession.threshold(for: trust.policy) == nil {
+                problems.append("the policy asks for a false match rate that the model was not measured at")
+            }
+        }
+        if parts.liveness.assumesLiveness { problems.append("liveness is only assumed: for development") }
+        return KioskStatus(
+            isReady: isReady, problems: problems, bundleNumber: trust?.number, bundleFreshUntil: trust?.freshUntil,
+            floor: floor?.time, now: parts.clock.now, camera: parts.camera.name, scanner: scannerName,
+            liveness: parts.liveness.name, branchKeys: parts.openers.map { "\($0.group.keyID)" },
+            receiptKey: "\(parts.signer.verifier.keyID)", session: running?.id, sessionsRemembered: rememberedCount)
+    }
+}

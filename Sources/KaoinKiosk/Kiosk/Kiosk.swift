@@ -1,0 +1,220 @@
+public import KaoinCore
+internal import KaoinEngine
+public import KaoinPass
+internal import KaoinStore
+
+/// A kiosk: one session at a time, for whom the teller's program asks or, where the policy says so, for whoever shows a
+/// pass.
+public actor Kiosk {
+    /// Ended sessions that can still be asked for; in memory alone.
+    static let remembered = 64
+
+    let parts: SessionParts
+    private let scanner: any PassScanner
+    private let readTrust: @Sendable () throws -> TrustBundle
+    private var current: Running?
+    private var ended: [Ended] = []
+    private var isStopping = false
+    var trust: TrustBundle?
+    var trustProblem: String?
+
+    struct Running {
+        let session: KioskSession
+        let since: Duration
+        let caller: Caller?
+        let task: Task<SessionResult, Never>
+    }
+
+    struct Ended {
+        let id: SessionID
+        let request: SessionRequest
+        let feed: SessionFeed
+        let result: SessionResult
+    }
+
+    /// - Parameter trust: reads and verifies the trust bundle in force.
+    public init(
+        parts: SessionParts, scanner: any PassScanner, trust: @escaping @Sendable () throws -> TrustBundle
+    ) {
+        self.parts = parts
+        self.scanner = scanner
+        readTrust = trust
+    }
+
+    /// Listens to the scanner until the task is cancelled.
+    public func run() async {
+        for await text in scanner.texts() {
+            if isStopping { break }
+            await scanned(text)
+        }
+    }
+
+    /// Reads the trust bundle again; the session that runs goes on with the one it began with.
+    ///
+    /// - Returns: whether another bundle is in force now.
+    @discardableResult
+    public func reloadTrust() async -> Bool {
+        let before = trust
+        do {
+            let bundle = try readTrust()
+            trust = bundle
+            trustProblem = nil
+            try await parts.ledger.raiseFloor(to: bundle.issuedAt)
+            if bundle != before {
+                _ = try await parts.ledger.append(
+                    AuditEvent(
+                        .trustImport,
+                        [
+                            "number": .integer(Int64(bundle.number)), "issuers": .integer(Int64(bundle.issuers.count)),
+                            "revoked": .integer(Int64(bundle.revocations.count)),
+                        ]))
+            }
+        } catch let error as StoreError {
+            trustProblem = "\(error)"
+        } catch {
+            // What cannot be read any more is not trusted any more.
+            trust = nil
+            trustProblem = "\(error)"
+        }
+        return trust != before
+    }
+
+    /// Begins a verification.
+    ///
+    /// - Returns: its number; that of the session with the same idempotency key, running or ended.
+    public func start(_ request: SessionRequest, by caller: Caller?) async throws(KioskRefusal) -> SessionID {
+        await settle()
+        if let known = try known(request) { return known }
+        if let busy = refusalOfBusy { throw busy }
+        guard !isStopping else { throw .shuttingDown }
+        guard let trust else { throw .notReady(.trust) }
+        guard !parts.openers.isEmpty else { throw .notReady(.keys) }
+        let floor: TimeFloor
+        do {
+            floor = try await parts.ledger.floor()
+        } catch {
+            throw .notReady(.store)
+        }
+        // The disk was waited for: somebody else may have been quicker.
+        if let known = try known(request) { return known }
+        if let busy = refusalOfBusy { throw busy }
+        guard !isStopping else { throw .shuttingDown }
+        guard let id = try? SessionID.random() else { throw .notReady(.keys) }
+        let session = KioskSession(
+            id: id, request: request, parts: parts, bundle: trust,
+            standing: trust.standing(at: parts.clock.now, floor: floor))
+        let task = Task {
+            let result = await session.run()
+            self.finish(session, result)
+            return result
+        }
+        current = Running(session: session, since: parts.clock.elapsed, caller: caller, task: task)
+        return id
+    }
+
+    public func cancel(_ id: SessionID, by canceller: SessionCanceller) async throws(KioskRefusal) {
+        try running(id).session.tell(.cancelled(canceller))
+    }
+
+    /// What the teller decided where the machine was not sure.
+    public func decide(_ id: SessionID, _ decision: TellerDecision) async throws(KioskRefusal) {
+        let session = try running(id).session
+        guard await session.decide(decision) else { throw .wrongPhase(await session.phase.rawValue) }
+    }
+
+    /// What the customer typed.
+    public func enter(_ pin: consuming sending PassPIN, for id: SessionID) async throws(KioskRefusal) {
+        let session = try running(id).session
+        guard await session.enter(pin) else { throw .wrongPhase(await session.phase.rawValue) }
+    }
+
+    /// What the camera sees while the teller is asked, as JPEG.
+    public func picture(of id: SessionID) async throws(KioskRefusal) -> [UInt8] {
+        let session = try running(id).session
+        guard let picture = await session.picture() else { throw .wrongPhase(await session.phase.rawValue) }
+        return picture
+    }
+
+    /// How the session ended, after waiting for that.
+    public func result(of id: SessionID) async throws(KioskRefusal) -> SessionResult {
+        if let known = ended.first(where: { $0.id == id }) { return known.result }
+        return await (try running(id)).task.value
+    }
+
+    /// The receipt of an ended session.
+    public func receipt(of id: SessionID) async throws(KioskRefusal) -> SignedReceipt {
+        await settle()
+        guard let known = ended.first(where: { $0.id == id }) else {
+            throw .wrongPhase(try running(id).session.feed.last?.phase.rawValue ?? "")
+        }
+        guard let receipt = known.result.receipt else { throw .notReady(.store) }
+        return receipt
+    }
+
+    /// What is told of a session from the report after a number on; it ends with the verdict.
+    public func follow(_ id: SessionID, after number: Int = 0) throws(KioskRefusal) -> AsyncStream<SessionReport> {
+        if let known = ended.first(where: { $0.id == id }) { return known.feed.follow(after: number) }
+        return try running(id).session.feed.follow(after: number)
+    }
+
+    /// The session that runs, with its last report.
+    public var running: (id: SessionID, request: SessionRequest, last: SessionReport?)? {
+        current.map { ($0.session.id, $0.session.request, $0.session.feed.last) }
+    }
+
+    /// Ends the session that runs, if any, and takes no other. Returns when its verdict is written.
+    public func shutDown() async {
+        isStopping = true
+        current?.session.tell(.cancelled(.shutdown))
+        _ = await current?.task.value
+    }
+
+    var scannerName: String { scanner.name }
+    var rememberedCount: Int { ended.count }
+
+    // MARK: Sessions
+
+    /// Between the verdict that everybody hears and the end of its session lies a moment.
+    private func settle() async {
+        if let current, current.session.feed.last?.verdict != nil { _ = await current.task.value }
+    }
+
+    private func scanned(_ text: String) async {
+        if current == nil, trust?.policy.startsUnattended == true {
+            let transaction = "unattended-\(parts.clock.now.seconds)"
+            guard
+                let request = SessionRequest(purpose: "unattended", transaction: transaction, language: .japanese)
+            else { return }
+            _ = try? await start(request, by: nil)
+        }
+        await current?.session.present(text)
+    }
+
+    private func finish(_ session: KioskSession, _ result: SessionResult) {
+        ended.append(Ended(id: session.id, request: session.request, feed: session.feed, result: result))
+        if ended.count > Self.remembered { ended.removeFirst() }
+        if current?.session.id == session.id { current = nil }
+    }
+
+    private func running(_ id: SessionID) throws(KioskRefusal) -> Running {
+        if let current, current.session.id == id { return current }
+        guard ended.contains(where: { $0.id == id }) else { throw .unknownSession }
+        throw .wrongPhase(SessionPhase.ended.rawValue)
+    }
+
+    private var refusalOfBusy: KioskRefusal? {
+        current.map {
+            .busy(
+                session: $0.session.id, purpose: $0.session.request.purpose, since: parts.clock.elapsed - $0.since)
+        }
+    }
+
+    private func known(_ request: SessionRequest) throws(KioskRefusal) -> SessionID? {
+        guard let key = request.idempotencyKey else { return nil }
+        let running = current.map { ($0.session.id, $0.session.request) }
+        let all = ended.map { ($0.id, $0.request) } + [running].compactMap(\.self)
+        guard let (id, found) = all.last(where: { $0.1.idempotencyKey == key }) else { return nil }
+        guard found == request else { throw .keyReused }
+        return id
+    }
+}

@@ -1,0 +1,92 @@
+internal import KaoinCore
+internal import KaoinFace
+internal import KaoinVision
+
+/// Follows the frames of one session: is there one good face, is it the same one throughout, do the pictures come from
+/// a camera. Pure: it is handed frames and says what they mean.
+struct CaptureCourse {
+    /// Good frames in a row before the challenge begins.
+    static let framesToBegin = 3
+    /// Frames that are compared at least, and at most.
+    static let probes = 3...8
+    /// Two faces in a row of frames are one person's if they score this; different people's do once in 1,000.
+    static let continuityRate = 1e-3
+    /// A sensor's noise makes every picture another one. So many equal ones in a row come from no sensor.
+    static let equalFrames = 5
+    /// Frames in a row with a second face before it counts: somebody may pass behind.
+    static let strangerFrames = 3
+
+    private let continuity: Float
+    private var goodInARow = 0
+    private var strangersInARow = 0
+    private var equalInARow = 0
+    private var last: CameraFrame?
+    /// The face that the session is about, from its first good frames on.
+    private var anchor: Embedding?
+    private var collected: [(embedding: Embedding, weight: Float)] = []
+
+    init(thresholds: [NetworkManifest.Threshold]) {
+        let wanted = thresholds.filter { $0.falseMatchRate <= Self.continuityRate }
+        continuity = wanted.max { $0.falseMatchRate < $1.falseMatchRate }?.score ?? 1
+    }
+
+    /// Whether so many good frames came in a row that the challenge may begin.
+    var isReady: Bool { goodInARow >= Self.framesToBegin }
+
+    /// How far capturing is, 0…1.
+    var progress: Double { min(1, Double(goodInARow) / Double(Self.framesToBegin)) }
+
+    /// Whether there is enough to compare.
+    var hasProbes: Bool { collected.count >= Self.probes.lowerBound }
+
+    /// Looks at a frame before the challenge.
+    ///
+    /// - Returns: what the person must change, or a cue that ends the session.
+    mutating func capture(_ seen: ObservedFrame) -> (guidance: Guidance?, denied: DenyCue?) {
+        if let cue = integrityCue(seen.frame) { return (nil, cue) }
+        if let obstacle = seen.obstacle {
+            goodInARow = 0
+            anchor = nil
+            return (obstacle, nil)
+        }
+        if let embedding = seen.face?.embedding {
+            // Before the challenge another person may take the place: then it begins anew.
+            if let anchor, anchor.score(against: embedding) < continuity { goodInARow = 0 }
+            if goodInARow == 0 { anchor = embedding }
+        }
+        goodInARow += 1
+        return (nil, nil)
+    }
+
+    /// Looks at a frame of the challenge; good ones are kept for the comparison.
+    mutating func challenge(_ seen: ObservedFrame) -> DenyCue? {
+        if let cue = integrityCue(seen.frame) { return cue }
+        strangersInARow = seen.otherFaces > 0 ? strangersInARow + 1 : 0
+        if strangersInARow >= Self.strangerFrames { return .severalFaces }
+        guard let face = seen.face, let embedding = face.embedding, let anchor,
+            face.quality.shortfalls(under: .probe).isEmpty
+        else { return nil }
+        guard anchor.score(against: embedding) >= continuity else { return .faceChanged }
+        if seen.obstacle == nil, collected.count < Self.probes.upperBound {
+            collected.append((embedding, face.quality.weight))
+        }
+        return nil
+    }
+
+    /// A second challenge is compared by its own frames.
+    mutating func beginAgain() { collected.removeAll() }
+
+    /// The face of the challenge's frames; nil where they are too few.
+    var probe: Embedding? {
+        guard hasProbes else { return nil }
+        return Embedding.fused(collected.map(\.embedding), weights: collected.map(\.weight))
+    }
+
+    private mutating func integrityCue(_ frame: CameraFrame) -> DenyCue? {
+        defer { last = frame }
+        guard let last else { return nil }
+        guard frame.sequence > last.sequence, frame.time > last.time else { return .implausibleTiming }
+        equalInARow = frame.image == last.image ? equalInARow + 1 : 0
+        return equalInARow >= Self.equalFrames ? .repeatedFrames : nil
+    }
+}

@@ -1,0 +1,70 @@
+internal import KaoinCore
+internal import KaoinCrypto
+internal import KaoinEngine
+internal import KaoinPass
+internal import KaoinStore
+
+extension KioskSession {
+    /// Writes the verdict into the log and the pass's budget, and signs the receipt. Only what is on the disk is a
+    /// verdict: where it cannot be written the session ends with a fault.
+    func record(_ verdict: Verdict, _ outcome: UseOutcome?) async -> SessionResult {
+        do {
+            var event = AuditEvent(.session, fields(of: verdict))
+            event.fields["transaction"] = try await parts.ledger.digest(reference: request.transaction)
+            let head: AuditHead
+            if facts.useBegan, let passID = facts.verified?.publicPart.passID {
+                head = try await parts.ledger.end(
+                    passID, outcome ?? .brokenOff, policy: bundle.policy.use, event: event)
+            } else {
+                head = try await parts.ledger.append(event)
+            }
+            let receipt = try signedReceipt(verdict, head)
+            return SessionResult(verdict: verdict, receipt: receipt, computeTime: facts.computeTime)
+        } catch {
+            return SessionResult(verdict: .faulted(.store), receipt: nil, computeTime: facts.computeTime)
+        }
+    }
+
+    private func fields(of verdict: Verdict) -> AuditFields {
+        var fields: AuditFields = [
+            "session": .word("\(id)"), "verdict": .word(verdict.kind), "bundle": .integer(Int64(bundle.number)),
+            "liveness": .word(liveness(of: verdict).name), "score": .word(facts.scoreBand.name),
+        ]
+        if let reason = verdict.reason { fields["reason"] = .word(reason) }
+        if !facts.causes.isEmpty { fields["causes"] = .word(facts.causes.map(\.rawValue).joined(separator: ",")) }
+        if let decision = facts.decision {
+            fields["teller"] = .integer(Int64(decision.teller.userID))
+            fields["decision"] = .word(decision.reason.rawValue)
+        }
+        if parts.liveness.assumesLiveness { fields["assumed"] = .word("liveness") }
+        return fields
+    }
+
+    private func liveness(of verdict: Verdict) -> Receipt.Liveness {
+        if case .rejected(.attack) = verdict { return .denied }
+        switch facts.livenessOutcome {
+        case .passed: return .passed
+        case .unclear: return .unclear
+        case .denied: return .denied
+        case nil: return .notJudged
+        }
+    }
+
+    private func signedReceipt(_ verdict: Verdict, _ head: AuditHead) throws(CryptoError) -> SignedReceipt? {
+        let pass = facts.verified.map { verified in
+            Receipt.PassFacts(
+                passID: verified.publicPart.passID, issuer: verified.issuer.name, issuerKeyID: verified.issuer.keyID)
+        }
+        let decision = facts.decision.map {
+            Receipt.Decision(teller: $0.teller.userID, reason: $0.reason.rawValue)
+        }
+        let receipt = Receipt(
+            session: id.bytes, transaction: request.transaction, time: parts.clock.now, verdict: verdict.kind,
+            reason: verdict.reason, pass: pass, bundle: bundle.number, model: PassIssuance.model,
+            scoreBand: facts.scoreBand, liveness: liveness(of: verdict), decision: decision,
+            auditSequence: head.sequence, auditHash: head.hash)
+        return try receipt.map { (receipt) throws(CryptoError) in
+            try SignedReceipt(receipt, signedBy: parts.signer)
+        }
+    }
+}

@@ -1,0 +1,106 @@
+internal import KaoinCore
+internal import KaoinEngine
+internal import KaoinFace
+internal import KaoinPass
+internal import KaoinStore
+internal import KaoinVision
+
+/// The steps that the machine asks for, each ending in one event.
+extension KioskSession {
+    /// Signature, issuer, dates, revocation, branch group; then the budget of the pass, which counts from here on.
+    func judgePass() async -> SessionEvent {
+        guard let pass = facts.pass else { return .faulted(.scanner) }
+        do {
+            let floor = try await parts.ledger.floor()
+            let now = floor.moment(at: parts.clock.now)
+            let verified: VerifiedPass
+            do throws(PassError) {
+                verified = try VerifiedPass(pass, trusting: IssuerTrust(bundle), at: now)
+            } catch {
+                return .passRefused(.pass(error.kind))
+            }
+            guard parts.openers.contains(where: { $0.group.keyID == verified.branchKeyID }) else {
+                return .passRefused(.pass(PassError.wrongBranchGroup(keyID: verified.branchKeyID).kind))
+            }
+            let part = verified.publicPart
+            let allowance = try await parts.ledger.begin(
+                part.passID, expires: part.expires, floor: floor, policy: bundle.policy.use,
+                fields: ["session": .word("\(id)")])
+            facts.verified = verified
+            guard allowance.beginsUse else { return .passRefused(.use(allowance.kind)) }
+            facts.useBegan = true
+            return .passValid(needsPIN: verified.needsPIN, onlyTellerDecides: allowance == .stopped)
+        } catch {
+            return .faulted(.store)
+        }
+    }
+
+    func openPass() -> SessionEvent {
+        guard let verified = facts.verified else { return .faulted(.cryptography) }
+        let pin = facts.pin.take()
+        do {
+            facts.template = try PassTemplate.template(of: verified.open(with: parts.openers, pin: pin))
+            return .passOpened
+        } catch PassError.privatePartUnreadable {
+            return .passUnreadable
+        } catch let error as PassError {
+            return .passRefused(.pass(error.kind))
+        } catch {
+            return .passRefused(.pass("other-model"))
+        }
+    }
+
+    /// Looks at a frame in the phase that the session is in.
+    func look(at seen: ObservedFrame) {
+        facts.lastFrame = seen.frame
+        switch machine.phase {
+        case .capturing:
+            let (guidance, cue) = course.capture(seen)
+            if let cue { return tell(.denied(cue)) }
+            if let guidance { guide(guidance, progress: course.progress) }
+            if course.isReady { tell(.faceReady) }
+        case .challenging: challenge(seen)
+        case .awaitingPass, .judgingPass, .awaitingPIN, .openingPass, .comparing, .awaitingTeller, .ended: break
+        }
+    }
+
+    /// The frames of the challenge are those that are compared: no other face can be slipped in between.
+    private func challenge(_ seen: ObservedFrame) {
+        if let cue = course.challenge(seen) { return tell(.denied(cue)) }
+        if facts.livenessOutcome == nil {
+            let prompt = judging?.prompt
+            facts.livenessOutcome = judging?.take(seen)
+            if let next = judging?.prompt, next != prompt { guide(next, progress: nil) }
+        }
+        guard !facts.outcomeIsTold, let outcome = facts.livenessOutcome else { return }
+        if case .denied(let cue) = outcome { return tell(.denied(cue)) }
+        guard course.hasProbes else {
+            if let obstacle = seen.obstacle { guide(obstacle, progress: nil) }
+            return
+        }
+        facts.outcomeIsTold = true
+        tell(outcome == .passed ? .livenessPassed : .livenessUnclear)
+    }
+
+    func compare() -> SessionEvent {
+        guard let template = facts.template, let probe = course.probe else { return .faulted(.inference) }
+        guard let threshold = Self.threshold(for: bundle.policy) else { return .faulted(.trust) }
+        let score = template.score(against: probe)
+        let near = Float(bundle.policy.nearMiss) / 1000
+        if score >= threshold {
+            facts.scoreBand = score >= threshold + 0.1 ? .clearlyAbove : .above
+            return .compared(.match)
+        }
+        facts.scoreBand = score >= threshold - near ? .near : .below
+        return .compared(score >= threshold - near ? .nearMiss : .different)
+    }
+
+    /// The score that different people reach no more often than the policy allows.
+    ///
+    /// - Returns: nil where the model was not measured at such a rate: nobody can be compared then.
+    static func threshold(for policy: VerificationPolicy) -> Float? {
+        let rate = 1 / Double(policy.comparisonsPerFalseMatch)
+        return NetworkManifest.current.comparison.thresholds.filter { $0.falseMatchRate <= rate * 1.000_001 }
+            .map(\.score).min()
+    }
+}

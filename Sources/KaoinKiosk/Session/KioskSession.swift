@@ -1,0 +1,216 @@
+internal import KaoinCore
+internal import KaoinFace
+internal import KaoinPass
+internal import KaoinPicture
+internal import KaoinStore
+internal import KaoinVision
+
+/// Runs one session: hears scanner, camera, teller and clock, tells the machine, and does what it asks.
+///
+/// Everything that the machine does not decide itself is here; nothing here can accept.
+actor KioskSession {
+    nonisolated let id: SessionID
+    nonisolated let request: SessionRequest
+    nonisolated let feed = SessionFeed()
+
+    let parts: SessionParts
+    let bundle: TrustBundle
+    var machine: VerificationSession
+    var course = CaptureCourse(thresholds: NetworkManifest.current.comparison.thresholds)
+    var judging: (any LivenessCourse)?
+    var gate = GuidanceGate()
+    var facts = SessionFacts()
+    private let inbox: AsyncStream<SessionEvent>
+    private let post: AsyncStream<SessionEvent>.Continuation
+    private var watching: Task<Void, Never>?
+    private var result: SessionResult?
+
+    init(
+        id: SessionID, request: SessionRequest, parts: SessionParts, bundle: TrustBundle, standing: Standing
+    ) {
+        self.id = id
+        self.request = request
+        self.parts = parts
+        self.bundle = bundle
+        machine = VerificationSession(
+            SessionRules(bundle.policy, standing: standing, limits: parts.limits), at: parts.clock.elapsed)
+        (inbox, post) = AsyncStream.makeStream()
+    }
+
+    // MARK: What others tell it
+
+    nonisolated func tell(_ event: SessionEvent) { post.yield(event) }
+
+    /// A text from the scanner. What is no pass is told to the customer and changes nothing else.
+    func present(_ text: String) {
+        guard machine.phase == .awaitingPass else { return }
+        do throws(PassError) {
+            facts.pass = try Pass(text: text)
+            tell(.passPresented)
+        } catch {
+            report(guidance: .codeIsNoPass)
+        }
+    }
+
+    /// - Returns: false where no PIN is asked for now.
+    func enter(_ pin: consuming PassPIN) -> Bool {
+        guard machine.phase == .awaitingPIN else { return false }
+        facts.pin = consume pin
+        tell(.pinEntered)
+        return true
+    }
+
+    /// - Returns: false where nobody is asked now.
+    func decide(_ decision: TellerDecision) -> Bool {
+        guard machine.phase == .awaitingTeller, facts.decision == nil else { return false }
+        facts.decision = decision
+        tell(decision.accepts ? .tellerAccepted : .tellerRefused)
+        return true
+    }
+
+    /// What the camera sees while the teller is asked, as JPEG; it is never kept.
+    func picture() -> [UInt8]? {
+        guard machine.phase == .awaitingTeller, let image = facts.lastFrame?.image else { return nil }
+        return try? PictureEncoder.jpeg(image, quality: 85)
+    }
+
+    var phase: SessionPhase { machine.phase }
+
+    // MARK: Running
+
+    /// From the trigger to the verdict.
+    func run() async -> SessionResult {
+        report(guidance: .showPass)
+        let clock = parts.clock
+        let ticking = Task { [post] in
+            while !Task.isCancelled {
+                try? await clock.sleep(for: .milliseconds(100))
+                post.yield(.tick)
+            }
+        }
+        defer { ticking.cancel() }
+        for await event in inbox {
+            await take(event)
+            if let result { return result }
+        }
+        // The stream ends with the session alone.
+        return SessionResult(verdict: .faulted(.tooSlow), receipt: nil, computeTime: .zero)
+    }
+
+    private func take(_ event: SessionEvent) async {
+        let before = machine.phase
+        let effects = machine.handle(event, at: parts.clock.elapsed)
+        for effect in effects { await perform(effect) }
+        if machine.phase != before, result == nil { report(guidance: Self.guidance(in: machine.phase)) }
+    }
+
+    private func perform(_ effect: VerificationSession.Effect) async {
+        switch effect {
+        case .judgePass: tell(await measured(judgePass))
+        case .askPIN: break
+        case .openPass: tell(measured(openPass))
+        case .capture: watch()
+        case .challenge: beginChallenge()
+        case .compare: tell(measured(compare))
+        case .askTeller(let causes): facts.causes = causes
+        case .conclude(let verdict, let outcome): await conclude(verdict, outcome)
+        }
+    }
+
+    private func beginChallenge() {
+        let isSecond = judging != nil
+        if isSecond { course.beginAgain() }
+        judging = parts.liveness.begin(
+            level: bundle.policy.livenessLevel, isSecond: isSecond, at: parts.clock.elapsed)
+        facts.livenessOutcome = nil
+        facts.outcomeIsTold = false
+        report(guidance: judging?.prompt)
+    }
+
+    private func watch() {
+        let (camera, worker) = (parts.camera, parts.worker)
+        watching = Task { [weak self] in
+            do throws(CaptureFault) {
+                try await camera.open()
+                while !Task.isCancelled {
+                    let frame = try await camera.next()
+                    guard let seen = try? await worker.observe(frame) else {
+                        self?.tell(.faulted(.inference))
+                        break
+                    }
+                    guard let self else { break }
+                    await self.look(at: seen)
+                }
+            } catch {
+                // A camera that is closed under it is closed because the session is over.
+                if error != .closed { self?.tell(.faulted(.camera)) }
+            }
+            await camera.close()
+        }
+    }
+
+    private func conclude(_ verdict: Verdict, _ outcome: UseOutcome?) async {
+        watching?.cancel()
+        await parts.camera.close()
+        await watching?.value
+        post.finish()
+        let concluded = await record(verdict, outcome)
+        result = concluded
+        let holder = facts.verified?.publicPart.name
+        // Templates, frames and names are let go of before anybody hears of the verdict.
+        facts = SessionFacts()
+        course = CaptureCourse(thresholds: NetworkManifest.current.comparison.thresholds)
+        judging = nil
+        say(verdict: concluded.verdict, guidance: nil, holder: holder)
+    }
+
+    private func measured<Result>(_ work: () async -> Result) async -> Result {
+        let start = parts.clock.elapsed
+        let result = await work()
+        facts.computeTime += parts.clock.elapsed - start
+        return result
+    }
+
+    private func measured<Result>(_ work: () -> Result) -> Result {
+        let start = parts.clock.elapsed
+        let result = work()
+        facts.computeTime += parts.clock.elapsed - start
+        return result
+    }
+
+    // MARK: Reports
+
+    /// Tells of the phase and what the customer is to do.
+    func report(guidance: Guidance?, progress: Double? = nil) {
+        gate.force(guidance, at: parts.clock.elapsed)
+        say(verdict: nil, guidance: guidance, progress: progress, holder: facts.verified?.publicPart.name)
+    }
+
+    /// The same within a phase, at most twice a second.
+    func guide(_ guidance: Guidance, progress: Double?) {
+        guard gate.offer(guidance, at: parts.clock.elapsed) else { return }
+        say(verdict: nil, guidance: guidance, progress: progress, holder: facts.verified?.publicPart.name)
+    }
+
+    private func say(verdict: Verdict?, guidance: Guidance?, progress: Double? = nil, holder: String?) {
+        let (phase, causes) = (machine.phase, facts.causes)
+        let assumes = parts.liveness.assumesLiveness
+        feed.append { number in
+            SessionReport(
+                number: number, phase: phase, guidance: guidance, progress: progress, holder: holder, causes: causes,
+                assumesLiveness: assumes, verdict: verdict)
+        }
+    }
+
+    private static func guidance(in phase: SessionPhase) -> Guidance? {
+        switch phase {
+        case .awaitingPass: .showPass
+        case .awaitingPIN: .enterPIN
+        case .capturing: .lookAtCamera
+        case .judgingPass, .openingPass, .comparing: .wait
+        case .awaitingTeller: .waitForTeller
+        // The challenge says itself what to do.
+        case .challenging, .ended: nil
+        }
+    }
+}

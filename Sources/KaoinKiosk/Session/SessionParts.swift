@@ -1,0 +1,63 @@
+public import KaoinCore
+internal import KaoinFace
+public import KaoinPass
+
+/// What sessions are carried out with.
+public struct SessionParts: Sendable {
+    public let camera: any FrameSource
+    public let liveness: any LivenessJudge
+    public let worker: FaceWorker
+    public let ledger: Ledger
+    /// Keys that open private parts: several while one takes over from another.
+    public let openers: [BranchOpener]
+    public let signer: ReceiptSigner
+    public let clock: any KioskClock
+    public let limits: SessionLimits
+
+    public init(
+        camera: any FrameSource, liveness: any LivenessJudge, worker: FaceWorker, ledger: Ledger,
+        openers: [BranchOpener], signer: ReceiptSigner, clock: any KioskClock, limits: SessionLimits = .usual
+    ) {
+        self.camera = camera
+        self.liveness = liveness
+        self.worker = worker
+        self.ledger = ledger
+        self.openers = openers
+        self.signer = signer
+        self.clock = clock
+        self.limits = limits
+    }
+}
+
+/// How a session ended, for who asked for it.
+public struct SessionResult: Sendable {
+    public let verdict: Verdict
+    /// nil where nothing could be written: then nothing was accepted either.
+    public let receipt: SignedReceipt?
+    /// The machine's own time from the pass to the verdict, without waiting for people or frames.
+    public let computeTime: Duration
+}
+
+/// What the teller decided.
+public struct TellerDecision: Equatable, Sendable {
+    /// Why; a closed list, so that nothing personal gets into receipts and the log.
+    public enum Reason: String, Sendable, CaseIterable {
+        case knownInPerson = "known-in-person"
+        case identityDocument = "identity-document"
+        case looksLikePortrait = "looks-like-portrait"
+        case otherPerson = "other-person"
+        case suspectedAttack = "suspected-attack"
+        case customerLeft = "customer-left"
+        case other
+    }
+
+    public let accepts: Bool
+    public let reason: Reason
+    public let teller: Caller
+
+    public init(accepts: Bool, reason: Reason, teller: Caller) {
+        self.accepts = accepts
+        self.reason = reason
+        self.teller = teller
+    }
+}

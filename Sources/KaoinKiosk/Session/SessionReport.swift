@@ -1,0 +1,67 @@
+public import KaoinCore
+internal import Synchronization
+
+/// One thing that followers of a session are told.
+public struct SessionReport: Equatable, Sendable {
+    /// Counts up from 1 within the session.
+    public let number: Int
+    public let phase: SessionPhase
+    public let guidance: Guidance?
+    /// How much of the phase is done, 0…1, where that is known.
+    public let progress: Double?
+    /// The name in the pass, once the pass was found valid; for the teller alone.
+    public let holder: String?
+    /// Why the teller is asked.
+    public let causes: [ReferralCause]
+    /// Whether liveness is only assumed, in development.
+    public let assumesLiveness: Bool
+    public let verdict: Verdict?
+}
+
+/// What was said of a session so far, and what is still to come.
+final class SessionFeed: Sendable {
+    private struct State {
+        var reports: [SessionReport] = []
+        var followers: [Int: AsyncStream<SessionReport>.Continuation] = [:]
+        var next = 0
+        var isOver = false
+    }
+
+    private let state = Mutex(State())
+
+    func append(_ make: (Int) -> SessionReport) {
+        let done = state.withLock { state -> [AsyncStream<SessionReport>.Continuation] in
+            let report = make(state.reports.count + 1)
+            state.reports.append(report)
+            for follower in state.followers.values { follower.yield(report) }
+            guard report.verdict != nil else { return [] }
+            state.isOver = true
+            defer { state.followers.removeAll() }
+            return Array(state.followers.values)
+        }
+        // Outside of the lock: a stream that ends comes back to let go of its follower.
+        for follower in done { follower.finish() }
+    }
+
+    var last: SessionReport? { state.withLock { $0.reports.last } }
+
+    /// The reports with greater numbers, those that are there and those to come; it ends with the verdict.
+    func follow(after number: Int) -> AsyncStream<SessionReport> {
+        let (stream, continuation) = AsyncStream<SessionReport>.makeStream(bufferingPolicy: .unbounded)
+        let key: Int? = state.withLock { state in
+            for report in state.reports where report.number > number { continuation.yield(report) }
+            guard !state.isOver else { return nil }
+            state.next += 1
+            state.followers[state.next] = continuation
+            return state.next
+        }
+        guard let key else {
+            continuation.finish()
+            return stream
+        }
+        continuation.onTermination = { [weak self] _ in
+            self?.state.withLock { _ = $0.followers.removeValue(forKey: key) }
+        }
+        return stream
+    }
+}

@@ -1,0 +1,154 @@
+import Foundation
+import KaoinCore
+import KaoinCrypto
+import KaoinEngine
+import KaoinFace
+import KaoinPass
+import KaoinPicture
+import KaoinStore
+import KaoinTestSupport
+import KaoinVision
+import Synchronization
+
+@testable import KaoinKiosk
+
+/// A branch with a kiosk: keys, a trust bundle, a pass of the enrolled portrait. Cameras and scanners are the doubles of
+/// the product; everything else is real.
+final class Branch: Sendable {
+    /// The clocks of a test: the calendar is set by hand, time goes on by itself.
+    final class Clock: KioskClock {
+        private let system = SystemClock()
+        private let offset: Timestamp.Offset
+
+        init() { offset = Timestamp.Offset() }
+
+        var now: Timestamp { SystemClock().now.advanced(bySeconds: offset.seconds) }
+        var elapsed: Duration { system.elapsed }
+
+        func set(_ seconds: Int64) { offset.set(seconds) }
+        func sleep(for duration: Duration) async throws { try await system.sleep(for: duration) }
+    }
+
+    /// Texts that a test scans.
+    struct Scanner: PassScanner {
+        let name = "test"
+        let stream: AsyncStream<String>
+        let post: AsyncStream<String>.Continuation
+
+        init() { (stream, post) = AsyncStream.makeStream() }
+
+        func texts() -> AsyncStream<String> { stream }
+    }
+
+    static let worker: FaceWorker? = try? FaceWorker(store: NetworkStore(threads: 1))
+    /// One enrolment serves all tests.
+    static let template = Result {
+        let picture = Enrolment.Picture(name: "p", image: try PictureFile.read(Portraits.path(Portraits.enrolled)))
+        return try Enrolment(analyzer: FaceAnalyzer(store: NetworkStore(threads: 1))).reference(from: [picture]).get()
+            .template
+    }
+
+    let folder: TemporaryFolder
+    let sample: SamplePass
+    let trust: SampleTrust
+    let clock = Clock()
+    let scanner = Scanner()
+    let ledger: Ledger
+    let signer: ReceiptSigner
+    let kiosk: Kiosk
+
+    /// - Parameter camera: a portrait's name, or a recording's path; the enrolled person's second portrait otherwise.
+    init(
+        camera: String = "obama2.jpg", liveness: any LivenessJudge = AssumedLiveness(dangerouslyAssumingLiveness: ()),
+        source: (any FrameSource)? = nil, folder: TemporaryFolder? = nil, limits: SessionLimits = .usual,
+        _ change: (inout SampleTrust) throws -> Void = { _ in }
+    ) async throws {
+        let folder = try folder ?? TemporaryFolder()
+        self.folder = folder
+        sample = try SamplePass()
+        var trust = try SampleTrust()
+        let now = Timestamp.current
+        (trust.issuedAt, trust.expires) = (now.advanced(bySeconds: -3600), now.advanced(bySeconds: 90 * 86_400))
+        trust.policy.use.pause = 0
+        try change(&trust)
+        self.trust = trust
+        let seed = [UInt8](repeating: 77, count: 32)
+        signer = try ReceiptSigner(key: SigningKey(seed: SecretBytes(copying: seed.span)))
+        ledger = Ledger(folder: folder.path, signer: signer, clock: clock)
+        let recording = camera.contains("/") ? camera : try Self.recording(of: camera, in: folder)
+        let worker = try Self.worker ?? FaceWorker(store: NetworkStore(threads: 1))
+        let parts = SessionParts(
+            camera: try source ?? ReplayCamera(recording, rate: 30, clock: clock), liveness: liveness,
+            worker: worker, ledger: ledger, openers: [sample.opener], signer: signer, clock: clock,
+            limits: limits)
+        let bundle = try trust.bundle()
+        kiosk = Kiosk(parts: parts, scanner: scanner, trust: { bundle })
+        try await ledger.open()
+        await kiosk.reloadTrust()
+        Task { [kiosk] in await kiosk.run() }
+    }
+
+    /// A portrait at the size of a camera's frame, in a folder of its own.
+    static func recording(of portrait: String, in folder: TemporaryFolder) throws -> String {
+        let place = folder.path("camera-\(portrait)")
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        let picture = try PictureFile.read(Portraits.path(portrait))
+        let scale = min(1, 640 / Float(picture.width))
+        let small = picture.resized(
+            width: Int(Float(picture.width) * scale), height: Int(Float(picture.height) * scale))
+        try Data(PictureEncoder.jpeg(small)).write(to: URL(filePath: "\(place)/1.jpg"))
+        return place
+    }
+
+    /// The text of a pass of the enrolled person.
+    func passText(pin: String? = nil, expires: Timestamp? = nil, id: [UInt8]? = nil) throws -> String {
+        let now = Timestamp.current
+        let part = try PublicPart(
+            issuer: sample.publicPart.issuer, name: sample.publicPart.name,
+            passID: id.flatMap { PassID($0) } ?? sample.publicPart.passID,
+            issuedAt: now.advanced(bySeconds: -86_400), expires: expires ?? now.advanced(bySeconds: 86_400 * 365))
+        let secret = try PrivatePart(
+            template: Self.template.get().values, model: PassIssuance.model, reference: "1234567")
+        if let pin {
+            let digits = Array(pin.utf8)
+            return try Pass.issue(
+                part, secret, by: sample.signer, for: sample.opener.group,
+                pin: PassPIN(SecretBytes(copying: digits.span))
+            ).text
+        }
+        return try Pass.issue(part, secret, by: sample.signer, for: sample.opener.group).text
+    }
+
+    static let teller = Caller(userID: 1001, groupID: 1001, processID: 1)
+
+    func begin(key: String? = nil, transaction: String = "T-1") async throws -> SessionID {
+        guard
+            let request = SessionRequest(
+                purpose: "withdrawal", transaction: transaction, language: .japanese, idempotencyKey: key)
+        else { throw Peer.Failure(description: "the request can be made") }
+        return try await kiosk.start(request, by: Self.teller)
+    }
+
+    /// One whole session.
+    func verify(_ text: String? = nil) async throws -> SessionResult {
+        let id = try await begin()
+        scanner.post.yield(try text ?? passText())
+        return try await kiosk.result(of: id)
+    }
+
+    /// Waits until the session is there.
+    func reach(_ phase: SessionPhase, _ id: SessionID) async throws {
+        for await report in try await kiosk.follow(id) where report.phase == phase { return }
+        throw Peer.Failure(description: "the session ended before \(phase.rawValue)")
+    }
+}
+
+extension Timestamp {
+    /// Seconds by which a test's calendar is off.
+    final class Offset: Sendable {
+        private let value = Mutex<Int64>(0)
+
+        var seconds: Int64 { value.withLock { $0 } }
+        func set(_ seconds: Int64) { value.withLock { $0 = seconds } }
+    }
+}

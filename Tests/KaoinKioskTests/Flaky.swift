@@ -1,0 +1,53 @@
+import KaoinCore
+import KaoinEngine
+import KaoinTestSupport
+import KaoinVision
+
+@testable import KaoinKiosk
+
+/// A camera with one fault.
+actor Flaky: FrameSource {
+    enum Behaviour: Sendable {
+        case good
+        case missing
+        case silent
+        case broken
+        case frozen
+        case backwards
+    }
+
+    nonisolated let name = "flaky"
+    private let behaviour: Behaviour
+    private var count = 0
+    private(set) var isOpen = false
+
+    init(_ behaviour: Behaviour) { self.behaviour = behaviour }
+
+    func open() async throws(CaptureFault) {
+        if behaviour == .missing { throw .missing(name) }
+        isOpen = true
+    }
+
+    func next() async throws(CaptureFault) -> CameraFrame {
+        guard isOpen else { throw .closed }
+        try? await Task.sleep(for: .milliseconds(20))
+        guard isOpen else { throw .closed }
+        count += 1
+        switch behaviour {
+        case .silent: throw .silent(name)
+        case .broken: throw .unreadable("no picture")
+        default: break
+        }
+        guard var image = try? PictureFile.read(Portraits.path("obama2.jpg")) else { throw .missing(name) }
+        image = image.resized(width: 480, height: 480 * image.height / image.width)
+        if behaviour != .frozen {
+            var pixels = image.pixels
+            pixels[count % pixels.count] ^= 1
+            image = RGBImage(width: image.width, height: image.height, pixels: pixels)
+        }
+        let sequence = behaviour == .backwards ? 1000 - count : count
+        return CameraFrame(image: image, sequence: sequence, time: .milliseconds(33 * sequence))
+    }
+
+    func close() async { isOpen = false }
+}

@@ -1,0 +1,161 @@
+import Foundation
+import KaoinCore
+import KaoinCrypto
+import KaoinEngine
+import KaoinPass
+import KaoinStore
+import KaoinTestSupport
+import Testing
+
+@testable import KaoinKiosk
+
+/// Whole sessions with real networks, real cryptography and a real database.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct SessionRunTests {
+    private func receipt(_ result: SessionResult, _ branch: Branch) throws -> Receipt {
+        try #require(result.receipt).verified(by: [branch.signer.verifier])
+    }
+
+    @Test func `the holder of a pass is accepted, with a receipt and an entry`() async throws {
+        let branch = try await Branch()
+        let result = try await branch.verify()
+        #expect(result.verdict == .accepted)
+        let receipt = try receipt(result, branch)
+        #expect(receipt.verdict == "accepted")
+        #expect(receipt.transaction == "T-1")
+        #expect(receipt.pass?.passID == branch.sample.publicPart.passID)
+        #expect(receipt.liveness == .passed)
+        #expect(receipt.bundle == branch.trust.number)
+        #expect(result.computeTime < .milliseconds(300))
+        try await branch.ledger.stop()
+        let log = try StoreReader(folder: branch.folder.path)
+        let report = try log.verify(keys: [branch.signer.verifier])
+        #expect(report.finding == nil)
+        #expect(try log.tail(10).contains { $0.sequence == receipt.auditSequence && $0.hash == receipt.auditHash })
+    }
+
+    @Test func `a stranger with the pass is rejected`() async throws {
+        let branch = try await Branch(camera: "biden.jpg")
+        let result = try await branch.verify()
+        #expect(result.verdict == .rejected(.differentPerson))
+        #expect(try receipt(result, branch).scoreBand == .below)
+    }
+
+    @Test func `without a proof of life the teller decides`() async throws {
+        let branch = try await Branch(liveness: UnclearLiveness())
+        let id = try await branch.begin()
+        branch.scanner.post.yield(try branch.passText())
+        try await branch.reach(.awaitingTeller, id)
+        let picture = try await branch.kiosk.picture(of: id)
+        #expect(picture.starts(with: [0xFF, 0xD8]))
+        try await branch.kiosk.decide(
+            id, TellerDecision(accepts: true, reason: .identityDocument, teller: Branch.teller))
+        let result = try await branch.kiosk.result(of: id)
+        #expect(result.verdict == .acceptedByTeller)
+        let receipt = try receipt(result, branch)
+        #expect(receipt.decision == Receipt.Decision(teller: 1001, reason: "identity-document"))
+        #expect(receipt.liveness == .unclear)
+    }
+
+    @Test func `what the teller refuses is rejected`() async throws {
+        let branch = try await Branch(liveness: UnclearLiveness())
+        let id = try await branch.begin()
+        branch.scanner.post.yield(try branch.passText())
+        try await branch.reach(.awaitingTeller, id)
+        try await branch.kiosk.decide(id, TellerDecision(accepts: false, reason: .otherPerson, teller: Branch.teller))
+        #expect(try await branch.kiosk.result(of: id).verdict == .rejected(.refusedByTeller))
+    }
+
+    @Test func `a code that is no pass changes nothing, the pass after it counts`() async throws {
+        let branch = try await Branch()
+        let id = try await branch.begin()
+        branch.scanner.post.yield("HTTPS://EXAMPLE.COM")
+        branch.scanner.post.yield(try branch.passText())
+        #expect(try await branch.kiosk.result(of: id).verdict == .accepted)
+        var guidance: [String] = []
+        for await report in try await branch.kiosk.follow(id) { guidance += [report.guidance?.kind ?? ""] }
+        #expect(guidance.contains("code-is-no-pass"))
+    }
+
+    @Test func `a pass that is expired, revoked, or of another branch is rejected by its reason`() async throws {
+        let branch = try await Branch { trust in
+            let id = try #require(PassID([1, 2, 3, 4, 5, 6, 7, 8]))
+            trust.revocations = try #require(RevocationList([id]))
+        }
+        let expired = try branch.passText(expires: Timestamp.current.advanced(bySeconds: -5))
+        #expect(try await branch.verify(expired).verdict == .rejected(.pass("pass-expired")))
+        let revoked = try branch.passText(id: [1, 2, 3, 4, 5, 6, 7, 8])
+        #expect(try await branch.verify(revoked).verdict == .rejected(.pass("pass-revoked")))
+        let other = try SamplePass(seed: 60)
+        let foreign = try Pass.issue(
+            branch.sample.publicPart, branch.sample.privatePart, by: branch.sample.signer, for: other.opener.group)
+        #expect(try await branch.verify(foreign.text).verdict == .rejected(.pass("pass-wrong-branch-group")))
+        #expect(try await branch.verify(other.issue().text).verdict == .rejected(.pass("pass-unknown-issuer")))
+    }
+
+    @Test func `a pass with a PIN needs it, and a wrong one is a failure`() async throws {
+        let branch = try await Branch()
+        func session(_ pin: String) async throws -> Verdict {
+            let id = try await branch.begin()
+            branch.scanner.post.yield(try branch.passText(pin: "4071"))
+            try await branch.reach(.awaitingPIN, id)
+            let digits = Array(pin.utf8)
+            try await branch.kiosk.enter(PassPIN(SecretBytes(copying: digits.span)), for: id)
+            return try await branch.kiosk.result(of: id).verdict
+        }
+        #expect(try await session("4071") == .accepted)
+        #expect(try await session("0000") == .rejected(.passUnreadable))
+        let passID = branch.sample.publicPart.passID
+        #expect(try await branch.ledger.failures(of: passID) == 1)
+    }
+
+    @Test func `after the policy's failures a pass waits`() async throws {
+        let branch = try await Branch(camera: "biden.jpg") { $0.policy.use.failuresBeforeDelay = 2 }
+        var verdicts: [Verdict] = []
+        let other = try await Branch(camera: "biden.jpg", liveness: DenyingLiveness()) {
+            $0.policy.use.failuresBeforeDelay = 2
+        }
+        for _ in 0..<3 { verdicts.append(try await other.verify().verdict) }
+        #expect(
+            verdicts == [
+                .rejected(.attack(.flatMotion)), .rejected(.attack(.flatMotion)), .rejected(.use("delayed")),
+            ])
+        // Where liveness passed, a person is there and may try more often.
+        for _ in 0..<3 { #expect(try await branch.verify().verdict == .rejected(.differentPerson)) }
+    }
+
+    @Test func `a stale bundle refers everybody`() async throws {
+        let branch = try await Branch { $0.issuedAt = Timestamp.current.advanced(bySeconds: -40 * 86_400) }
+        let id = try await branch.begin()
+        branch.scanner.post.yield(try branch.passText())
+        try await branch.reach(.awaitingTeller, id)
+        let causes = await branch.kiosk.running?.last?.causes
+        #expect(causes == [.standing])
+        #expect(await branch.kiosk.status().problems.contains { $0.contains("too old") })
+        try await branch.kiosk.cancel(id, by: .teller)
+        #expect(try await branch.kiosk.result(of: id).verdict == .cancelled(.teller))
+    }
+
+    @Test func `a clock that was set back refers everybody`() async throws {
+        let branch = try await Branch()
+        #expect(try await branch.verify().verdict == .accepted)
+        branch.clock.set(-10 * 86_400)
+        let id = try await branch.begin()
+        branch.scanner.post.yield(try branch.passText())
+        try await branch.reach(.awaitingTeller, id)
+        try await branch.kiosk.cancel(id, by: .teller)
+        _ = try await branch.kiosk.result(of: id)
+    }
+}
+
+/// Finds an attack in everything.
+struct DenyingLiveness: LivenessJudge {
+    let name = "denying"
+    let assumesLiveness = false
+
+    func begin(level: Int, isSecond: Bool, at now: Duration) -> any LivenessCourse { Course() }
+
+    private struct Course: LivenessCourse {
+        let prompt: Guidance? = .lookAtCamera
+        mutating func take(_ frame: ObservedFrame) -> LivenessOutcome? { .denied(.flatMotion) }
+    }
+}
