@@ -101,7 +101,7 @@ let package = Package(
             name: "kaoin",
             dependencies: [
                 "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
-                "KaoinInference", "KaoinPass", "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinVision",
+                "KaoinInference", "KaoinPass", "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinStore", "KaoinVision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
@@ -130,7 +130,9 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests("KaoinSetupTests", ["KaoinTestSupport"]),
-        tests("KaoinToolTests", ["KaoinCore", "KaoinPicture", "KaoinTestSupport"]),
+        tests(
+            "KaoinToolTests",
+            ["KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinPicture", "KaoinStore", "KaoinTestSupport"]),
         tests("KaoinFilesTests", ["KaoinFiles", "KaoinCrypto", "KaoinTestSupport"]),
         tests(
             "KaoinRenderTests", ["KaoinRender", "KaoinCore", "KaoinPicture", "KaoinQR", "KaoinTestSupport"]),

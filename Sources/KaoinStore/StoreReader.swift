@@ -46,6 +46,11 @@ public final class StoreReader: Sendable {
         }
     }
 
+    /// The log's own random number.
+    public func logID() throws(StoreError) -> [UInt8] {
+        try look { db in try KioskRow.fetch(db).logID }
+    }
+
     /// The last entries, oldest first. Nothing is verified.
     public func tail(_ count: Int) throws(StoreError) -> [AuditEntry] {
         try look { db in
