@@ -19,8 +19,8 @@ extension CommandFailure {
             "copy the whole folder as evidence before anything else 先にフォルダー全体を保全してください; "
                 + "docs/OPERATIONS.md says how to go on"
         case .newerSchema: "use the tool of the version that the kiosk runs"
-        case .readOnly, .io:
-            "run it as root or as the kiosk's user, on a folder that can be written; see the disk's log"
+        case .readOnly: "copy the whole folder to a place that can be written, and name that with --state"
+        case .io: "run it as root or as the kiosk's user; if it fails again, look into the system's log for the disk"
         case .busy: "try again"
         case .full: "make room on the disk; nothing else needs to be done"
         case .locked, .noUse, .refused, .cryptography: nil
