@@ -109,7 +109,8 @@ let package = Package(
             name: "kaoin",
             dependencies: [
                 "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
-                "KaoinInference", "KaoinPass", "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinSettings", "KaoinVision",
+                "KaoinInference", "KaoinPass", "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinSettings", "KaoinStore",
+                "KaoinVision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
@@ -145,7 +146,9 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests("KaoinSetupTests", ["KaoinTestSupport"]),
-        tests("KaoinToolTests", ["KaoinCore", "KaoinPicture", "KaoinTestSupport"]),
+        tests(
+            "KaoinToolTests",
+            ["KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinPicture", "KaoinStore", "KaoinTestSupport"]),
         tests("KaoinFilesTests", ["KaoinFiles", "KaoinCrypto", "KaoinTestSupport"]),
         tests(
             "KaoinRenderTests", ["KaoinRender", "KaoinCore", "KaoinPicture", "KaoinQR", "KaoinTestSupport"]),

@@ -15,12 +15,13 @@ struct KioskRow {
     static func fetch(_ db: Database) throws -> KioskRow {
         let statement = try db.cachedStatement(sql: "SELECT log, salt, floor, base FROM kiosk")
         guard let row = try Row.fetchOne(statement), let log = Data.fromDatabaseValue(row[0]),
-            let salt = Data.fromDatabaseValue(row[1]), let floor = Int64.fromDatabaseValue(row[2]),
+            let salt = Data.fromDatabaseValue(row[1]),
+            let floor = Int64.fromDatabaseValue(row[2]).flatMap(Timestamp.init(stored:)),
             let base = Int64.fromDatabaseValue(row[3]), log.count == AuditCheckpoint.logIDLength,
             salt.count == Digester.saltLength, base >= 1
         else { throw StoreError.corrupt(.record) }
         return KioskRow(
-            logID: [UInt8](log), salt: [UInt8](salt), floor: TimeFloor(Timestamp(seconds: floor)), base: base)
+            logID: [UInt8](log), salt: [UInt8](salt), floor: TimeFloor(floor), base: base)
     }
 
     static func insertNew(in db: Database) throws {

@@ -43,7 +43,7 @@ enum StoreCheck {
         guard hash.map({ [UInt8]($0) }) == checkpoint.head.hash else { throw StoreError.corrupt(.behindCheckpoint) }
     }
 
-    /// What the file beside the database says; its signature is for `verify` to check, which has the keys.
+    /// What the file beside the database says. Its signature does not matter: a forged one can only refuse, not admit.
     static func outsideCheckpoint(_ paths: StorePaths) throws -> AuditCheckpoint? {
         guard StorePaths.length(of: paths.checkpoint) != nil else { return nil }
         let bytes = try FileReader.read(paths.checkpoint, limit: SignedCheckpoint.maximumLength)

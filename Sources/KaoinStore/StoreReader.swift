@@ -7,6 +7,8 @@ public final class StoreReader: Sendable {
     private let database: DatabaseQueue
     private let paths: StorePaths
 
+    /// - Parameter folder: it must be writable unless all files of a state that is in use are there: a copy on a
+    ///   read-only disk is copied to another first.
     public init(folder: String) throws(StoreError) {
         let paths = StorePaths(folder: folder)
         self.paths = paths
@@ -16,6 +18,9 @@ public final class StoreReader: Sendable {
             database = try Connection.reading(paths.database)
             try database.read(Connection.requireKiosk)
         } catch {
+            // SQLite keeps the index of the write-ahead log there even for a look.
+            let isWritable = FileManager.default.isWritableFile(atPath: folder)
+            if case .io = StoreError(error, path: folder), !isWritable { throw .readOnly(path: folder) }
             throw StoreError(error, path: paths.database)
         }
     }
@@ -44,6 +49,11 @@ public final class StoreReader: Sendable {
             return try AuditTable.verify(
                 keys: keys, known: heads.filter { $0.sequence >= kiosk.base }, in: db, progress: progress)
         }
+    }
+
+    /// The log's own random number.
+    public func logID() throws(StoreError) -> [UInt8] {
+        try look { db in try KioskRow.fetch(db).logID }
     }
 
     /// The last entries, oldest first. Nothing is verified.

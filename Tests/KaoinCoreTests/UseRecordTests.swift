@@ -141,7 +141,9 @@ struct UseRecordTests {
 
     @Test func `what no record can be is not restored`() {
         let times = [Self.after(1), Self.start]
-        #expect(UseRecord(failures: -1, livenessInAll: true, lastEnd: nil, begun: [], isOpen: false) == nil)
+        for failures in [-1, UseRecord.maximumFailures + 1, .max] {
+            #expect(UseRecord(failures: failures, livenessInAll: true, lastEnd: nil, begun: [], isOpen: false) == nil)
+        }
         #expect(UseRecord(failures: 0, livenessInAll: false, lastEnd: nil, begun: [], isOpen: false) == nil)
         #expect(UseRecord(failures: 0, livenessInAll: true, lastEnd: nil, begun: [], isOpen: true) == nil)
         #expect(UseRecord(failures: 0, livenessInAll: true, lastEnd: nil, begun: times, isOpen: false) == nil)

@@ -64,4 +64,31 @@ struct FileTests {
         #expect(throws: FileFault.self) { try FileWriter.write([1], to: "/proc/kaoin") }
         #expect(folder.contents.isEmpty)
     }
+
+    @Test func `a lock is had by one at a time, until it is given back`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("lock")
+        func take() throws(FileLock.Fault) { _ = try FileLock(path) }
+        do {
+            let lock = try FileLock(path)
+            #expect(throws: FileLock.Fault.taken) { try take() }
+            _ = consume lock
+        }
+        try take()
+        #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
+        let missing = folder.path("missing/lock")
+        #expect(throws: FileLock.Fault.file(.cannotWrite(path: missing, "No such file or directory"))) {
+            _ = try FileLock(missing)
+        }
+    }
+
+    @Test func `a file moves into the place of another`() throws {
+        let folder = try TemporaryFolder()
+        try FileWriter.write([1], to: folder.path("a"))
+        try FileWriter.write([2], to: folder.path("b"))
+        try FileWriter.move(folder.path("a"), to: folder.path("b"))
+        #expect(try FileReader.read(folder.path("b"), limit: 1) == [1])
+        #expect(folder.contents == ["b"])
+        #expect(throws: FileFault.self) { try FileWriter.move(folder.path("a"), to: folder.path("b")) }
+    }
 }

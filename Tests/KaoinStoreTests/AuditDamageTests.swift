@@ -85,6 +85,37 @@ struct AuditDamageTests {
         #expect(try forger.verify(keys: [SampleStore.signer(8).verifier]).finding == .badCheckpoint(128, .unknownKey))
     }
 
+    @Test(arguments: [
+        "UPDATE kiosk SET floor = 9223372036854775807", "UPDATE kiosk SET base = -1",
+        "UPDATE use SET failures = 99999999999",
+        "UPDATE use SET last_end = 9223372036854775807", "UPDATE use SET begun = x'811B7FFFFFFFFFFFFFFF'",
+        "UPDATE use SET begun = x'80', open = 1", "UPDATE use SET begun = x'FF'", "DELETE FROM kiosk",
+    ])
+    func `figures that no kiosk writes are an error and end nothing`(sql: String) throws {
+        let kiosk = try Kiosk()
+        let store = try kiosk.open()
+        let pass = try store.digest(SampleStore.pass)
+        func begin(_ store: Store) throws -> UseAllowance {
+            try store.begin(
+                pass, expires: SampleStore.later, at: SampleStore.start, floor: .release, policy: SampleStore.freePolicy
+            )
+        }
+        #expect(try begin(store) == .allowed)
+        try store.end(
+            pass, .brokenOff, at: SampleStore.start, policy: SampleStore.freePolicy, event: AuditEvent(.session))
+        try kiosk.tamper(sql)
+        #expect(throws: StoreError.corrupt(.record)) { try begin(store) }
+    }
+
+    @Test func `a time that no clock shows is not shown`() throws {
+        let kiosk = try Kiosk.stopped(entries: 20)
+        try kiosk.tamper("UPDATE entry SET time = -9223372036854775807 - 1 WHERE sequence = 19")
+        #expect(try kiosk.verify().finding == .changed(19))
+        #expect(throws: StoreError.corrupt(.chain(.unreadable(19)))) {
+            try StoreReader(folder: kiosk.folder.path).tail(5)
+        }
+    }
+
     @Test func `a damaged end stops the kiosk from opening`() throws {
         let kiosk = try Kiosk.stopped(entries: Self.entries)
         try kiosk.tamper("UPDATE entry SET time = 0 WHERE sequence = 290")

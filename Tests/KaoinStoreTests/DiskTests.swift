@@ -32,7 +32,7 @@ import Testing
             size: size, "head -c 64k /dev/zero > \"$disk/ballast\"; \"$writer\" fill \"$disk\" \"$disk/ballast\"")
         let failure = try #require(lines.firstIndex { $0.hasPrefix("error") }, "\(lines)")
         #expect(lines[failure] == "error store-full")
-        guard lines.contains("open") else { return }
+        #expect(lines.first == "open")
         let rest = lines[(failure + 1)...]
         #expect(rest.count == 4, "\(rest)")
         let last = lines[..<failure].last { $0.hasPrefix("entry") }
@@ -43,6 +43,19 @@ import Testing
         let ended = lines[..<failure].filter { $0.hasPrefix("entry") }.count / 2
         #expect(rest.contains("failures \(ended) \(lines[failure - 1] == "begun")"))
         #expect(rest.last == "stopped")
+    }
+
+    @Test func `a state that does not fit is not made, not even in part`() async throws {
+        let lines = try await Self.lines(
+            size: "400k",
+            """
+            head -c 360k /dev/zero > "$disk/ballast"
+            "$writer" hold "$disk" < /dev/null || true
+            ls "$disk"
+            rm "$disk/ballast"
+            "$writer" hold "$disk" < /dev/null
+            """)
+        #expect(lines == ["error store-full", "ballast", "kaoin.lock", "open"])
     }
 
     @Test func `a limit on the length of files is an error of the disk`() async throws {
@@ -59,7 +72,7 @@ import Testing
         #expect(lines.last == "open")
     }
 
-    @Test func `a disk that can only be read is said to be so, and can be looked at`() async throws {
+    @Test func `a disk that can only be read is said to be so`() async throws {
         let lines = try await Self.lines(
             size: "4m",
             """
@@ -84,5 +97,25 @@ import Testing
             "$writer" hold "$disk" < /dev/null
             """)
         #expect(lines == ["open", "error store-read-only", "open"])
+    }
+
+    @Test func `a log on a disk that can only be read is verified, or copied first where an index is missing`()
+        async throws
+    {
+        let lines = try await Self.lines(
+            size: "4m",
+            """
+            "$writer" hold "$disk" < /dev/null
+            mount -o remount,ro "$disk"
+            "$writer" look "$disk"
+            mount -o remount,rw "$disk"
+            rm "$disk/kaoin.sqlite-shm"
+            mount -o remount,ro "$disk"
+            "$writer" look "$disk" || true
+            mkdir "$disk.copy"
+            cp "$disk"/kaoin.* "$disk.copy"
+            "$writer" look "$disk.copy"
+            """)
+        #expect(lines == ["open", "verified 1 good", "error store-read-only", "verified 1 good"])
     }
 }

@@ -47,8 +47,8 @@ struct ReadmeTests {
     }
 
     @Test(arguments: [
-        "README.md", "docs/ARCHITECTURE.md", "docs/LIMITATIONS.md", "docs/OPERATIONS.md", "docs/SOURCES.md",
-        "docs/SPEC.md", "docs/THREAT-MODEL.md",
+        "README.md", "docs/ARCHITECTURE.md", "docs/AUDIT.md", "docs/LIMITATIONS.md", "docs/OPERATIONS.md",
+        "docs/SOURCES.md", "docs/SPEC.md", "docs/THREAT-MODEL.md",
     ])
     func `targets and files that a document names exist`(name: String) throws {
         let text = try Self.document(name)

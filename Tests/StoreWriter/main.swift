@@ -10,6 +10,7 @@ import KaoinTestSupport
 //
 //     kaoin-store-writer write FOLDER          entries and failing uses until it is killed
 //     kaoin-store-writer hold FOLDER           opens, and stops at the end of its input
+//     kaoin-store-writer look FOLDER           verifies the log, changing nothing
 //     kaoin-store-writer fill FOLDER BALLAST   entries until an error; removes the ballast; goes on
 
 func say(_ line: String) {
@@ -32,8 +33,17 @@ func write(_ store: Store, from start: Int64, until isDone: (Int64) -> Bool) thr
     }
 }
 
+func look(_ folder: String) throws {
+    let report = try StoreReader(folder: folder).verify(keys: [SampleStore.signer().verifier])
+    say("verified \(report.entries) \(report.finding?.kind ?? "good")")
+}
+
 let arguments = CommandLine.arguments
 do {
+    if arguments[1] == "look" {
+        try look(arguments[2])
+        exit(0)
+    }
     let store = try Store(
         folder: arguments[2], creating: true, signer: SampleStore.signer(), at: SampleStore.start)
     say("open")
@@ -53,8 +63,7 @@ do {
         say("after \(try store.append(AuditEvent(.store), at: SampleStore.later))")
         let pass = try store.digest(SampleStore.pass)
         say("failures \(try store.record(of: pass).failures) \(try store.record(of: pass).isOpen)")
-        let report = try StoreReader(folder: arguments[2]).verify(keys: [SampleStore.signer().verifier])
-        say("verified \(report.entries) \(report.finding?.kind ?? "good")")
+        try look(arguments[2])
         try store.stop(at: SampleStore.later)
         say("stopped")
     default: say("error usage")

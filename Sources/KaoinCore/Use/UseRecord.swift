@@ -10,6 +10,8 @@ public struct UseRecord: Equatable, Sendable {
     public static let longestUse: Int64 = 600
     /// The largest `usesPerDay` of a policy; no more times are kept.
     public static let maximumUses = 1000
+    /// Counting stops there, far above the stop of any policy.
+    public static let maximumFailures = 1_000_000
     static let day: Int64 = 86_400
 
     /// Failures since the last acceptance.
@@ -28,7 +30,8 @@ public struct UseRecord: Equatable, Sendable {
     ///
     /// - Returns: nil for what no record can be: unsorted times, a negative count, an open use that never began.
     public init?(failures: Int, livenessInAll: Bool, lastEnd: Timestamp?, begun: [Timestamp], isOpen: Bool) {
-        guard failures >= 0, failures > 0 || livenessInAll, begun.count <= Self.maximumUses,
+        guard (0...Self.maximumFailures).contains(failures), failures > 0 || livenessInAll,
+            begun.count <= Self.maximumUses,
             zip(begun, begun.dropFirst()).allSatisfy({ $0 <= $1 }), !isOpen || !begun.isEmpty
         else { return nil }
         self.failures = failures
@@ -63,7 +66,7 @@ public struct UseRecord: Equatable, Sendable {
             failures = 0
             livenessInAll = true
         case .failed(let livenessPassed):
-            failures += 1
+            failures = min(failures + 1, Self.maximumFailures)
             livenessInAll = livenessInAll && livenessPassed
         case .brokenOff: break
         }

@@ -42,10 +42,10 @@ public struct AuditEntry: Equatable, Sendable {
     /// - Returns: nil where its fields are none.
     init?(_ row: StoredEntry) {
         guard row.kind.utf8.count <= Self.longestKind, AuditValue.isWord(row.kind),
-            let fields = AuditFields(encoded: row.fields)
+            let fields = AuditFields(encoded: row.fields), let time = Timestamp(stored: row.time)
         else { return nil }
         sequence = row.sequence
-        time = Timestamp(seconds: row.time)
+        self.time = time
         kind = row.kind
         self.fields = fields
         previous = row.previous

@@ -90,7 +90,8 @@ public struct AuditFields: Equatable, Sendable, ExpressibleByDictionaryLiteral {
             && name.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
     }
 
-    var encoded: [UInt8] {
+    /// Deterministic CBOR, as it is hashed.
+    public var encoded: [UInt8] {
         CBOREncoder.encode(CBORMap(fields.map { CBORMap.Entry(.text($0.name), $0.value.encoded) }))
     }
 

@@ -58,9 +58,10 @@ enum UseTable {
             let bytes = Data.fromDatabaseValue(row[3]), let isOpen = Bool.fromDatabaseValue(row[4]),
             let items = (try? CBORDecoder.decode([UInt8](bytes).span))?.array
         else { throw StoreError.corrupt(.record) }
-        let begun = items.compactMap(\.integer).map { Timestamp(seconds: $0) }
-        let lastEnd = Int64.fromDatabaseValue(row[2]).map { Timestamp(seconds: $0) }
-        guard begun.count == items.count,
+        let begun = items.compactMap(\.integer).compactMap(Timestamp.init(stored:))
+        let lastEnd = Int64.fromDatabaseValue(row[2]).flatMap(Timestamp.init(stored:))
+        let isWhole = begun.count == items.count && (lastEnd != nil || (row[2] as DatabaseValue).isNull)
+        guard isWhole,
             let record = UseRecord(
                 failures: failures, livenessInAll: liveness, lastEnd: lastEnd, begun: begun, isOpen: isOpen)
         else { throw StoreError.corrupt(.record) }

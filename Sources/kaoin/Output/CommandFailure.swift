@@ -9,6 +9,7 @@ import KaoinPicture
 import KaoinQR
 import KaoinRender
 import KaoinSettings
+import KaoinStore
 
 /// What ended a command, as a person and a program are told of it.
 struct CommandFailure: Error {
@@ -50,6 +51,7 @@ struct CommandFailure: Error {
         case let error as PictureError:
             self.init(kind: error.kind, message: "\(error)", exitCode: Self.finding)
         case let error as FileFault: self.init(fault: error)
+        case let error as StoreError: self.init(store: error)
         case let error as KeyStore.WrongKind:
             self.init(kind: "wrong-kind-of-key", message: "\(error)", exitCode: Self.wrongUse)
         case let error as KeyStore.Unusable:

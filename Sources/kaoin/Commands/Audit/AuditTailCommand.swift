@@ -1,0 +1,25 @@
+import ArgumentParser
+import KaoinStore
+
+/// `kaoin audit tail`.
+struct AuditTailCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tail", abstract: "Show the last entries; nothing is verified.")
+
+    @OptionGroup var report: ReportOptions
+    @OptionGroup var state: StateOptions
+
+    @Option(name: [.customShort("n"), .long], help: "How many, 1…10000.")
+    var count = 20
+
+    func validate() throws {
+        guard (1...10_000).contains(count) else { throw ValidationError("--count must be 1…10000") }
+    }
+
+    func run() throws {
+        for entry in try state.reader().tail(count) {
+            let line = AuditEntryLine(entry, checkpoint: nil)
+            if report.json { try Terminal.json(line) } else { line.describe() }
+        }
+    }
+}

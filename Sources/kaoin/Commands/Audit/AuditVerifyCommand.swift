@@ -1,0 +1,119 @@
+import ArgumentParser
+import KaoinEngine
+import KaoinPass
+import KaoinStore
+
+/// `kaoin audit verify`.
+struct AuditVerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Follow the whole log and name the first entry that is wrong.",
+        discussion: """
+            Without --receipt-key the chain is followed, but no signature is checked: who can write the database can
+            chain a log of their own. Keep the head that is printed: given later with --known-head it shows whether the
+            log was cut or written anew.
+            Exit code 1 where the log or its database is damaged.
+            """)
+
+    @OptionGroup var report: ReportOptions
+    @OptionGroup var state: StateOptions
+
+    @Option(
+        name: .long, parsing: .singleValue,
+        help: "Public key of the kiosk, FILE.pub; may be repeated for its former ones.", completion: .file())
+    var receiptKey: [String] = []
+
+    @Option(
+        name: .long, parsing: .singleValue,
+        help: "SEQUENCE:HASH of an entry that is known, from a former run or a receipt; may be repeated.")
+    var knownHead: [String] = []
+
+    func validate() throws {
+        for text in knownHead where AuditHead(text) == nil {
+            throw ValidationError("--known-head is a number, a colon and 64 hexadecimal digits, not \(text)")
+        }
+    }
+
+    func run() throws {
+        let keys = receiptKey.isEmpty ? nil : try receiptKey.map(KeyStore.receipt)
+        var progress = AuditProgress()
+        let found = try state.reader().verify(keys: keys, known: knownHead.compactMap { AuditHead($0) }) {
+            progress.show($0)
+        }
+        let line = AuditReportLine(found, isSignatureChecked: keys != nil)
+        if report.json { try Terminal.json(line) } else { line.describe() }
+        if keys == nil {
+            Terminal.say("no signature was checked 署名は未確認です: give the kiosk's key with --receipt-key FILE.pub")
+        }
+        if let finding = found.finding {
+            Terminal.say(AuditReportLine.advice(finding))
+            throw ExitCode(CommandFailure.finding)
+        }
+    }
+}
+
+/// Tells of entries while a long log is followed.
+private struct AuditProgress {
+    private var next = 50_000
+
+    mutating func show(_ entries: Int) {
+        guard entries >= next else { return }
+        next += 50_000
+        Terminal.say("verify 検証: \(entries) entries")
+    }
+}
+
+/// What a verification found.
+struct AuditReportLine: Encodable {
+    struct Finding: Encodable {
+        let kind: String
+        let sequence: Int64
+        let message: String
+        let japanese: String
+    }
+
+    /// Entries that are good: all, or those before the finding.
+    let entries: Int
+    let first: Int64?
+    let head: String?
+    let checkpoints: Int
+    /// `checked` or `not-checked`.
+    let signatures: String
+    let signedThrough: Int64?
+    let finding: Finding?
+
+    init(_ report: AuditReport, isSignatureChecked: Bool) {
+        entries = report.entries
+        first = report.first
+        head = report.head.map { "\($0)" }
+        checkpoints = report.checkpoints
+        signatures = isSignatureChecked ? "checked" : "not-checked"
+        signedThrough = report.signedThrough
+        finding = report.finding.map {
+            Finding(kind: $0.kind, sequence: $0.sequence, message: "\($0)", japanese: $0.japanese)
+        }
+    }
+
+    func describe() {
+        let range = first.map { " (from 先頭 \($0))" } ?? ""
+        Terminal.result("Good entries 正しい記録: \(entries)\(range)")
+        Terminal.result("Checkpoints 署名: \(checkpoints), \(signatures)")
+        if let signedThrough { Terminal.result("Signed through 署名済み: \(signedThrough)") }
+        if let head { Terminal.result("Head 末尾: \(head)") }
+        if let finding {
+            Terminal.result("Finding 異常: \(finding.kind): \(finding.message) \(finding.japanese)")
+        } else {
+            Terminal.result("No finding 異常なし")
+        }
+    }
+
+    static func advice(_ finding: AuditFinding) -> String {
+        switch finding {
+        case .badCheckpoint(_, .unknownKey):
+            "give the kiosk's former keys as well, each with --receipt-key; if there are none, treat it as a forgery"
+        default:
+            "do not start the kiosk again: copy the whole folder as evidence and tell the security officer "
+                + "フォルダー全体を証拠として保全し、セキュリティ担当者に連絡してください (docs/OPERATIONS.md)"
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import KaoinCore
+import KaoinCrypto
+import KaoinPass
+import KaoinStore
+import KaoinTestSupport
+import Testing
+
+/// The audit log of a kiosk from the outside.
+@Suite(.serialized) struct AuditToolTests {
+    private let folder: TemporaryFolder
+    private var state: [String] { ["--state", folder.path] }
+    private let keys: TemporaryFolder
+    private var key: [String] { ["--receipt-key", keys.path("receipt.pub")] }
+
+    init() throws {
+        folder = try TemporaryFolder()
+        keys = try TemporaryFolder()
+        for number in [7, 8] as [UInt8] {
+            let name = number == 7 ? "receipt.pub" : "other.pub"
+            let encoding = KeyFile.receiptSecret(try SampleStore.signer(number)).publicEncoding
+            try Data(encoding).write(to: keys.url.appending(path: name))
+        }
+        let store = try open()
+        let pass = try store.digest(SampleStore.pass)
+        for number in 0..<100 as Range<Int64> {
+            let now = SampleStore.start.advanced(bySeconds: number)
+            _ = try store.begin(
+                pass, expires: SampleStore.later, at: now, floor: .release, policy: SampleStore.freePolicy)
+            try store.end(
+                pass, .accepted, at: now, policy: SampleStore.freePolicy,
+                event: AuditEvent(.session, ["score": .integer(number)]))
+        }
+        try store.stop(at: SampleStore.later)
+    }
+
+    private func open() throws -> Store {
+        try Store(folder: folder.path, creating: true, signer: SampleStore.signer(), at: SampleStore.start)
+    }
+
+    @Test func `a good log is verified with its signatures, also while the kiosk writes`() throws {
+        let store = try open()
+        try store.append(AuditEvent(.start), at: SampleStore.later)
+        let result = try Tool.run(["audit", "verify", "--json"] + state + key)
+        #expect(result.code == 0, "\(result.errors)")
+        let line = try #require(result.lines().first)
+        #expect(line["entries"] as? Int == 202)
+        #expect(line["signatures"] as? String == "checked")
+        #expect(line["signed_through"] as? Int == 201)
+        #expect(line["finding"] == nil)
+        let head = try #require(line["head"] as? String)
+        #expect(try Tool.run(["audit", "verify", "--known-head", head] + state + key).code == 0)
+        let unsigned = try Tool.run(["audit", "verify"] + state)
+        #expect(unsigned.code == 0)
+        #expect(unsigned.output.contains("No finding 異常なし"))
+        #expect(unsigned.errors.contains("no signature was checked"))
+    }
+
+    @Test func `a log that was cut, or another kiosk's key, is a finding that says what to do`() throws {
+        let hash = String(repeating: "ab", count: 32)
+        let cut = try Tool.run(["audit", "verify", "--json", "--known-head", "900:\(hash)"] + state + key)
+        #expect(cut.code == 1)
+        let finding = try #require(cut.lines().first?["finding"] as? [String: Any])
+        #expect(finding["kind"] as? String == "cut")
+        #expect(finding["sequence"] as? Int == 202)
+        #expect(cut.errors.contains("evidence"))
+        let rewritten = try Tool.run(["audit", "verify", "--known-head", "50:\(hash)"] + state + key)
+        #expect(rewritten.code == 1)
+        #expect(rewritten.output.contains("rewritten: entry 50"))
+        let other = try Tool.run(["audit", "verify", "--receipt-key", keys.path("other.pub")] + state)
+        #expect(other.code == 1)
+        #expect(other.output.contains("checkpoint-unknown-key: the checkpoint of entry 128"))
+        #expect(other.errors.contains("former keys"))
+    }
+
+    @Test func `a damaged database is a finding, a missing one wrong use`() throws {
+        let database = URL(filePath: folder.path("kaoin.sqlite"))
+        try Data("no database".utf8).write(to: database)
+        for command in ["verify", "tail", "export"] {
+            let damaged = try Tool.run(["audit", command, "--json"] + state)
+            #expect(damaged.code == 1, "\(command)")
+            #expect(damaged.errorKind == "store-corrupt")
+            #expect(damaged.errors.contains("evidence"))
+            let missing = try Tool.run(["audit", command, "--json", "--state", keys.path])
+            #expect(missing.code == 2, "\(command)")
+            #expect(missing.errorKind == "store-missing")
+        }
+    }
+
+    @Test(arguments: [
+        ["audit", "verify", "--known-head", "12"],
+        ["audit", "verify", "--known-head", "0:" + String(repeating: "0", count: 64)],
+        ["audit", "tail", "--count", "0"],
+    ])
+    func `what cannot be understood is wrong use`(arguments: [String]) throws {
+        let result = try Tool.run(arguments)
+        #expect(result.code == 2)
+    }
+
+    @Test func `a key of another kind is wrong use`() throws {
+        let counter = try Counter()
+        let result = try Tool.run(["audit", "verify", "--json", "--receipt-key", counter.issuer] + state)
+        #expect(result.code == 2)
+        #expect(result.errorKind == "wrong-kind-of-key")
+    }
+
+    @Test func `the last entries are shown, for people and as JSON`() throws {
+        let text = try Tool.run(["audit", "tail", "-n", "2"] + state)
+        #expect(text.code == 0)
+        #expect(text.output.split(separator: "\n").count == 2)
+        #expect(text.output.contains("  200  session  failures=0  outcome=accepted  pass="))
+        let lines = try Tool.run(["audit", "tail", "--json", "--count", "3"] + state).lines()
+        #expect(lines.map { $0["kind"] as? String } == ["session-begun", "session", "stop"])
+        let fields = try #require(lines[1]["fields"] as? [String: Any])
+        #expect(fields["score"] as? Int == 99)
+    }
+
+    @Test func `an export is verified by an independent program, and each change to it is found`() throws {
+        let export = try Tool.run(["audit", "export"] + state)
+        #expect(export.code == 0)
+        let public7 = try SampleStore.signer().verifier.key.bytes.hexText
+        func peer(_ text: String, key: String = public7) throws -> String {
+            String(
+                decoding: try Peer.python("audit_peer.py", [key], input: Data(text.utf8)), as: UTF8.self
+            ).trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+        #expect(try peer(export.output) == "201 2")
+        #expect(try peer(export.output, key: SampleStore.signer(8).verifier.key.bytes.hexText) == "signature 128")
+        var lines = export.output.split(separator: "\n").map(String.init)
+        #expect(try peer(lines[0..<40].joined(separator: "\n")) == "40 0")
+        lines.remove(at: 40)
+        #expect(try peer(lines.joined(separator: "\n")) == "gap 41")
+        let changed = export.output.replacing("\"kind\":\"stop\"", with: "\"kind\":\"start\"")
+        #expect(try peer(changed) == "changed 201")
+    }
+}
