@@ -103,7 +103,7 @@ let package = Package(
             "KaoinKiosk",
             [
                 "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinFiles", "KaoinPass", "KaoinPicture",
-                "KaoinStore", "KaoinVision",
+                "KaoinSettings", "KaoinStore", "KaoinVision",
             ]),
         .executableTarget(
             name: "kaoin",

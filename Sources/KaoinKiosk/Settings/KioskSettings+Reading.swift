@@ -1,0 +1,78 @@
+internal import KaoinCore
+internal import KaoinSettings
+
+extension KioskSettings {
+    mutating func read(_ root: SettingsTable) throws(SettingsError) {
+        try root.path("state_folder", into: &stateFolder)
+        try root.path("run_folder", into: &runFolder)
+
+        let keyTable = try root.table("keys")
+        try keyTable.list("branch", into: &keys.branch)
+        try keyTable.name("receipt", into: &keys.receipt)
+        try keyTable.list("roots", into: &keys.roots)
+
+        let accessTable = try root.table("access")
+        try accessTable.list("teller", into: &access.teller)
+        try accessTable.list("technician", into: &access.technician)
+        try accessTable.list("screen", into: &access.screen)
+
+        let modelTable = try root.table("models")
+        models.folder = try modelTable.text("folder") ?? models.folder
+        models.threads = try modelTable.integer("threads", in: 0...64) ?? models.threads
+
+        let auditTable = try root.table("audit")
+        audit.keepDays = try auditTable.integer("keep_days", in: 30...3650) ?? audit.keepDays
+
+        try read(limits: root.table("limits"))
+
+        let developmentTable = try root.table("development")
+        development.camera = try developmentTable.text("camera")
+        development.cameraRate = try developmentTable.integer("camera_rate", in: 1...120) ?? development.cameraRate
+        development.scanner = try developmentTable.text("scanner")
+        development.assumesLiveness = try developmentTable.flag("assume_liveness") ?? false
+    }
+
+    /// Seconds of each phase. All together they stay below what a use of a pass may last.
+    private mutating func read(limits table: SettingsTable) throws(SettingsError) {
+        let fields: [(String, WritableKeyPath<SessionLimits, Duration>, ClosedRange<Int>)] = [
+            ("awaiting_pass", \.awaitingPass, 5...180), ("judging_pass", \.judgingPass, 1...30),
+            ("awaiting_pin", \.awaitingPIN, 10...90), ("opening_pass", \.openingPass, 1...60),
+            ("capturing", \.capturing, 5...90), ("challenging", \.challenging, 5...60),
+            ("comparing", \.comparing, 1...30), ("awaiting_teller", \.awaitingTeller, 30...300),
+        ]
+        for (name, path, range) in fields {
+            if let seconds = try table.integer(name, in: range) { limits[keyPath: path] = .seconds(seconds) }
+        }
+        let total = SessionPhase.allCases.compactMap { limits[$0] }.reduce(limits.challenging, +)
+        guard total < .seconds(UseRecord.longestUse) else {
+            throw table.error(
+                "awaiting_teller",
+                "the limits add up to \(total.components.seconds) s; a session must be shorter than "
+                    + "\(UseRecord.longestUse) s")
+        }
+    }
+}
+
+extension SettingsTable {
+    fileprivate func path(_ name: String, into value: inout String) throws(SettingsError) {
+        guard let text = try text(name) else { return }
+        guard text.hasPrefix("/"), !text.hasSuffix("/") else {
+            throw error(name, "'\(name)' must be a whole path such as '\(value)'")
+        }
+        value = text
+    }
+
+    fileprivate func name(_ name: String, into value: inout String) throws(SettingsError) {
+        guard let text = try text(name) else { return }
+        guard !text.isEmpty else { throw error(name, "'\(name)' must not be empty") }
+        value = text
+    }
+
+    fileprivate func list(_ name: String, into value: inout [String]) throws(SettingsError) {
+        guard let texts = try texts(name) else { return }
+        guard !texts.isEmpty, texts.allSatisfy({ !$0.isEmpty }) else {
+            throw error(name, "'\(name)' must have an entry, and none may be empty")
+        }
+        value = texts
+    }
+}

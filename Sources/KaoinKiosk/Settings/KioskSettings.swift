@@ -1,0 +1,75 @@
+public import KaoinCore
+public import KaoinSettings
+
+/// What stands in `kaoin.toml`. What is left out has the value that `packaging` documents; what is unknown is an error.
+public struct KioskSettings: Equatable, Sendable {
+    /// Where a daemon looks for its file unless told.
+    public static let standardPath = "/etc/kaoin/kaoin.toml"
+
+    public var stateFolder = "/var/lib/kaoin"
+    public var runFolder = "/run/kaoin"
+    public var keys = Keys()
+    public var access = Access()
+    public var models = Models()
+    public var audit = Audit()
+    public var limits = SessionLimits.usual
+    public var development = Development()
+
+    /// Files of keys; a name without a folder is one of the credentials that systemd hands to the service.
+    public struct Keys: Equatable, Sendable {
+        /// Private keys of the branch group, the newest first.
+        public var branch = ["branch.key"]
+        public var receipt = "receipt.key"
+        /// Public keys of the roots that sign trust bundles.
+        public var roots = ["/etc/kaoin/root.pub"]
+
+        /// Where a key file lies.
+        ///
+        /// - Parameter credentials: the service's folder of credentials, where there is one.
+        public static func path(_ name: String, credentials: String?) -> String {
+            if name.contains("/") { return name }
+            return credentials.map { "\($0)/\(name)" } ?? name
+        }
+    }
+
+    /// The groups whose members may use each socket.
+    public struct Access: Equatable, Sendable {
+        public var teller = ["kaoin-teller"]
+        public var technician = ["kaoin-technician"]
+        public var screen = ["kaoin-screen"]
+    }
+
+    public struct Models: Equatable, Sendable {
+        /// nil looks in the usual places.
+        public var folder: String?
+        /// Cores for one frame; 0 uses all, at most 4.
+        public var threads = 0
+    }
+
+    public struct Audit: Equatable, Sendable {
+        /// Days for which entries are kept.
+        public var keepDays = 400
+    }
+
+    /// What no kiosk at a counter may have. The daemon says each of them loudly when it starts.
+    public struct Development: Equatable, Sendable {
+        /// A recording in place of the camera.
+        public var camera: String?
+        /// Frames a second of that recording.
+        public var cameraRate = 30
+        /// A script in place of the scanner.
+        public var scanner: String?
+        public var assumesLiveness = false
+
+        public var isUsed: Bool { camera != nil || scanner != nil || assumesLiveness }
+    }
+
+    public init() {}
+
+    /// - Parameter file: the name that messages have.
+    public init(_ text: String, file: String) throws(SettingsError) {
+        let root = try SettingsDocument(text, file: file).root
+        try read(root)
+        try root.requireAllTaken()
+    }
+}
