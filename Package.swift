@@ -54,7 +54,9 @@ let package = Package(
     name: "kaoin",
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     ],
     targets: [
         .systemLibrary(name: "CLinux"),
@@ -87,6 +89,7 @@ let package = Package(
         module("KaoinEvaluation", ["KaoinCore"]),
         module("KaoinSettings"),
         wrapper("KaoinFiles", ["KaoinCrypto", "CLinux"]),
+        wrapper("KaoinSystem", ["CLinux"]),
         module(
             "KaoinStore",
             [
@@ -112,6 +115,16 @@ let package = Package(
                 "KaoinInference", "KaoinPass", "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinSettings", "KaoinStore",
                 "KaoinVision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: strict),
+
+        .executableTarget(
+            name: "kaoind",
+            dependencies: [
+                "KaoinCore", "KaoinEngine", "KaoinFace", "KaoinKiosk", "KaoinPass", "KaoinSettings", "KaoinStore",
+                "KaoinSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: strict),
 
         .target(

@@ -59,6 +59,15 @@ public struct KeyStore: Sendable {
         return opener
     }
 
+    /// The key that signs a kiosk's receipts.
+    public func receiptSigner(_ path: String) throws -> ReceiptSigner {
+        let key = try read(path)
+        guard case .receiptSecret(let signer) = key else {
+            throw WrongKind(path: path, found: key.kindDescription, needed: "the private key of a kiosk's receipts")
+        }
+        return signer
+    }
+
     /// The key that private parts are sealed to; where the file holds the private key, that too.
     public func groupAndOpener(_ path: String) throws -> (BranchGroup, BranchOpener?) {
         let key = try read(path)

@@ -46,4 +46,19 @@ extension Kiosk {
             liveness: parts.liveness.name, branchKeys: parts.openers.map { "\($0.group.keyID)" },
             receiptKey: "\(parts.signer.verifier.keyID)", session: running?.id, sessionsRemembered: rememberedCount)
     }
+
+    /// Whether the session that runs still takes what happens: it does ten times a second at least.
+    public var isMoving: Bool {
+        get async {
+            guard let session = runningSession else { return true }
+            return parts.clock.elapsed - (await session.lastTaken) < .seconds(10)
+        }
+    }
+
+    /// A line for people, without anything of a customer.
+    public var summary: String {
+        let doing = running.map { "session \($0.last?.phase.rawValue ?? "begins")" } ?? "waiting"
+        return trust == nil
+            ? "not ready: \(trustProblem ?? "no trust bundle")" : "\(doing), bundle \(trust?.number ?? 0)"
+    }
 }

@@ -15,7 +15,8 @@ public actor Kiosk {
     private var current: Running?
     private var ended: [Ended] = []
     private var isStopping = false
-    var trust: TrustBundle?
+    /// The bundle in force.
+    public internal(set) var trust: TrustBundle?
     var trustProblem: String?
 
     struct Running {
@@ -169,6 +170,7 @@ public actor Kiosk {
         _ = await current?.task.value
     }
 
+    var runningSession: KioskSession? { current?.session }
     var scannerName: String { scanner.name }
     var rememberedCount: Int { ended.count }
 

@@ -24,6 +24,8 @@ actor KioskSession {
     private let post: AsyncStream<SessionEvent>.Continuation
     private var watching: Task<Void, Never>?
     private var result: SessionResult?
+    /// When it last took an event.
+    private(set) var lastTaken: Duration
 
     init(
         id: SessionID, request: SessionRequest, parts: SessionParts, bundle: TrustBundle, standing: Standing
@@ -35,6 +37,7 @@ actor KioskSession {
         machine = VerificationSession(
             SessionRules(bundle.policy, standing: standing, limits: parts.limits), at: parts.clock.elapsed)
         (inbox, post) = AsyncStream.makeStream()
+        lastTaken = parts.clock.elapsed
     }
 
     // MARK: What others tell it
@@ -98,6 +101,7 @@ actor KioskSession {
     }
 
     private func take(_ event: SessionEvent) async {
+        lastTaken = parts.clock.elapsed
         let before = machine.phase
         let effects = machine.handle(event, at: parts.clock.elapsed)
         for effect in effects { await perform(effect) }

@@ -1,0 +1,35 @@
+internal import CLinux
+internal import Glibc
+
+/// What a process can do itself against leaking what it holds.
+public enum ProcessHardening {
+    /// The C library fills memory with this when it is given back, and when it is handed out.
+    static let fill = 90
+    private static let variable = "GLIBC_TUNABLES"
+    /// Memory that is given back is overwritten at once, also small pieces, which the thread's cache would keep as they
+    /// are.
+    public static let tunables = "glibc.malloc.perturb=\(fill):glibc.malloc.tcache_count=0"
+
+    /// Makes the C library overwrite memory that is given back: it can only be told before the program starts, so the
+    /// program starts itself anew. Returns where that is so already, or cannot be done.
+    ///
+    /// - Returns: whether it is so.
+    @discardableResult
+    public static func wipesFreedMemory(restartingWith arguments: [String]) -> Bool {
+        let current = unsafe getenv(variable).map { unsafe String(cString: $0) }
+        if let current { return current.contains("glibc.malloc.perturb=") }
+        guard unsafe setenv(variable, tunables, 1) == 0 else { return false }
+        var pointers = unsafe arguments.map { unsafe strdup($0) }
+        unsafe pointers.append(nil)
+        defer { for unsafepointer in unsafe pointers { unsafe free(pointer) } }
+        unsafe execv("/proc/self/exe", pointers)
+        return false
+    }
+
+    /// No core files, and no other process of the same user may look into this one (`ptrace`, `/proc/PID/mem`).
+    public static func forbidLookingInside() {
+        var limit = rlimit(rlim_cur: 0, rlim_max: 0)
+        unsafe setrlimit(__rlimit_resource_t(UInt32(RLIMIT_CORE.rawValue)), &limit)
+        _ = kaoin_set_dumpable(0)
+    }
+}
