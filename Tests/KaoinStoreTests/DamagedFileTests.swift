@@ -91,11 +91,11 @@ struct DamagedFileTests {
         guard case .corrupt = error else { throw error ?? .busy }
     }
 
-    @Test func `a write-ahead log that is lost after a kill is found`() async throws {
+    @Test func `a write-ahead log that is lost after a kill is found`() throws {
         let (kiosk, scratch) = (try Kiosk(), try TemporaryFolder())
         let writer = try Writer(["write", kiosk.folder.path], scratch: scratch)
-        #expect(try await writer.wait(for: "open"))
-        try await Task.sleep(for: .milliseconds(100))
+        #expect(writer.wait(for: "open"))
+        Thread.sleep(forTimeInterval: 0.1)
         writer.kill()
         let journal = try kiosk.bytes(kiosk.journal)
         #expect(!journal.isEmpty)

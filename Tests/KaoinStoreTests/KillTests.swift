@@ -7,7 +7,7 @@ import Testing
 
 /// The writer is killed again and again, at any moment.
 @Suite(.serialized) struct KillTests {
-    @Test func `after 60 kills every acknowledged entry and every failure is there`() async throws {
+    @Test func `after 60 kills every acknowledged entry and every failure is there`() throws {
         let (kiosk, scratch) = (try Kiosk(), try TemporaryFolder())
         var random = SeededGenerator(seed: 20_261_124)
         var acknowledged: [AuditHead] = []
@@ -15,8 +15,9 @@ import Testing
         let kills = 60
         for _ in 0..<kills {
             let writer = try Writer(["write", kiosk.folder.path], scratch: scratch)
-            // From before it opens the state to some hundred entries later.
-            try await Task.sleep(for: .milliseconds(Int.random(in: 5...160, using: &random)))
+            // From before it opens the state to some hundred entries later. The thread waits, not the task: tasks wait
+            // for each other where many tests run.
+            Thread.sleep(forTimeInterval: .random(in: 0.005...0.16, using: &random))
             writer.kill()
             for line in writer.lines {
                 let words = line.split(separator: " ")
@@ -39,10 +40,10 @@ import Testing
         print("kills \(kills), entries \(report.entries), acknowledged \(acknowledged.count), failures \(failures)")
     }
 
-    @Test func `a second process is refused while one has the state, and not after it was killed`() async throws {
+    @Test func `a second process is refused while one has the state, and not after it was killed`() throws {
         let (kiosk, scratch) = (try Kiosk(), try TemporaryFolder())
         let writer = try Writer(["hold", kiosk.folder.path], scratch: scratch)
-        #expect(try await writer.wait(for: "open"))
+        #expect(writer.wait(for: "open"))
         #expect(throws: StoreError.locked(path: kiosk.database)) { try kiosk.open() }
         #expect(try kiosk.verify().finding == nil)
         writer.kill()

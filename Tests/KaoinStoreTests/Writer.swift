@@ -35,10 +35,10 @@ final class Writer {
     }
 
     /// Waits for a line, for at most ten seconds.
-    func wait(for line: String) async throws -> Bool {
+    func wait(for line: String) -> Bool {
         for _ in 0..<1000 {
             if lines.contains(line) { return true }
-            try await Task.sleep(for: .milliseconds(10))
+            Thread.sleep(forTimeInterval: 0.01)
         }
         return false
     }
