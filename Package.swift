@@ -52,8 +52,12 @@ let pangoHeaders = SwiftSetting.unsafeFlags(
 
 let package = Package(
     name: "kaoin",
-    dependencies: [.package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2")],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+    ],
     targets: [
+        .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "COpenVINO"),
         .systemLibrary(name: "CPangoCairo", providers: [.apt(["libpango1.0-dev"])]),
@@ -63,11 +67,20 @@ let package = Package(
         .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
         .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
         .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZXing"),
 
         module("KaoinCore"),
         wrapper("KaoinCrypto", ["KaoinCore", "CSodium"]),
         module("KaoinPass", ["KaoinCore", "KaoinCrypto"]),
+
+        wrapper("KaoinInflate", ["CBrotli", "CZlib"]),
+        module(
+            "KaoinIdentity",
+            [
+                "KaoinCore", "KaoinCrypto", "KaoinInflate", "KaoinPass",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
 
         wrapper("KaoinPicture", ["KaoinCore", "CPNG", "CTurboJPEG", "CWebP"]),
         fetchedWrapper(
@@ -86,13 +99,14 @@ let package = Package(
         module(
             "KaoinEngine",
             [
-                "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles", "KaoinPass", "KaoinPicture",
-                "KaoinQR", "KaoinRender", "KaoinVision",
+                "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinPass",
+                "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinVision",
             ]),
         .executableTarget(
             name: "kaoin",
             dependencies: [
                 "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
+                "KaoinIdentity",
                 "KaoinInference", "KaoinPass", "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinVision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
@@ -103,6 +117,8 @@ let package = Package(
             swiftSettings: strict),
         tests("KaoinCoreTests", ["KaoinCore"]),
         tests("KaoinCryptoTests", ["KaoinCrypto", "KaoinCore", "KaoinTestSupport"]),
+        tests("KaoinInflateTests", ["KaoinInflate", "KaoinTestSupport"]),
+        tests("KaoinIdentityTests", ["KaoinIdentity", "KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinTestSupport"]),
         tests("KaoinEvaluationTests", ["KaoinEvaluation", "KaoinTestSupport"]),
         tests(
             "KaoinEngineTests",

@@ -10,8 +10,8 @@ import ArgumentParser
             With --json each line on standard output is one JSON object; messages for people go to standard error.
             """,
         subcommands: [
-            DemoCommand.self, EnrollCommand.self, MatchCommand.self, PassCommand.self, FaceCommand.self,
-            KeysCommand.self, EvaluateCommand.self,
+            DemoCommand.self, EnrollCommand.self, MatchCommand.self, PassCommand.self, IdentityCommand.self,
+            FaceCommand.self, KeysCommand.self, EvaluateCommand.self,
         ])
 
     /// Runs the command and turns every way it can end into the exit codes above.

@@ -1,5 +1,6 @@
 import KaoinCore
 import KaoinEngine
+import KaoinIdentity
 import KaoinPass
 import KaoinPicture
 import KaoinQR
@@ -25,6 +26,8 @@ extension CommandFailure {
         } catch let error as PictureError {
             throw CommandFailure(kind: error.kind, message: "\(path): \(error)", exitCode: finding)
         } catch let error as PassError {
+            throw CommandFailure(kind: error.kind, message: "\(path): \(error)", exitCode: finding)
+        } catch let error as IdentityCodeError {
             throw CommandFailure(kind: error.kind, message: "\(path): \(error)", exitCode: finding)
         } catch let error as PassFile.Missing {
             throw CommandFailure(
