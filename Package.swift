@@ -123,8 +123,8 @@ let package = Package(
         tests(
             "KaoinEngineTests",
             [
-                "KaoinEngine", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinPass", "KaoinQR", "KaoinVision",
-                "KaoinTestSupport",
+                "KaoinEngine", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinPass", "KaoinPicture", "KaoinQR",
+                "KaoinVision", "KaoinTestSupport",
             ]),
         tests("KaoinSetupTests", ["KaoinTestSupport"]),
         tests("KaoinToolTests", ["KaoinCore", "KaoinPicture", "KaoinTestSupport"]),
@@ -154,7 +154,8 @@ if Context.environment["KAOIN_BENCH"] == "1" {
 if Context.environment["KAOIN_FUZZ"] == "1" {
     package.targets.append(
         .executableTarget(
-            name: "kaoin-fuzz", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinPass", "KaoinPicture"],
+            name: "kaoin-fuzz",
+            dependencies: ["KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinIdentity", "KaoinPass", "KaoinPicture"],
             path: "Tests/Fuzz", swiftSettings: strict))
 }
 
