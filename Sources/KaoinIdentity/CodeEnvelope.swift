@@ -70,6 +70,8 @@ struct CodeHeaders {
 
     /// Only what is authenticated says which algorithm it is: otherwise a forger would choose.
     var algorithm: Int64? { protected[Label.algorithm]?.integer }
+    /// Also where the algorithm has a name instead of a number, which none that is read here has.
+    var namesAlgorithm: Bool { protected[Label.algorithm] != nil }
 
     var keyID: [UInt8]? { either(Label.keyID)?.bytes }
     var nonce: [UInt8]? { either(Label.nonce)?.bytes }

@@ -20,7 +20,7 @@ struct SignedIdentity {
     ///
     /// - Returns: the trusted issuers whose key made the signature: one, but for keys that are listed twice.
     func signers(among issuers: [TrustedIdentityIssuer]) throws(IdentityCodeError) -> [TrustedIdentityIssuer] {
-        guard !signature.isEmpty, headers.algorithm != nil else { throw .unsigned }
+        guard !signature.isEmpty, headers.namesAlgorithm else { throw .unsigned }
         guard let algorithm = headers.algorithm.flatMap({ TrustedIdentityIssuer.Algorithm(rawValue: $0) }) else {
             throw .unsupportedAlgorithm
         }

@@ -20,20 +20,26 @@ import Testing
         ] { try write(name, text) }
     }
 
-    /// As small as a code asks for.
-    private static func portrait(_ name: String = "obama.jpg", budget: Int = 1400) throws -> String {
+    /// Cut around the face and as small as a code asks for.
+    private static func portrait(_ name: String = "obama.jpg", budget: Int = 1200) throws -> String {
         let picture = try Portraits.picture(name)
-        let side = min(picture.width, picture.height)
-        // The head stands in the upper middle of these portraits.
-        let (left, top) = ((picture.width - side) / 2, 0)
+        let seen = try Tool.run(["face", "--json", Portraits.path(name)]).lines().first?["faces"] as? [[String: Any]]
+        let box = try #require(seen?.first?["box"] as? [Double])
+        let half = max(box[2], box[3]) * 0.8
+        let columns = range(box[0] + box[2] / 2, half, picture.width)
+        let rows = range(box[1] + box[3] / 2, half, picture.height)
         var pixels: [UInt8] = []
-        for row in top..<top + side {
-            let start = (row * picture.width + left) * 3
-            pixels += picture.pixels[start..<start + side * 3]
+        for row in rows {
+            let start = row * picture.width * 3
+            pixels += picture.pixels[start + columns.lowerBound * 3..<start + columns.upperBound * 3]
         }
-        let square = RGBImage(width: side, height: side, pixels: pixels)
-        return try WebPEncoder.encode(square, side: 128, budget: budget)
-            .map { (byte: UInt8) in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
+        return try WebPEncoder.encode(
+            RGBImage(width: columns.count, height: rows.count, pixels: pixels), side: 96, budget: budget
+        ).hexText
+    }
+
+    private static func range(_ middle: Double, _ half: Double, _ count: Int) -> Range<Int> {
+        max(0, Int(middle - half))..<min(count, Int(middle + half))
     }
 
     private func write(_ name: String, _ text: String) throws {

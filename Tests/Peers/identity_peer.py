@@ -80,6 +80,8 @@ def by_hand():
         header, open_header = {}, {1: algorithm}
     elif variation == "algorithm-es384":
         header = {1: -35}
+    elif variation == "algorithm-text":
+        header = {1: "EdDSA"}
     elif variation == "critical":
         header[2], header[99] = [99], 1
     elif variation == "undated":
