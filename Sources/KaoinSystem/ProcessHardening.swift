@@ -21,7 +21,7 @@ public enum ProcessHardening {
         guard unsafe setenv(variable, tunables, 1) == 0 else { return false }
         var pointers = unsafe arguments.map { unsafe strdup($0) }
         unsafe pointers.append(nil)
-        defer { for unsafepointer in unsafe pointers { unsafe free(pointer) } }
+        defer { unsafe pointers.forEach { unsafe free($0) } }
         unsafe execv("/proc/self/exe", pointers)
         return false
     }
