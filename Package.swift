@@ -61,8 +61,10 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
     ],
     targets: [
+        .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "COpenVINO"),
         .systemLibrary(name: "CPangoCairo", providers: [.apt(["libpango1.0-dev"])]),
@@ -72,11 +74,20 @@ let package = Package(
         .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
         .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
         .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZXing"),
 
         module("KaoinCore"),
         wrapper("KaoinCrypto", ["KaoinCore", "CSodium"]),
         module("KaoinPass", ["KaoinCore", "KaoinCrypto"]),
+
+        wrapper("KaoinInflate", ["CBrotli", "CZlib"]),
+        module(
+            "KaoinIdentity",
+            [
+                "KaoinCore", "KaoinCrypto", "KaoinInflate", "KaoinPass",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
 
         wrapper("KaoinPicture", ["KaoinCore", "CPNG", "CTurboJPEG", "CWebP"]),
         fetchedWrapper(
@@ -103,8 +114,8 @@ let package = Package(
         module(
             "KaoinEngine",
             [
-                "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles", "KaoinPass", "KaoinPicture",
-                "KaoinQR", "KaoinRender", "KaoinSettings", "KaoinVision",
+                "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinPass",
+                "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinSettings", "KaoinVision",
             ]),
         module(
             "KaoinKiosk",
@@ -128,8 +139,8 @@ let package = Package(
             name: "kaoin",
             dependencies: [
                 "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
-                "KaoinInference", "KaoinPass", "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinSettings", "KaoinStore",
-                "KaoinVision",
+                "KaoinIdentity", "KaoinInference", "KaoinPass", "KaoinPicture", "KaoinQR", "KaoinRender",
+                "KaoinSettings", "KaoinStore", "KaoinVision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
@@ -156,12 +167,14 @@ let package = Package(
                 "KaoinStore", "KaoinVision", "KaoinTestSupport",
             ]),
         tests("KaoinSettingsTests", ["KaoinSettings", "KaoinTestSupport"]),
+        tests("KaoinInflateTests", ["KaoinInflate", "KaoinTestSupport"]),
+        tests("KaoinIdentityTests", ["KaoinIdentity", "KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinTestSupport"]),
         tests("KaoinEvaluationTests", ["KaoinEvaluation", "KaoinTestSupport"]),
         tests(
             "KaoinEngineTests",
             [
-                "KaoinEngine", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinPass", "KaoinQR", "KaoinVision",
-                "KaoinTestSupport",
+                "KaoinEngine", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinPass", "KaoinPicture", "KaoinQR",
+                "KaoinVision", "KaoinTestSupport",
             ]),
         // Writes a kiosk's state until it is killed; a part of the tests.
         .executableTarget(
@@ -206,7 +219,8 @@ if Context.environment["KAOIN_FUZZ"] == "1" {
         .executableTarget(
             name: "kaoin-fuzz",
             dependencies: [
-                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinPass", "KaoinPicture", "KaoinSettings",
+                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinIdentity", "KaoinPass", "KaoinPicture",
+                "KaoinSettings",
             ], path: "Tests/Fuzz", swiftSettings: strict))
 }
 

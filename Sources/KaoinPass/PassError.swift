@@ -66,6 +66,7 @@ public enum PassError: Error, Equatable, Sendable {
         case template
         case model
         case reference
+        case portrait
     }
 }
 

@@ -8,13 +8,19 @@ public struct PrivatePart: Equatable, Sendable {
     public let model: String
     /// The bank's own reference of the customer: 1…64 bytes of UTF-8.
     public let reference: String
+    /// A small picture of the holder for the teller, WebP of 1…700 bytes; most passes have none.
+    public let portrait: [UInt8]?
 
     public static let templateLength = 128
     public static let modelLimit = 32
     public static let referenceLimit = 64
+    /// With it a pass of usual names is at most QR version 28 at level M; larger ones are not read from a phone any more.
+    public static let portraitLimit = 700
 
     /// - Throws: `.invalidPrivatePart` for what is out of its range.
-    public init(template: [Int8], model: String, reference: String) throws(PassError) {
+    public init(
+        template: [Int8], model: String, reference: String, portrait: [UInt8]? = nil
+    ) throws(PassError) {
         guard template.count == Self.templateLength, template.contains(where: { $0 != 0 }) else {
             throw .invalidPrivatePart(.template)
         }
@@ -23,24 +29,39 @@ public struct PrivatePart: Equatable, Sendable {
         guard PublicPart.isPrintable(reference, limit: Self.referenceLimit) else {
             throw .invalidPrivatePart(.reference)
         }
+        if let portrait {
+            guard portrait.count <= Self.portraitLimit, Self.isWebP(portrait) else {
+                throw .invalidPrivatePart(.portrait)
+            }
+        }
         self.template = template
         self.model = model
         self.reference = reference
+        self.portrait = portrait
+    }
+
+    /// The mark of the format and its length (RFC 9649); whether a picture follows is found by who shows it.
+    private static func isWebP(_ bytes: [UInt8]) -> Bool {
+        let length = bytes.dropFirst(4).prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+        return bytes.starts(with: Array("RIFF".utf8)) && length == bytes.count - 8
+            && bytes.dropFirst(8).starts(with: Array("WEBP".utf8))
     }
 
     private enum Label {
         static let template: Int64 = 1
         static let model: Int64 = 2
         static let reference: Int64 = 3
+        static let portrait: Int64 = 4
     }
 
-    /// The plaintext that is sealed: `{1: template, 2: model, 3: reference}`.
+    /// The plaintext that is sealed: `{1: template, 2: model, 3: reference, ? 4: portrait}`.
     func encode() throws(CryptoError) -> SecretBytes {
-        let map: CBORMap = [
+        var map: CBORMap = [
             Label.template: .bytes(template.map { UInt8(bitPattern: $0) }),
             Label.model: .text(model),
             Label.reference: .text(reference),
         ]
+        if let portrait { map.append(Label.portrait, .bytes(portrait)) }
         let plain = CBOREncoder.encode(map)
         return try SecretBytes(copying: plain.span)
     }
@@ -52,6 +73,12 @@ public struct PrivatePart: Equatable, Sendable {
         guard let template = map[Label.template]?.bytes else { throw .invalidPrivatePart(.template) }
         guard let model = map[Label.model]?.text else { throw .invalidPrivatePart(.model) }
         guard let reference = map[Label.reference]?.text else { throw .invalidPrivatePart(.reference) }
-        try self.init(template: template.map { Int8(bitPattern: $0) }, model: model, reference: reference)
+        var portrait: [UInt8]?
+        if let value = map[Label.portrait] {
+            guard let bytes = value.bytes else { throw .invalidPrivatePart(.portrait) }
+            portrait = bytes
+        }
+        try self.init(
+            template: template.map { Int8(bitPattern: $0) }, model: model, reference: reference, portrait: portrait)
     }
 }

@@ -3,7 +3,7 @@ internal import KaoinCore
 
 /// JPEG through libjpeg-turbo.
 enum JPEG {
-    static func decode(_ bytes: [UInt8]) throws(PictureError) -> RGBImage {
+    static func decode(_ bytes: [UInt8], _ limit: Int) throws(PictureError) -> RGBImage {
         guard let decoder = unsafe tjInitDecompress() else { throw .damaged("the decoder cannot start") }
         defer { unsafe tjDestroy(decoder) }
         var (width, height, sampling, colours): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
@@ -11,7 +11,7 @@ enum JPEG {
             unsafe tjDecompressHeader3(
                 decoder, bytes, UInt(bytes.count), &width, &height, &sampling, &colours) == 0
         else { throw unsafe .damaged(message(decoder)) }
-        try PictureLimits.check(width: Int(width), height: Int(height))
+        try PictureLimits.check(width: Int(width), height: Int(height), limit)
         guard colours != Int32(TJCS_CMYK.rawValue), colours != Int32(TJCS_YCCK.rawValue) else {
             throw .unsupported("JPEG with printing colours (CMYK)")
         }

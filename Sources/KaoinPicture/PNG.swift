@@ -3,9 +3,9 @@ internal import KaoinCore
 
 /// PNG through the simplified interface of libpng.
 enum PNG {
-    static func decode(_ bytes: [UInt8]) throws(PictureError) -> RGBImage {
+    static func decode(_ bytes: [UInt8], _ limit: Int) throws(PictureError) -> RGBImage {
         let (width, height) = try PNGChunks.check(bytes)
-        try PictureLimits.check(width: width, height: height)
+        try PictureLimits.check(width: width, height: height, limit)
         var image = unsafe png_image()
         unsafe image.version = kaoin_png_version()
         defer { unsafe png_image_free(&image) }

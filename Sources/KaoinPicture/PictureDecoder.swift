@@ -6,11 +6,17 @@ public enum PictureDecoder {
     private static let pngStart: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
     /// The picture as a person sees it: turned as its EXIF orientation says, laid on white where it is transparent.
-    public static func decode(_ bytes: [UInt8]) throws(PictureError) -> RGBImage {
+    ///
+    /// - Parameter limit: the most pixels that are of use to the caller; pictures with more are refused.
+    public static func decode(
+        _ bytes: [UInt8], pixels limit: Int = PictureLimits.pixels
+    ) throws(PictureError) -> RGBImage {
         guard bytes.count <= PictureLimits.fileSize else { throw .fileTooLarge(bytes: bytes.count) }
-        if bytes.starts(with: jpegStart) { return try JPEG.decode(bytes).turned(Exif.orientation(inJPEG: bytes)) }
-        if bytes.starts(with: pngStart) { return try PNG.decode(bytes) }
-        if WebPChunks.isWebP(bytes) { return try WebP.decode(bytes) }
+        if bytes.starts(with: jpegStart) {
+            return try JPEG.decode(bytes, limit).turned(Exif.orientation(inJPEG: bytes))
+        }
+        if bytes.starts(with: pngStart) { return try PNG.decode(bytes, limit) }
+        if WebPChunks.isWebP(bytes) { return try WebP.decode(bytes, limit) }
         throw .notAPicture
     }
 }

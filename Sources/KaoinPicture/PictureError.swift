@@ -40,8 +40,8 @@ extension PictureError: CustomStringConvertible {
         case .tooSmall(let width, let height):
             "cannot use a picture of \(width)x\(height) pixels: each side must have \(PictureLimits.sides.lowerBound)"
         case .tooLarge(let width, let height):
-            "cannot use a picture of \(width)x\(height) pixels: the limit is "
-                + "\(PictureLimits.sides.upperBound) a side and \(PictureLimits.pixels / 1_000_000) megapixels"
+            "cannot use a picture of \(width)x\(height) pixels: that is too many (the limit of files is "
+                + "\(PictureLimits.sides.upperBound) a side and \(PictureLimits.pixels / 1_000_000) megapixels)"
         case .damaged(let detail): "cannot read the picture: it is cut off or damaged (\(detail))"
         case .unsupported(let what): "cannot read this kind of picture: \(what)"
         case .cannotEncode(let detail): "cannot write the picture: \(detail)"

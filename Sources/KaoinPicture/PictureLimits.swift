@@ -7,8 +7,9 @@ public enum PictureLimits {
     /// Of the whole picture: 40 megapixels.
     public static let pixels = 40_000_000
 
-    static func check(width: Int, height: Int) throws(PictureError) {
-        guard sides.contains(max(width, height)) || max(width, height) < sides.lowerBound, width * height <= pixels
+    static func check(width: Int, height: Int, _ limit: Int) throws(PictureError) {
+        guard sides.contains(max(width, height)) || max(width, height) < sides.lowerBound,
+            width * height <= min(limit, pixels)
         else { throw .tooLarge(width: width, height: height) }
         guard min(width, height) >= sides.lowerBound else { throw .tooSmall(width: width, height: height) }
     }

@@ -3,14 +3,14 @@ internal import KaoinCore
 
 /// WebP through libwebp: lossy and lossless, still pictures only.
 enum WebP {
-    static func decode(_ bytes: [UInt8]) throws(PictureError) -> RGBImage {
+    static func decode(_ bytes: [UInt8], _ limit: Int) throws(PictureError) -> RGBImage {
         let note = try WebPChunks.check(bytes)
         var features = WebPBitstreamFeatures()
         guard unsafe WebPGetFeatures(bytes, bytes.count, &features) == VP8_STATUS_OK else {
             throw .damaged("its header")
         }
         let (width, height) = (Int(features.width), Int(features.height))
-        try PictureLimits.check(width: width, height: height)
+        try PictureLimits.check(width: width, height: height, limit)
         guard features.has_animation == 0 else { throw .unsupported("WebP that moves") }
         let channels = features.has_alpha == 0 ? 3 : 4
         var pixels = [UInt8](repeating: 0, count: width * height * channels)

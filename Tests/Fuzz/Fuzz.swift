@@ -5,6 +5,7 @@ import KaoinEngine
 import KaoinPicture
 import KaoinSettings
 
+@testable import KaoinIdentity
 @testable import KaoinPass
 
 /// One parser that sees bytes from outside. What it may do with them: return, or throw its own error.
@@ -24,6 +25,10 @@ private enum Target: String {
     case trust
     case settings
     case picture
+    /// The bytes of an identity code of another issuer, as they come out of base45.
+    case identity
+    /// The same behind a good signature: its issuer may be hostile or broken, too.
+    case token
     case pairs
 
     static let chosen: Target = {
@@ -79,6 +84,14 @@ private func run(_ target: Target, _ bytes: [UInt8]) {
         if let picture = try? PictureDecoder.decode(bytes) {
             precondition(picture.pixels.count == picture.width * picture.height * 3, "a whole picture")
         }
+    case .identity:
+        if let code = try? IdentityCode(text: Base45.encode(bytes)) {
+            let verified = try? VerifiedIdentityCode(
+                code, trusting: Identity.issuers, decryptingWith: Identity.keys, at: now, allowsUndated: true)
+            // The signing key is nowhere: only the seeds that it signed verify, or a packing of the same.
+            if let verified { precondition(verified.claims.id == "ID-1", "a forged code") }
+        }
+    case .token: identity(signing: bytes)
     case .pairs: _ = try? PairList(text: String(decoding: bytes, as: UTF8.self))
     }
 }
@@ -98,6 +111,48 @@ private func open(_ pass: Pass?) {
     _ = try? pass.unverifiedPublicPart()
     _ = try? pass.unverifiedBranchKeyID()
     _ = try? VerifiedPass(pass, trusting: [signer.issuer], at: now).open(with: [opener])
+}
+
+/// Whom the identity codes of the seeds are from.
+private enum Identity {
+    static let names = DisplayName(japanese: "発行者", english: "issuer")
+
+    static let issuers: [TrustedIdentityIssuer] = [
+        "047135fa4fd93a09dce98bbf681b4bfcf50e7c0d6354e62afb0bff2a3429617865"
+            + "ed4c1f02ddb9023ee56a557e515d6a9dc66c11f220960de594334df588776724",
+        "fd1724385aa0c75b64fb78cd602fa1d991fdebf76b13c58ed702eac835e9f618",
+    ].compactMap { text in
+        guard let key = IdentityKeyText.key(in: text), let names else { return nil }
+        return TrustedIdentityIssuer(
+            algorithm: key.algorithm, key: key.bytes, keyID: nil, issuer: "https://issuer.example", names: names)
+    }
+
+    static let keys: [IdentityDecryptionKey] = [16, 24, 32].compactMap { length in
+        let bytes = (0..<length).map { UInt8($0) }
+        guard let secret = try? SecretBytes(copying: bytes.span) else { return nil }
+        return IdentityDecryptionKey(secret)
+    }
+}
+
+private func identity(signing payload: [UInt8]) {
+    let protected: [UInt8] = [0xA1, 0x01, 0x27]
+    let input = COSE.signatureInput(protected: protected, payload: payload)
+    guard let signer = Target.signer, let signature = try? signer.key.sign(input.span), let names = Identity.names,
+        let issuer = TrustedIdentityIssuer(
+            algorithm: .edDSA, key: signer.issuer.key.bytes, keyID: nil, issuer: "https://issuer.example", names: names)
+    else { return }
+    let parts: [CBORValue] = [.bytes(protected), .map([:]), .bytes(payload), .bytes(signature)]
+    let object = CBOREncoder.encode(.tagged(COSE.sign1Tag, .array(parts)))
+    do throws(IdentityCodeError) {
+        let code = try IdentityCode(text: Base45.encode(object))
+        _ = try VerifiedIdentityCode(code, trusting: [issuer], at: now, allowsUndated: true)
+    } catch {
+        // Everything before the claims is in order here.
+        switch error {
+        case .tooLong, .invalidClaim, .issuerMismatch, .notYetValid, .expired, .noIdentity, .invalidIdentity: return
+        default: preconditionFailure("refused too early: \(error)")
+        }
+    }
 }
 
 @c(LLVMFuzzerTestOneInput)

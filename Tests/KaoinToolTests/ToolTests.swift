@@ -1,4 +1,6 @@
 import Foundation
+import KaoinCore
+import KaoinPicture
 import KaoinTestSupport
 import Testing
 
@@ -35,6 +37,34 @@ import Testing
     private func match(_ counter: Counter, _ pictures: [String]) -> [String] {
         ["match", "--json", "--pass", counter.pass, "--image"] + pictures.map(Portraits.path)
             + ["--branch-key", counter.branchKey, "--issuer", counter.issuer]
+    }
+
+    @Test func `a portrait goes into a pass and comes out where it is asked for by name`() throws {
+        let counter = try Counter()
+        let pass = counter.folder.path("portrait.png")
+        let made = try Tool.run(counter.enrolment(out: pass) + ["--portrait"])
+        #expect(made.code == 0, "\(made.errors)")
+        #expect(try #require(made.lines().first?["qr_version"] as? Int) <= 23)
+        let bytes = try #require(made.lines().first?["portrait_bytes"] as? Int)
+        let open = ["pass", "open", "--json", "--issuer", counter.issuer, "--branch-key", counter.branchKey]
+        let before = counter.folder.contents
+        #expect(try Tool.run(open + [pass]).lines().first?["portrait_bytes"] as? Int == bytes)
+        #expect(counter.folder.contents == before)
+        for name in ["face.webp", "face.png"] {
+            let out = counter.folder.path(name)
+            #expect(try Tool.run(open + ["--portrait-out", out, pass]).code == 0)
+            let mode = try FileManager.default.attributesOfItem(atPath: out)[.posixPermissions] as? Int
+            #expect(mode == 0o600)
+            let file = [UInt8](try Data(contentsOf: URL(filePath: out)))
+            #expect(try PictureDecoder.decode(file).width == 64)
+            if name == "face.webp" { #expect(file.count == bytes) }
+        }
+        let none = try Tool.run(open + ["--portrait-out", counter.folder.path("none.webp"), counter.pass])
+        #expect(none.code == 1)
+        #expect(none.errorKind == "pass-no-portrait")
+        #expect(try Tool.run(open + ["--portrait-out", counter.folder.path("face.gif"), pass]).code == 2)
+        #expect(try Tool.run(open + ["--portrait-out", counter.folder.path("a.png"), pass, pass]).code == 2)
+        #expect(!counter.folder.contents.contains("none.webp"))
     }
 
     @Test func `the face command gives what it promises for each file`() throws {

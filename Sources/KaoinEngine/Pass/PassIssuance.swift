@@ -14,12 +14,17 @@ public struct PassIssuance {
         public let reference: String
         public let issuedAt: Timestamp
         public let expires: Timestamp
+        /// For the teller, from `PassPortrait`; most passes have none.
+        public let portrait: [UInt8]?
 
-        public init(name: String, reference: String, issuedAt: Timestamp, expires: Timestamp) {
+        public init(
+            name: String, reference: String, issuedAt: Timestamp, expires: Timestamp, portrait: [UInt8]? = nil
+        ) {
             self.name = name
             self.reference = reference
             self.issuedAt = issuedAt
             self.expires = expires
+            self.portrait = portrait
         }
     }
 
@@ -54,7 +59,8 @@ public struct PassIssuance {
         let publicPart = try PublicPart(
             issuer: signer.issuer.name, name: request.name, passID: Pass.randomID(), issuedAt: request.issuedAt,
             expires: request.expires)
-        let privatePart = try PrivatePart(template: template.values, model: Self.model, reference: request.reference)
+        let privatePart = try PrivatePart(
+            template: template.values, model: Self.model, reference: request.reference, portrait: request.portrait)
         let pass = try Pass.issue(publicPart, privatePart, by: signer, for: group, pin: pin)
         let symbol = try QRSymbol(alphanumeric: pass.text)
         return Issued(

@@ -43,6 +43,9 @@ struct EnrollCommand: ParsableCommand {
     @Option(name: .long, help: "The branch group's key; the public one suffices.", completion: .file())
     var branchKey: String
 
+    @Flag(name: .long, help: "Put a small portrait into the pass, cut from the first picture; only kiosks see it.")
+    var portrait = false
+
     @Option(name: .long, help: "Where the pass is written.", completion: .file())
     var out: String
 
@@ -58,6 +61,7 @@ struct EnrollCommand: ParsableCommand {
         let out: String
         let qrVersion: Int
         let textLength: Int
+        let portraitBytes: Int?
         let template: String
         let weights: [Float]
     }
@@ -77,10 +81,12 @@ struct EnrollCommand: ParsableCommand {
         let pictures = try image.map { Enrolment.Picture(name: $0, image: try CommandFailure.picture($0)) }
         let reference = try Enrolment(analyzer: FaceAnalyzer(store: networks.store())).reference(from: pictures).get()
 
+        let small = portrait ? try PassPortrait.make(of: reference.faces[0], in: pictures[0].image) : nil
         let issuance = PassIssuance(signer: signer, group: group)
         let issued = try issuance.issue(
             reference.template,
-            PassIssuance.Request(name: name, reference: self.reference, issuedAt: now, expires: expiry), pin: pin)
+            PassIssuance.Request(
+                name: name, reference: self.reference, issuedAt: now, expires: expiry, portrait: small), pin: pin)
         let faces = zip(image, reference.faces).map { (picture: $0, face: $1) }
         if let problem = try issuance.problem(
             of: issued, faces: faces, template: reference.template, opener: opener, pin: pin,
@@ -94,7 +100,7 @@ struct EnrollCommand: ParsableCommand {
             try Terminal.json(
                 Line(
                     issued: true, passID: "\(issued.publicPart.passID)", out: out, qrVersion: issued.symbol.version,
-                    textLength: issued.pass.text.count,
+                    textLength: issued.pass.text.count, portraitBytes: small?.count,
                     template: Data(reference.template.values.map { UInt8(bitPattern: $0) }).base64EncodedString(),
                     weights: reference.faces.map(\.quality.weight)))
         } else {

@@ -38,16 +38,6 @@ struct MatchCommand: ParsableCommand {
         if image.isEmpty { throw ValidationError("--image needs a picture") }
     }
 
-    private struct Line: Encodable {
-        let file: String
-        let verdict: String
-        let score: Float?
-        let threshold: Float
-        let falseMatchRate: Double
-        let advice: [String]
-        let livenessChecked: Bool
-    }
-
     func run() throws {
         let opener = try PassphrasePrompt.keys.opener(branchKey)
         let trust = try trusted.required()
@@ -63,27 +53,9 @@ struct MatchCommand: ParsableCommand {
         for file in image {
             let found = try comparison.compare(template, with: CommandFailure.picture(file))
             if case .match = found.outcome {} else { allMatch = false }
-            try describe(found.outcome, of: file)
+            try ComparisonLine(file: file, outcome: found.outcome).show(asJSON: report.json)
         }
         Terminal.say(Self.notice)
         if !allMatch { throw ExitCode(CommandFailure.finding) }
-    }
-
-    private func describe(_ outcome: FaceComparison.Outcome, of file: String) throws {
-        let threshold = FaceComparison.threshold
-        var advice: [String] = []
-        if case .poorQuality(let shortfalls) = outcome { advice = shortfalls.map(\.advice.english) }
-        if report.json {
-            return try Terminal.json(
-                Line(
-                    file: file, verdict: outcome.kind, score: outcome.score, threshold: threshold.score,
-                    falseMatchRate: threshold.falseMatchRate, advice: advice, livenessChecked: false))
-        }
-        var line = "\(file): \(outcome.kind)"
-        if let score = outcome.score {
-            line += ", score \(Scores.text(score)), threshold \(Scores.text(threshold.score))"
-            line += " (different people reach it once in \(Int((1 / threshold.falseMatchRate).rounded())))"
-        }
-        Terminal.result(advice.isEmpty ? line : line + ": " + advice.joined(separator: "; "))
     }
 }

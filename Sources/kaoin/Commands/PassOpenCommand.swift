@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
 import KaoinCore
+import KaoinCrypto
 import KaoinEngine
+import KaoinFiles
 import KaoinPass
 import KaoinVision
 
@@ -19,14 +21,28 @@ struct PassOpenCommand: ParsableCommand {
     @Option(name: .long, help: "The branch group's private key.", completion: .file())
     var branchKey: String
 
+    @Option(
+        name: .long, help: "Write the portrait in the pass to this file, .webp or .png; for one pass.",
+        completion: .file())
+    var portraitOut: String?
+
     @Argument(help: "Pictures of passes, or files with their text.", completion: .file())
     var files: [String]
+
+    mutating func validate() throws {
+        guard let portraitOut else { return }
+        if ![".webp", ".png"].contains(where: portraitOut.lowercased().hasSuffix) {
+            throw ValidationError("--portrait-out must end in .webp or .png")
+        }
+        if files.count != 1 { throw ValidationError("--portrait-out needs one pass") }
+    }
 
     private struct Line: Encodable {
         let pass: PassLine
         let reference: String
         let model: String
         let template: String
+        let portraitBytes: Int?
     }
 
     func run() throws {
@@ -41,6 +57,7 @@ struct PassOpenCommand: ParsableCommand {
                 let opened = try CommandFailure.named(file) {
                     try VerifiedPass(pass, trusting: trust, at: now).open(with: [opener], pin: pin)
                 }
+                try writePortrait(of: opened, from: file)
                 try describe(opened, PassLine(file: file, pass: pass, trusting: trust, at: now))
             } catch {
                 guard let failure = CommandFailure(error), failure.exitCode == CommandFailure.finding else {
@@ -53,16 +70,31 @@ struct PassOpenCommand: ParsableCommand {
         if !isComplete { throw ExitCode(CommandFailure.finding) }
     }
 
+    /// Readable by its owner alone.
+    private func writePortrait(of part: PrivatePart, from file: String) throws {
+        guard let portraitOut else { return }
+        guard let portrait = part.portrait else {
+            throw CommandFailure(
+                kind: "pass-no-portrait", message: "\(file): there is no portrait in the pass",
+                exitCode: CommandFailure.finding)
+        }
+        guard let picture = try CommandFailure.named(file, { try PassPortrait.file(portrait, for: portraitOut) }) else {
+            return
+        }
+        try FileWriter.writeSecret(SecretBytes(copying: picture.span), to: portraitOut, replacing: true)
+    }
+
     private func describe(_ part: PrivatePart, _ line: PassLine) throws {
         let template = part.template.map { UInt8(bitPattern: $0) }
         if report.json {
             return try Terminal.json(
                 Line(
                     pass: line, reference: part.reference, model: part.model,
-                    template: Data(template).base64EncodedString()))
+                    template: Data(template).base64EncodedString(), portraitBytes: part.portrait?.count))
         }
         line.describe()
         Terminal.result("  Reference お客様番号: \(part.reference)")
         Terminal.result("  Template 特徴量: \(template.count) bytes, model \(part.model)")
+        if let portrait = part.portrait { Terminal.result("  Portrait 顔写真: \(portrait.count) bytes") }
     }
 }

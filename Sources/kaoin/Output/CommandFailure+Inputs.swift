@@ -1,5 +1,6 @@
 import KaoinCore
 import KaoinEngine
+import KaoinIdentity
 import KaoinPass
 import KaoinPicture
 import KaoinQR
@@ -27,6 +28,8 @@ extension CommandFailure {
         } catch let error as PassError {
             throw CommandFailure(kind: error.kind, message: "\(path): \(error)", exitCode: finding)
         } catch let error as TrustError {
+            throw CommandFailure(kind: error.kind, message: "\(path): \(error)", exitCode: finding)
+        } catch let error as IdentityCodeError {
             throw CommandFailure(kind: error.kind, message: "\(path): \(error)", exitCode: finding)
         } catch let error as PassFile.Missing {
             throw CommandFailure(

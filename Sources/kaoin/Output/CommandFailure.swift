@@ -3,6 +3,7 @@ import KaoinCrypto
 import KaoinEngine
 import KaoinFace
 import KaoinFiles
+import KaoinIdentity
 import KaoinInference
 import KaoinPass
 import KaoinPicture
@@ -50,8 +51,12 @@ struct CommandFailure: Error {
             self.init(kind: "revocations-malformed", message: "\(error)", exitCode: Self.wrongUse)
         case let error as PictureError:
             self.init(kind: error.kind, message: "\(error)", exitCode: Self.finding)
+        case let error as IdentityPortrait.Problem:
+            self.init(kind: error.kind, message: "\(error)", exitCode: Self.finding)
         case let error as FileFault: self.init(fault: error)
         case let error as StoreError: self.init(store: error)
+        case let error as IdentityFiles.Unusable:
+            self.init(kind: "key-unusable", message: "\(error)", exitCode: Self.wrongUse)
         case let error as KeyStore.WrongKind:
             self.init(kind: "wrong-kind-of-key", message: "\(error)", exitCode: Self.wrongUse)
         case let error as KeyStore.Unusable:

@@ -1,0 +1,122 @@
+public import KaoinCore
+
+/// Why a Claim 169 identity code is refused: one case for each verification step, in the order of the steps in
+/// `docs/SPEC.md`, section 7.
+public enum IdentityCodeError: Error, Equatable, Sendable {
+    /// Step 1: longer than any symbol holds.
+    case tooLong(count: Int, limit: Int)
+    /// Step 2: not base45; the offset of the first character that cannot be.
+    case notBase45(at: Int)
+    /// Step 3: neither an object of COSE nor anything that unpacks.
+    case notUnpacked
+    /// Step 3: more comes out than any code holds.
+    case unpacksTooLong(limit: Int)
+    /// Step 4: not well-formed CBOR.
+    case malformed(ForeignCBORError)
+    /// Step 5: CBOR, but neither COSE_Sign1 nor COSE_Encrypt0.
+    case notACode(String)
+    /// Step 6: encrypted in another way than AES-GCM.
+    case unsupportedEncryption
+    /// Step 7: encrypted, and no key was given for it.
+    case unknownDecryptionKey
+    /// Step 8: the given keys do not open it: damage, or another key.
+    case unreadable
+    /// Step 9: nobody signed it: only a signature says who somebody is.
+    case unsigned
+    /// Step 10: signed with another algorithm than EdDSA or ES256.
+    case unsupportedAlgorithm
+    /// Step 11: no trusted issuer has a key of this algorithm and name.
+    case unknownIssuer
+    /// Step 12: the signature does not belong to the content.
+    case invalidSignature
+    /// Step 13: a claim is missing or has not the type or range that it must have.
+    case invalidClaim(Claim)
+    /// Step 14: the issuer's name is not the one that its key stands for.
+    case issuerMismatch
+    /// Step 15: it does not say when it ends.
+    case undated
+    /// Step 16: the time now is before it begins.
+    case notYetValid(from: Timestamp)
+    /// Step 17: the time now is not before it ends.
+    case expired(at: Timestamp)
+    /// Step 18: there is no identity in it.
+    case noIdentity
+    /// Step 19: an entry of the identity has not the type or range that it must have.
+    case invalidIdentity(Field)
+
+    /// Names of the claims for step 13.
+    public enum Claim: String, Sendable, CaseIterable {
+        case claims
+        case issuer
+        case expires
+        case notBefore = "not-before"
+        case issuedAt = "issued-at"
+    }
+
+    /// Names of the entries for step 19.
+    public enum Field: String, Sendable, CaseIterable {
+        case structure
+        case id
+        case language
+        case name
+        case birthDate = "birth-date"
+        case gender
+        case nationality
+        case face
+    }
+}
+
+extension IdentityCodeError {
+    /// The stable name that tools and logs use.
+    public var kind: String {
+        switch self {
+        case .tooLong: "identity-too-long"
+        case .notBase45: "identity-not-base45"
+        case .notUnpacked: "identity-not-unpacked"
+        case .unpacksTooLong: "identity-unpacks-too-long"
+        case .malformed: "identity-malformed"
+        case .notACode: "identity-not-a-code"
+        case .unsupportedEncryption: "identity-unsupported-encryption"
+        case .unknownDecryptionKey: "identity-unknown-decryption-key"
+        case .unreadable: "identity-unreadable"
+        case .unsigned: "identity-unsigned"
+        case .unsupportedAlgorithm: "identity-unsupported-algorithm"
+        case .unknownIssuer: "identity-unknown-issuer"
+        case .invalidSignature: "identity-invalid-signature"
+        case .invalidClaim: "identity-invalid-claim"
+        case .issuerMismatch: "identity-issuer-mismatch"
+        case .undated: "identity-undated"
+        case .notYetValid: "identity-not-yet-valid"
+        case .expired: "identity-expired"
+        case .noIdentity: "identity-no-identity"
+        case .invalidIdentity: "identity-invalid-identity"
+        }
+    }
+}
+
+extension IdentityCodeError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .tooLong(let count, let limit): "the text has \(count) characters, an identity code at most \(limit)"
+        case .notBase45(let at): "the text is no identity code: it is not base45 (character \(at + 1))"
+        case .notUnpacked: "the identity code is damaged or is none: it does not unpack"
+        case .unpacksTooLong(let limit): "the identity code unpacks to more than \(limit) bytes"
+        case .malformed(let error): "the identity code is damaged or is none: \(error)"
+        case .notACode(let what): "the code is no identity code: \(what)"
+        case .unsupportedEncryption: "the identity code is encrypted in a way that is not supported"
+        case .unknownDecryptionKey: "the identity code is encrypted, and there is no key for it here"
+        case .unreadable: "the identity code does not decrypt (damage or wrong key)"
+        case .unsigned: "the identity code is not signed: anybody could have made it"
+        case .unsupportedAlgorithm: "the identity code is signed with an algorithm that is not supported"
+        case .unknownIssuer: "the identity code is from an issuer that is not trusted here"
+        case .invalidSignature: "the signature of the identity code is wrong: it was changed or forged"
+        case .invalidClaim(let claim): "the identity code has no valid \(claim.rawValue)"
+        case .issuerMismatch: "the identity code names another issuer than the one whose key signed it"
+        case .undated: "the identity code does not say when it ends"
+        case .notYetValid(let from): "the identity code is not valid before \(from)"
+        case .expired(let at): "the identity code expired on \(at)"
+        case .noIdentity: "the code is signed and holds no identity"
+        case .invalidIdentity(let field): "the identity code has no valid \(field.rawValue)"
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Foundation
+import KaoinCore
+import KaoinEngine
+import KaoinFace
+import KaoinIdentity
+import KaoinPass
+import KaoinQR
+
+/// `kaoin identity match`: the portrait in an identity code against pictures, without a session.
+struct IdentityMatchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "match",
+        abstract: "Compare the portrait in an identity code with pictures. No liveness is checked.",
+        discussion: """
+            The code is verified, its portrait becomes the reference for this comparison, and nothing of it is kept.
+            This tells whether the pictures show the person of the code, not whether that person stands at the counter.
+            Exit code 0 where every picture matches, otherwise 1.
+            """)
+
+    @OptionGroup var report: ReportOptions
+    @OptionGroup var identity: IdentityOptions
+    @OptionGroup var networks: NetworkOptions
+
+    @Option(name: .long, help: "A picture of the code, or a file with its text.", completion: .file())
+    var code: String
+
+    @Option(name: .long, parsing: .upToNextOption, help: "Pictures to compare, JPEG, PNG or WebP.", completion: .file())
+    var image: [String]
+
+    mutating func validate() throws {
+        if image.isEmpty { throw ValidationError("--image needs a picture") }
+    }
+
+    func run() throws {
+        let verifier = try identity.verifier()
+        let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
+        let verified = try CommandFailure.named(code) {
+            try verifier.verify(IdentityFiles.code(code, with: QRReader()), at: now)
+        }
+        let analyzer = try FaceAnalyzer(store: networks.store())
+        let template = try IdentityPortrait(analyzer: analyzer).template(of: verified.claims)
+        if !report.json {
+            Terminal.result("identity code of \(verified.claims.fullName ?? "?"), \(verified.issuer.issuer)")
+        }
+        let comparison = FaceComparison(analyzer: analyzer)
+        var allMatch = true
+        for file in image {
+            let found = try comparison.compare(template, with: CommandFailure.picture(file))
+            if case .match = found.outcome {} else { allMatch = false }
+            try ComparisonLine(file: file, outcome: found.outcome).show(asJSON: report.json)
+        }
+        Terminal.say(MatchCommand.notice)
+        if !allMatch { throw ExitCode(CommandFailure.finding) }
+    }
+}

@@ -1,0 +1,35 @@
+import KaoinEngine
+import KaoinFace
+import KaoinVision
+
+/// What came of one comparison, on one line.
+struct ComparisonLine: Encodable {
+    let file: String
+    let verdict: String
+    let score: Float?
+    let threshold: Float
+    let falseMatchRate: Double
+    let advice: [String]
+    /// A comparison alone never checks it.
+    let livenessChecked: Bool
+
+    init(file: String, outcome: FaceComparison.Outcome) {
+        self.file = file
+        verdict = outcome.kind
+        score = outcome.score
+        threshold = FaceComparison.threshold.score
+        falseMatchRate = FaceComparison.threshold.falseMatchRate
+        advice = if case .poorQuality(let shortfalls) = outcome { shortfalls.map(\.advice.english) } else { [] }
+        livenessChecked = false
+    }
+
+    func show(asJSON: Bool) throws {
+        if asJSON { return try Terminal.json(self) }
+        var line = "\(file): \(verdict)"
+        if let score {
+            line += ", score \(Scores.text(score)), threshold \(Scores.text(threshold))"
+            line += " (different people reach it once in \(Int((1 / falseMatchRate).rounded())))"
+        }
+        Terminal.result(advice.isEmpty ? line : line + ": " + advice.joined(separator: "; "))
+    }
+}
