@@ -1,3 +1,6 @@
+internal import KaoinKiosk
+internal import KaoinSystem
+
 /// Who may use each socket. Whoever is not named may not.
 public struct AccessRules: Equatable, Sendable {
     /// One of these suffices.
@@ -24,8 +27,26 @@ public struct AccessRules: Equatable, Sendable {
     }
 
     /// - Parameter peer: as the kernel tells; nil, where it does not, may nothing.
-    public func admits(_ peer: Peer?, to role: APIRole) -> Bool {
+    public func admits(_ peer: APIPeer?, to role: APIRole) -> Bool {
         guard let peer, let rule = rules[role] else { return false }
         return rule.userIDs.contains(peer.caller.userID) || !rule.groupIDs.isDisjoint(with: peer.groupIDs)
+    }
+
+    /// Members of the groups of these names, and root for the technician.
+    ///
+    /// - Returns: the rules, and the names that the machine has no group of: they admit nobody.
+    public static func members(of groups: [APIRole: [String]]) -> (rules: AccessRules, unknown: [String]) {
+        var rules = AccessRules([.technician: Rule(userIDs: [0])])
+        var unknown: [String] = []
+        for (role, names) in groups {
+            for name in names {
+                if let id = SystemGroup.id(of: name) {
+                    rules[role].groupIDs.insert(id)
+                } else {
+                    unknown.append(name)
+                }
+            }
+        }
+        return (rules, unknown.sorted())
     }
 }

@@ -1,7 +1,7 @@
 public import KaoinKiosk
 
 /// The process at the other end of a connection, as the kernel knew it when it connected.
-public struct Peer: Equatable, Sendable {
+public struct APIPeer: Equatable, Sendable {
     public let caller: Caller
     /// Its group and all its supplementary ones.
     public let groupIDs: Set<UInt32>
