@@ -158,13 +158,30 @@ let package = Package(
             name: "KaoinTestSupport", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinPass"],
             path: "Tests/Support",
             swiftSettings: strict),
+        .target(
+            name: "KaoinKioskTestSupport",
+            dependencies: [
+                "KaoinKiosk", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinPass", "KaoinPicture",
+                "KaoinStore", "KaoinVision", "KaoinTestSupport",
+            ], path: "Tests/KioskSupport", swiftSettings: strict),
         tests("KaoinCoreTests", ["KaoinCore", "KaoinTestSupport"]),
         tests("KaoinCryptoTests", ["KaoinCrypto", "KaoinCore", "KaoinTestSupport"]),
         tests(
             "KaoinKioskTests",
             [
                 "KaoinKiosk", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinPass", "KaoinPicture",
-                "KaoinStore", "KaoinVision", "KaoinTestSupport",
+                "KaoinStore", "KaoinVision", "KaoinKioskTestSupport", "KaoinTestSupport",
+            ]),
+        tests(
+            "KaoinAPITests",
+            [
+                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinPass", "KaoinStore", "KaoinSystem",
+                "KaoinKioskTestSupport", "KaoinTestSupport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         tests("KaoinSettingsTests", ["KaoinSettings", "KaoinTestSupport"]),
         tests("KaoinInflateTests", ["KaoinInflate", "KaoinTestSupport"]),
