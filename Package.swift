@@ -55,6 +55,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
@@ -119,12 +120,18 @@ let package = Package(
                 "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinFiles", "KaoinPass", "KaoinPicture",
                 "KaoinSettings", "KaoinStore", "KaoinVision",
             ]),
+        module(
+            "KaoinClient",
+            [
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         .executableTarget(
             name: "kaoin",
             dependencies: [
-                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
-                "KaoinIdentity", "KaoinInference", "KaoinPass", "KaoinPicture", "KaoinQR", "KaoinRender",
-                "KaoinSettings", "KaoinStore", "KaoinVision",
+                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
+                "KaoinIdentity", "KaoinInference", "KaoinKiosk", "KaoinPass", "KaoinPicture", "KaoinQR",
+                "KaoinRender", "KaoinSettings", "KaoinStore", "KaoinVision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
