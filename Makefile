@@ -1,9 +1,10 @@
 # Two commands suffice on a fresh machine: `make demo` and `make test`.
-.PHONY: help setup build demo test fmt check bench fuzz vectors clean
+.PHONY: help setup build install demo test fmt check bench fuzz vectors endurance clean
 
 help:
 	@echo 'make setup   install what is needed: Debian packages, runtime, networks, portraits'
-	@echo 'make build   compile the tool, optimised'
+	@echo 'make build   compile the tool and the daemon, optimised'
+	@echo 'make install what was built, as on a kiosk; DESTDIR=/below/here'
 	@echo 'make demo    the whole way on real portraits; writes .build/demo'
 	@echo 'make test    all tests, with the independent implementations that they compare with'
 	@echo 'make check   formatting, allowed imports, unsafe code in its places'
@@ -11,6 +12,7 @@ help:
 	@echo 'make bench   speed against OpenCV and zxing-cpp in the same run; writes .build/bench.json'
 	@echo 'make fuzz    changed inputs for every parser of outside bytes; SECONDS_EACH=30'
 	@echo 'make vectors write the test vectors of the pass anew'
+	@echo 'make endurance  the daemon for long: 1,000 sessions, 300 kills, failing disks and clocks'
 	@echo 'make clean   remove what was built; what was fetched stays in .runtime'
 
 setup:
@@ -18,6 +20,10 @@ setup:
 
 build: setup
 	@swift build --configuration release --product kaoin
+	@swift build --configuration release --product kaoind
+
+install:
+	@scripts/install "$(DESTDIR)"
 
 demo: build
 	@.build/release/kaoin demo --out .build/demo
@@ -25,6 +31,7 @@ demo: build
 test: setup
 	@scripts/setup-peers
 	swift build --configuration release --product kaoin
+	swift build --configuration release --product kaoind
 	swift test
 
 fmt:
@@ -46,6 +53,12 @@ SECONDS_EACH ?= 30
 fuzz: build
 	@scripts/setup-peers
 	@scripts/fuzz $(SECONDS_EACH)
+
+# Long runs of the daemon: sessions, kills, failing disks and clocks, its memory. As root.
+endurance: build
+	@scripts/setup-peers
+	@cd Tests/Endurance && for run in memory "idle 60" faults "sessions 1000" "kills 300"; do \
+	    echo "== $$run"; ../../.runtime/peers/bin/python endurance.py $$run || exit 1; done
 
 clean:
 	rm -rf .build .build-fuzz

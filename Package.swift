@@ -135,12 +135,18 @@ let package = Package(
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], resources: [.embedInCode("Resources/openapi.json")], swiftSettings: strict),
+        module(
+            "KaoinClient",
+            [
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         .executableTarget(
             name: "kaoin",
             dependencies: [
-                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
-                "KaoinIdentity", "KaoinInference", "KaoinPass", "KaoinPicture", "KaoinQR", "KaoinRender",
-                "KaoinSettings", "KaoinStore", "KaoinVision",
+                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
+                "KaoinIdentity", "KaoinInference", "KaoinKiosk", "KaoinPass", "KaoinPicture", "KaoinQR",
+                "KaoinRender", "KaoinSettings", "KaoinStore", "KaoinVision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 

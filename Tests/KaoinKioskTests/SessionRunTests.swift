@@ -31,7 +31,7 @@ import Testing
         let log = try StoreReader(folder: branch.folder.path)
         let report = try log.verify(keys: [branch.signer.verifier])
         #expect(report.finding == nil)
-        #expect(try log.tail(10).contains { $0.sequence == receipt.auditSequence && $0.hash == receipt.auditHash })
+        #expect(try log.tail(10).contains { $0.head == receipt.auditHead })
     }
 
     @Test func `a stranger with the pass is rejected`() async throws {

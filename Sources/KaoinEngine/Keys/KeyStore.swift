@@ -105,6 +105,15 @@ public struct KeyStore: Sendable {
         return verifier
     }
 
+    /// Whose receipts are believed.
+    public static func receiptVerifier(_ path: String) throws -> ReceiptVerifier {
+        let key = try publicHalf(path)
+        guard case .receipt(let verifier) = key else {
+            throw WrongKind(path: path, found: key.kindDescription, needed: "the public key of a kiosk's receipts")
+        }
+        return verifier
+    }
+
     /// A key of any kind; the officers are asked where it is sealed.
     public func read(_ path: String) throws -> KeyFile {
         switch try KeyOnDisk(path) {

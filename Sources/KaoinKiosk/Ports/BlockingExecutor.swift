@@ -5,7 +5,7 @@ public final class BlockingExecutor: SerialExecutor {
     private let queue: DispatchQueue
 
     public init(_ label: String) {
-        queue = DispatchQueue(label: label, qos: .userInitiated)
+        queue = DispatchQueue(label: label)
     }
 
     public func enqueue(_ job: consuming ExecutorJob) {

@@ -62,7 +62,7 @@ extension KioskSession {
             session: id.bytes, transaction: request.transaction, time: parts.clock.now, verdict: verdict.kind,
             reason: verdict.reason, pass: pass, bundle: bundle.number, model: PassIssuance.model,
             scoreBand: facts.scoreBand, liveness: liveness(of: verdict), decision: decision,
-            auditSequence: head.sequence, auditHash: head.hash)
+            auditHead: head)
         return try receipt.map { (receipt) throws(CryptoError) in
             try SignedReceipt(receipt, signedBy: parts.signer)
         }

@@ -26,7 +26,7 @@ extension Receipt {
             Label.session: .bytes(session), Label.transaction: .text(transaction), Label.time: .integer(time.seconds),
             Label.verdict: .text(verdict), Label.bundle: .unsigned(bundle), Label.model: .text(model),
             Label.scoreBand: .integer(scoreBand.rawValue), Label.liveness: .integer(liveness.rawValue),
-            Label.auditSequence: .integer(auditSequence), Label.auditHash: .bytes(auditHash),
+            Label.auditSequence: .integer(auditHead.sequence), Label.auditHash: .bytes(auditHead.hash),
         ]
         if let reason { map.append(Label.reason, .text(reason)) }
         if let pass {
@@ -49,7 +49,8 @@ extension Receipt {
             case .unsigned(let bundle)? = map[Label.bundle], let model = map[Label.model]?.text,
             let band = map[Label.scoreBand]?.integer.flatMap({ ScoreBand(rawValue: $0) }),
             let liveness = map[Label.liveness]?.integer.flatMap({ Liveness(rawValue: $0) }),
-            let sequence = map[Label.auditSequence]?.integer, let hash = map[Label.auditHash]?.bytes
+            let sequence = map[Label.auditSequence]?.integer, let hash = map[Label.auditHash]?.bytes,
+            let head = AuditHead(sequence: sequence, hash: hash)
         else { return nil }
         var pass: PassFacts?
         if let id = map[Label.passID]?.bytes.flatMap({ PassID($0) }), let issuer = map[Label.issuer]?.text,
@@ -67,7 +68,7 @@ extension Receipt {
         self.init(
             session: session, transaction: transaction, time: Timestamp(seconds: time), verdict: verdict,
             reason: reason, pass: pass, bundle: bundle, model: model, scoreBand: band, liveness: liveness,
-            decision: decision, auditSequence: sequence, auditHash: hash)
+            decision: decision, auditHead: head)
         // Nothing unknown and nothing halved stands beside.
         guard encoded == bytes else { return nil }
     }

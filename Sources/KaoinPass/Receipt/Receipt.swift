@@ -84,9 +84,8 @@ public struct Receipt: Equatable, Sendable {
     public let scoreBand: ScoreBand
     public let liveness: Liveness
     public let decision: Decision?
-    /// The entry of the audit log with this verdict: its number and its hash, so that a log that was cut is found out.
-    public let auditSequence: Int64
-    public let auditHash: [UInt8]
+    /// The entry of the audit log with this verdict, so that a log that was cut is found out.
+    public let auditHead: AuditHead
 
     public static let sessionLength = 16
     public static let transactionLimit = 64
@@ -96,13 +95,13 @@ public struct Receipt: Equatable, Sendable {
     public init?(
         session: [UInt8], transaction: String, time: Timestamp, verdict: String, reason: String?, pass: PassFacts?,
         bundle: UInt64, model: String, scoreBand: ScoreBand, liveness: Liveness, decision: Decision?,
-        auditSequence: Int64, auditHash: [UInt8]
+        auditHead: AuditHead
     ) {
         let words = [verdict, reason, model, decision?.reason].compactMap(\.self)
         guard session.count == Self.sessionLength,
             PublicPart.isPrintable(transaction, limit: Self.transactionLimit),
             words.allSatisfy({ PublicPart.isPrintable($0, limit: Self.wordLimit) }),
-            PublicPart.isInRange(time), bundle <= TrustBundle.maximumNumber, auditSequence > 0, auditHash.count == 32,
+            PublicPart.isInRange(time), bundle <= TrustBundle.maximumNumber,
             pass.map({ PublicPart.isPrintable($0.issuer, limit: PublicPart.issuerLimit) }) ?? true
         else { return nil }
         self.session = session
@@ -116,7 +115,6 @@ public struct Receipt: Equatable, Sendable {
         self.scoreBand = scoreBand
         self.liveness = liveness
         self.decision = decision
-        self.auditSequence = auditSequence
-        self.auditHash = auditHash
+        self.auditHead = auditHead
     }
 }

@@ -29,6 +29,8 @@ extension CommandFailure {
             throw CommandFailure(kind: error.kind, message: "\(path): \(error)", exitCode: finding)
         } catch let error as TrustError {
             throw CommandFailure(kind: error.kind, message: "\(path): \(error)", exitCode: finding)
+        } catch let error as ReceiptError {
+            throw CommandFailure(kind: error.kind, message: "\(path): \(error)", exitCode: finding)
         } catch let error as IdentityCodeError {
             throw CommandFailure(kind: error.kind, message: "\(path): \(error)", exitCode: finding)
         } catch let error as PassFile.Missing {

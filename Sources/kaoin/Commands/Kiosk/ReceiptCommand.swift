@@ -1,0 +1,53 @@
+import ArgumentParser
+import KaoinEngine
+import KaoinFiles
+import KaoinPass
+
+/// `kaoin receipt`: what a kiosk signed.
+struct ReceiptCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "receipt", abstract: "Verify the receipts of kiosks.", subcommands: [ReceiptVerifyCommand.self])
+}
+
+/// `kaoin receipt verify`.
+struct ReceiptVerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Verify receipts and show what they say.",
+        discussion: """
+            A receipt names the entry of the kiosk's audit log with its hash: `kaoin audit verify --known-head` tells
+            whether the log still holds it. Exit code 1 where a receipt is not one of the kiosks named.
+            """)
+
+    @OptionGroup var report: ReportOptions
+
+    @Option(
+        name: .long, parsing: .singleValue, help: "Public key of a kiosk's receipts; may be repeated.",
+        completion: .file())
+    var receiptKey: [String]
+
+    @Argument(help: "Receipts as the kiosk gave them out.", completion: .file())
+    var files: [String]
+
+    func run() throws {
+        let kiosks = try receiptKey.map(KeyStore.receiptVerifier)
+        var areGood = true
+        for file in files {
+            do {
+                let receipt = try CommandFailure.named(file) {
+                    let bytes = try FileReader.read(file, limit: SignedReceipt.maximumLength)
+                    return try SignedReceipt(bytes).verified(by: kiosks)
+                }
+                let line = ReceiptLine(receipt, file: file)
+                if report.json { try Terminal.json(line) } else { line.describe() }
+            } catch {
+                guard let failure = CommandFailure(error), failure.exitCode == CommandFailure.finding else {
+                    throw error
+                }
+                areGood = false
+                failure.report(asJSON: report.json)
+            }
+        }
+        if !areGood { throw ExitCode(CommandFailure.finding) }
+    }
+}
