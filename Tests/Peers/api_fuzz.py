@@ -1,0 +1,91 @@
+"""Lets schemathesis make requests from a socket's own description and judge every answer by it. Arguments: the socket, the
+most requests for each route, the most seconds, the seed. Prints one JSON object: the code that it ended with (0 where
+every answer is a documented one), the connections made, the end of its words."""
+
+import json
+import pathlib
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+
+PATH, EXAMPLES, SECONDS, SEED = sys.argv[1:5]
+CHECKS = ("not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,"
+          "unsupported_method,allow_header_conformance")
+
+
+def ask(method, path, body=None):
+    """One request over the socket, its answer as JSON."""
+    head = f"{method} {path} HTTP/1.1\r\nHost: k\r\nConnection: close\r\n"
+    data = json.dumps(body).encode() if body else b""
+    if body:
+        head += f"Content-Type: application/json\r\nContent-Length: {len(data)}\r\n"
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(PATH)
+        connection.sendall(head.encode() + b"\r\n" + data)
+        got = b""
+        while part := connection.recv(65536):
+            got += part
+    return json.loads(got.split(b"\r\n\r\n", 1)[1])
+
+
+class Relay:
+    """From a port of this machine to the socket: schemathesis speaks to ports alone."""
+
+    def __init__(self):
+        self.connections = 0
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            client, _ = self.listener.accept()
+            self.connections += 1
+            server = socket.socket(socket.AF_UNIX)
+            server.connect(PATH)
+            for source, target in ((client, server), (server, client)):
+                threading.Thread(target=self.copy, args=(source, target), daemon=True).start()
+
+    @staticmethod
+    def copy(source, target):
+        try:
+            while part := source.recv(65536):
+                target.sendall(part)
+            target.shutdown(socket.SHUT_WR)
+        except OSError:
+            # One side is gone: so is the other.
+            for end in (source, target):
+                try:
+                    end.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    pass
+
+
+description = ask("GET", "/v1/openapi.json")
+if "/v1/sessions" in description["paths"]:
+    # A session that is known, so that not every request is about none.
+    known = ask("POST", "/v1/sessions", {"purpose": "fuzz", "transaction": "T-1"})["session"]
+    ask("DELETE", f"/v1/sessions/{known}")
+    for operations in description["paths"].values():
+        for operation in operations.values():
+            for parameter in operation.get("parameters", []):
+                if parameter["name"] == "id":
+                    parameter["examples"] = {"known": {"value": known}}
+
+relay = Relay()
+with tempfile.TemporaryDirectory() as folder:
+    place = pathlib.Path(folder) / "openapi.json"
+    place.write_text(json.dumps(description))
+    program = shutil.which("schemathesis", path=str(pathlib.Path(sys.executable).parent))
+    result = subprocess.run(
+        [program, "run", str(place), "--url", f"http://127.0.0.1:{relay.port}", "--phases", "examples,coverage,fuzzing",
+         "--checks", CHECKS, "--max-examples", EXAMPLES, "--max-time", SECONDS, "--seed", SEED, "--workers", "2",
+         "--request-timeout", "15", "--continue-on-failure", "--warnings", "off", "--report", "json",
+         "--report-json-path", str(pathlib.Path(folder) / "report.json"),
+         # A stream without end.
+         "--exclude-operation-id", "screenEvents"],
+        cwd=folder, capture_output=True, text=True)
+print(json.dumps({"code": result.returncode, "connections": relay.connections, "output": result.stdout[-6000:] + result.stderr[-2000:]}))
