@@ -95,6 +95,32 @@ import Testing
         #expect(entries.filter { $0.kind == "access-denied" }.count <= 1)
     }
 
+    @Test func `a connection that its client is done with takes no place any more`() async throws {
+        let counter = try await Counter(try await Branch())
+        let script = """
+            import socket, sys, time
+            longest = 0
+            for turn in range(200):
+                s = socket.socket(socket.AF_UNIX)
+                s.connect(sys.argv[1])
+                s.sendall(b"GET /v1/session HTTP/1.1\\r\\nHost: k\\r\\n\\r\\n")
+                got = s.recv(65536)
+                assert got.startswith(b"HTTP/1.1 200 "), got
+                if turn % 2:
+                    s.close()
+                else:
+                    begin = time.monotonic()
+                    s.shutdown(socket.SHUT_WR)
+                    while s.recv(65536): pass
+                    longest = max(longest, time.monotonic() - begin)
+            print(longest)
+            """
+        let longest = try await Counter.run(["python3", "-c", script, counter.socket(.teller)])
+        let seconds = Double(String(decoding: longest, as: UTF8.self).split(separator: "\n").first ?? "")
+        #expect(try #require(seconds) < 0.5)
+        try await counter.stop()
+    }
+
     /// In bytes.
     private static func resident() throws -> Int {
         let text = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)

@@ -82,7 +82,7 @@ with tempfile.TemporaryDirectory() as folder:
     program = shutil.which("schemathesis", path=str(pathlib.Path(sys.executable).parent))
     result = subprocess.run(
         [program, "run", str(place), "--url", f"http://127.0.0.1:{relay.port}", "--phases", "examples,coverage,fuzzing",
-         "--checks", CHECKS, "--max-examples", EXAMPLES, "--max-time", SECONDS, "--seed", SEED, "--workers", "2",
+         "--checks", CHECKS, "--max-examples", EXAMPLES, "--max-time", SECONDS, "--seed", SEED, "--workers", "1",
          "--request-timeout", "15", "--continue-on-failure", "--warnings", "off", "--report", "json",
          "--report-json-path", str(pathlib.Path(folder) / "report.json"),
          # A stream without end.
