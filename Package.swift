@@ -55,8 +55,11 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
     ],
@@ -120,6 +123,18 @@ let package = Package(
                 "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinFiles", "KaoinPass", "KaoinPicture",
                 "KaoinSettings", "KaoinStore", "KaoinVision",
             ]),
+        .target(
+            name: "KaoinAPI",
+            dependencies: [
+                "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinPass", "KaoinStore", "KaoinSystem",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], resources: [.embedInCode("Resources/openapi.json")], swiftSettings: strict),
         module(
             "KaoinClient",
             [
@@ -149,13 +164,30 @@ let package = Package(
             name: "KaoinTestSupport", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinPass"],
             path: "Tests/Support",
             swiftSettings: strict),
+        .target(
+            name: "KaoinKioskTestSupport",
+            dependencies: [
+                "KaoinKiosk", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinPass", "KaoinPicture",
+                "KaoinStore", "KaoinVision", "KaoinTestSupport",
+            ], path: "Tests/KioskSupport", swiftSettings: strict),
         tests("KaoinCoreTests", ["KaoinCore", "KaoinTestSupport"]),
         tests("KaoinCryptoTests", ["KaoinCrypto", "KaoinCore", "KaoinTestSupport"]),
         tests(
             "KaoinKioskTests",
             [
                 "KaoinKiosk", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinPass", "KaoinPicture",
-                "KaoinStore", "KaoinVision", "KaoinTestSupport",
+                "KaoinStore", "KaoinVision", "KaoinKioskTestSupport", "KaoinTestSupport",
+            ]),
+        tests(
+            "KaoinAPITests",
+            [
+                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinPass", "KaoinStore", "KaoinSystem",
+                "KaoinKioskTestSupport", "KaoinTestSupport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         tests("KaoinSettingsTests", ["KaoinSettings", "KaoinTestSupport"]),
         tests("KaoinInflateTests", ["KaoinInflate", "KaoinTestSupport"]),

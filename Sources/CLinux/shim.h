@@ -9,4 +9,9 @@
 // Variadic in C, which Swift cannot call.
 static inline int kaoin_set_dumpable(int dumpable) { return prctl(PR_SET_DUMPABLE, dumpable, 0, 0, 0); }
 
+#include <sys/types.h>
+
+// The kernel's `struct ucred`, which the C library shows to GNU programs alone.
+struct kaoin_peer { pid_t pid; uid_t uid; gid_t gid; };
+
 #endif

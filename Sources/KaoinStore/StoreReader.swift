@@ -81,13 +81,13 @@ public final class StoreReader: Sendable {
         }
     }
 
-    private static func entry(_ row: Row) throws -> AuditEntry {
+    static func entry(_ row: Row) throws -> AuditEntry {
         let stored = try StoredEntry(row)
         guard let entry = AuditEntry(stored) else { throw StoreError.corrupt(.chain(.unreadable(stored.sequence))) }
         return entry
     }
 
-    private func look<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+    func look<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
         do {
             return try database.read(body)
         } catch {

@@ -1,5 +1,6 @@
 import Foundation
 import KaoinCore
+import KaoinKioskTestSupport
 import KaoinPass
 import KaoinStore
 import KaoinTestSupport

@@ -2,6 +2,7 @@ import Foundation
 import KaoinCore
 import KaoinCrypto
 import KaoinEngine
+import KaoinKioskTestSupport
 import KaoinPass
 import KaoinStore
 import KaoinTestSupport

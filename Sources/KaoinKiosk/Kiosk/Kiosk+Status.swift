@@ -47,6 +47,9 @@ extension Kiosk {
             receiptKey: "\(parts.signer.verifier.keyID)", session: running?.id, sessionsRemembered: rememberedCount)
     }
 
+    /// Whether liveness is only assumed, in development.
+    public nonisolated var assumesLiveness: Bool { parts.liveness.assumesLiveness }
+
     /// Whether the session that runs still takes what happens: it does ten times a second at least.
     public var isMoving: Bool {
         get async {

@@ -10,11 +10,18 @@ public actor Kiosk {
     static let remembered = 64
 
     let parts: SessionParts
+    /// The kiosk's own log, for what happens around sessions.
+    public nonisolated var ledger: Ledger { parts.ledger }
+    public nonisolated var clock: any KioskClock { parts.clock }
     private let scanner: any PassScanner
     private let readTrust: @Sendable () throws -> TrustBundle
     private var current: Running?
     private var ended: [Ended] = []
     private var isStopping = false
+    private var watchers: [Int: AsyncStream<SessionID>.Continuation] = [:]
+    private var nextWatcher = 0
+    /// What ended so far.
+    public private(set) var tally = SessionTally()
     /// The bundle in force.
     public internal(set) var trust: TrustBundle?
     var trustProblem: String?
@@ -31,6 +38,9 @@ public actor Kiosk {
         let request: SessionRequest
         let feed: SessionFeed
         let result: SessionResult
+        let caller: Caller?
+        let since: Duration
+        let until: Duration
     }
 
     /// - Parameter trust: reads and verifies the trust bundle in force.
@@ -83,9 +93,17 @@ public actor Kiosk {
     /// Begins a verification.
     ///
     /// - Returns: its number; that of the session with the same idempotency key, running or ended.
+    @discardableResult
     public func start(_ request: SessionRequest, by caller: Caller?) async throws(KioskRefusal) -> SessionID {
+        try await begin(request, by: caller).id
+    }
+
+    /// The same, with whether the session is a new one.
+    public func begin(
+        _ request: SessionRequest, by caller: Caller?
+    ) async throws(KioskRefusal) -> (id: SessionID, isNew: Bool) {
         await settle()
-        if let known = try known(request) { return known }
+        if let known = try known(request) { return (known, false) }
         if let busy = refusalOfBusy { throw busy }
         guard !isStopping else { throw .shuttingDown }
         guard let trust else { throw .notReady(.trust) }
@@ -97,7 +115,7 @@ public actor Kiosk {
             throw .notReady(.store)
         }
         // The disk was waited for: somebody else may have been quicker.
-        if let known = try known(request) { return known }
+        if let known = try known(request) { return (known, false) }
         if let busy = refusalOfBusy { throw busy }
         guard !isStopping else { throw .shuttingDown }
         guard let id = try? SessionID.random() else { throw .notReady(.keys) }
@@ -110,7 +128,8 @@ public actor Kiosk {
             return result
         }
         current = Running(session: session, since: parts.clock.elapsed, caller: caller, task: task)
-        return id
+        for watcher in watchers.values { watcher.yield(id) }
+        return (id, true)
     }
 
     public func cancel(_ id: SessionID, by canceller: SessionCanceller) async throws(KioskRefusal) {
@@ -158,6 +177,43 @@ public actor Kiosk {
         return try running(id).session.feed.follow(after: number)
     }
 
+    /// Each session as it begins, from the one that runs on; who is slow misses those in between.
+    public func sessions() -> AsyncStream<SessionID> {
+        let (stream, continuation) = AsyncStream<SessionID>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        if let current { continuation.yield(current.session.id) }
+        nextWatcher += 1
+        let key = nextWatcher
+        watchers[key] = continuation
+        continuation.onTermination = { [weak self] _ in Task { await self?.forget(key) } }
+        return stream
+    }
+
+    private func forget(_ watcher: Int) { watchers[watcher] = nil }
+
+    /// How a session is, running or ended.
+    public func view(of id: SessionID) throws(KioskRefusal) -> SessionView {
+        if let known = ended.last(where: { $0.id == id }) { return view(known) }
+        return view(try running(id))
+    }
+
+    /// The session that runs.
+    public var runningView: SessionView? { current.map(view) }
+
+    /// The session that ended last.
+    public var lastView: SessionView? { ended.last.map(view) }
+
+    private func view(_ running: Running) -> SessionView {
+        SessionView(
+            id: running.session.id, request: running.session.request, caller: running.caller,
+            last: running.session.feed.last, age: parts.clock.elapsed - running.since, sinceEnd: nil)
+    }
+
+    private func view(_ ended: Ended) -> SessionView {
+        SessionView(
+            id: ended.id, request: ended.request, caller: ended.caller, last: ended.feed.last,
+            age: ended.until - ended.since, sinceEnd: parts.clock.elapsed - ended.until)
+    }
+
     /// The session that runs, with its last report.
     public var running: (id: SessionID, request: SessionRequest, last: SessionReport?)? {
         current.map { ($0.session.id, $0.session.request, $0.session.feed.last) }
@@ -193,7 +249,14 @@ public actor Kiosk {
     }
 
     private func finish(_ session: KioskSession, _ result: SessionResult) {
-        ended.append(Ended(id: session.id, request: session.request, feed: session.feed, result: result))
+        let now = parts.clock.elapsed
+        let begun = current.flatMap { $0.session.id == session.id ? $0 : nil }
+        let since = begun?.since ?? now
+        ended.append(
+            Ended(
+                id: session.id, request: session.request, feed: session.feed, result: result, caller: begun?.caller,
+                since: since, until: now))
+        tally.count(result, duration: now - since)
         if ended.count > Self.remembered { ended.removeFirst() }
         if current?.session.id == session.id { current = nil }
     }

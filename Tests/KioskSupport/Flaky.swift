@@ -1,13 +1,12 @@
-import KaoinCore
-import KaoinEngine
-import KaoinTestSupport
-import KaoinVision
-
-@testable import KaoinKiosk
+internal import KaoinCore
+internal import KaoinEngine
+public import KaoinKiosk
+internal import KaoinTestSupport
+internal import KaoinVision
 
 /// A camera with one fault.
-actor Flaky: FrameSource {
-    enum Behaviour: Sendable {
+public actor Flaky: FrameSource {
+    public enum Behaviour: Sendable {
         case good
         case missing
         case silent
@@ -16,19 +15,19 @@ actor Flaky: FrameSource {
         case backwards
     }
 
-    nonisolated let name = "flaky"
+    public nonisolated let name = "flaky"
     private let behaviour: Behaviour
     private var count = 0
-    private(set) var isOpen = false
+    public private(set) var isOpen = false
 
-    init(_ behaviour: Behaviour) { self.behaviour = behaviour }
+    public init(_ behaviour: Behaviour) { self.behaviour = behaviour }
 
-    func open() async throws(CaptureFault) {
+    public func open() async throws(CaptureFault) {
         if behaviour == .missing { throw .missing(name) }
         isOpen = true
     }
 
-    func next() async throws(CaptureFault) -> CameraFrame {
+    public func next() async throws(CaptureFault) -> CameraFrame {
         guard isOpen else { throw .closed }
         try? await Task.sleep(for: .milliseconds(20))
         guard isOpen else { throw .closed }
@@ -49,5 +48,5 @@ actor Flaky: FrameSource {
         return CameraFrame(image: image, sequence: sequence, time: .milliseconds(33 * sequence))
     }
 
-    func close() async { isOpen = false }
+    public func close() async { isOpen = false }
 }

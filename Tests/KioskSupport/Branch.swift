@@ -1,46 +1,45 @@
-import Foundation
-import KaoinCore
-import KaoinCrypto
-import KaoinEngine
-import KaoinFace
-import KaoinPass
-import KaoinPicture
-import KaoinStore
-import KaoinTestSupport
-import KaoinVision
-import Synchronization
-
-@testable import KaoinKiosk
+internal import Foundation
+public import KaoinCore
+internal import KaoinCrypto
+internal import KaoinEngine
+internal import KaoinFace
+public import KaoinKiosk
+public import KaoinPass
+internal import KaoinPicture
+internal import KaoinStore
+public import KaoinTestSupport
+internal import KaoinVision
+internal import Synchronization
 
 /// A branch with a kiosk: keys, a trust bundle, a pass of the enrolled portrait. Cameras and scanners are the doubles of
 /// the product; everything else is real.
-final class Branch: Sendable {
+public final class Branch: Sendable {
     /// The clocks of a test: the calendar is set by hand, time goes on by itself.
-    final class Clock: KioskClock {
+    public final class Clock: KioskClock {
         private let system = SystemClock()
         private let offset: Timestamp.Offset
 
-        init() { offset = Timestamp.Offset() }
+        public init() { offset = Timestamp.Offset() }
 
-        var now: Timestamp { SystemClock().now.advanced(bySeconds: offset.seconds) }
-        var elapsed: Duration { system.elapsed }
+        public var now: Timestamp { SystemClock().now.advanced(bySeconds: offset.seconds) }
+        public var elapsed: Duration { system.elapsed }
 
-        func set(_ seconds: Int64) { offset.set(seconds) }
-        func sleep(for duration: Duration) async throws { try await system.sleep(for: duration) }
+        public func set(_ seconds: Int64) { offset.set(seconds) }
+        public func sleep(for duration: Duration) async throws { try await system.sleep(for: duration) }
     }
 
     /// Texts that a test scans.
-    struct Scanner: PassScanner {
-        let name = "test"
-        let stream: AsyncStream<String>
-        let post: AsyncStream<String>.Continuation
+    public struct Scanner: PassScanner {
+        public let name = "test"
+        public let stream: AsyncStream<String>
+        public let post: AsyncStream<String>.Continuation
 
-        init() { (stream, post) = AsyncStream.makeStream() }
+        public init() { (stream, post) = AsyncStream.makeStream() }
 
-        func texts() -> AsyncStream<String> { stream }
+        public func texts() -> AsyncStream<String> { stream }
     }
 
-    static let worker: FaceWorker? = try? FaceWorker(store: NetworkStore(threads: 1))
+    public static let worker: FaceWorker? = try? FaceWorker(store: NetworkStore(threads: 1))
     /// One enrolment serves all tests.
     static let template = Result {
         let picture = Enrolment.Picture(name: "p", image: try PictureFile.read(Portraits.path(Portraits.enrolled)))
@@ -48,17 +47,17 @@ final class Branch: Sendable {
             .template
     }
 
-    let folder: TemporaryFolder
-    let sample: SamplePass
-    let trust: SampleTrust
-    let clock = Clock()
-    let scanner = Scanner()
-    let ledger: Ledger
-    let signer: ReceiptSigner
-    let kiosk: Kiosk
+    public let folder: TemporaryFolder
+    public let sample: SamplePass
+    public let trust: SampleTrust
+    public let clock = Clock()
+    public let scanner = Scanner()
+    public let ledger: Ledger
+    public let signer: ReceiptSigner
+    public let kiosk: Kiosk
 
     /// - Parameter camera: a portrait's name, or a recording's path; the enrolled person's second portrait otherwise.
-    init(
+    public init(
         camera: String = "obama2.jpg", liveness: any LivenessJudge = AssumedLiveness(dangerouslyAssumingLiveness: ()),
         source: (any FrameSource)? = nil, folder: TemporaryFolder? = nil, limits: SessionLimits = .patient,
         _ change: (inout SampleTrust) throws -> Void = { _ in }
@@ -89,7 +88,7 @@ final class Branch: Sendable {
     }
 
     /// A portrait at the size of a camera's frame, in a folder of its own.
-    static func recording(of portrait: String, in folder: TemporaryFolder) throws -> String {
+    public static func recording(of portrait: String, in folder: TemporaryFolder) throws -> String {
         let place = folder.path("camera-\(portrait)")
         try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
         let picture = try PictureFile.read(Portraits.path(portrait))
@@ -101,7 +100,7 @@ final class Branch: Sendable {
     }
 
     /// The text of a pass of the enrolled person.
-    func passText(pin: String? = nil, expires: Timestamp? = nil, id: [UInt8]? = nil) throws -> String {
+    public func passText(pin: String? = nil, expires: Timestamp? = nil, id: [UInt8]? = nil) throws -> String {
         let now = Timestamp.current
         let part = try PublicPart(
             issuer: sample.publicPart.issuer, name: sample.publicPart.name,
@@ -119,9 +118,9 @@ final class Branch: Sendable {
         return try Pass.issue(part, secret, by: sample.signer, for: sample.opener.group).text
     }
 
-    static let teller = Caller(userID: 1001, groupID: 1001, processID: 1)
+    public static let teller = Caller(userID: 1001, groupID: 1001, processID: 1)
 
-    func begin(key: String? = nil, transaction: String = "T-1") async throws -> SessionID {
+    public func begin(key: String? = nil, transaction: String = "T-1") async throws -> SessionID {
         guard
             let request = SessionRequest(
                 purpose: "withdrawal", transaction: transaction, language: .japanese, idempotencyKey: key)
@@ -130,14 +129,14 @@ final class Branch: Sendable {
     }
 
     /// One whole session.
-    func verify(_ text: String? = nil) async throws -> SessionResult {
+    public func verify(_ text: String? = nil) async throws -> SessionResult {
         let id = try await begin()
         scanner.post.yield(try text ?? passText())
         return try await kiosk.result(of: id)
     }
 
     /// Waits until the session is there.
-    func reach(_ phase: SessionPhase, _ id: SessionID) async throws {
+    public func reach(_ phase: SessionPhase, _ id: SessionID) async throws {
         for await report in try await kiosk.follow(id) where report.phase == phase { return }
         throw Peer.Failure(description: "the session ended before \(phase.rawValue)")
     }
@@ -152,10 +151,10 @@ extension SessionLimits {
 
 extension Timestamp {
     /// Seconds by which a test's calendar is off.
-    final class Offset: Sendable {
+    public final class Offset: Sendable {
         private let value = Mutex<Int64>(0)
 
-        var seconds: Int64 { value.withLock { $0 } }
-        func set(_ seconds: Int64) { value.withLock { $0 = seconds } }
+        public var seconds: Int64 { value.withLock { $0 } }
+        public func set(_ seconds: Int64) { value.withLock { $0 = seconds } }
     }
 }

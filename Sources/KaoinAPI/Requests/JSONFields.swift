@@ -1,0 +1,70 @@
+internal import KaoinCrypto
+internal import KaoinKiosk
+
+/// The body of a request: one flat JSON object (RFC 8259) of texts, booleans and whole numbers. Anything else, a name
+/// that comes twice among it, is refused.
+///
+/// Values stay where they are in the body until somebody asks for them: a PIN never becomes a text.
+struct JSONFields {
+    enum Value: Equatable {
+        /// Without its quotation marks, escapes and all.
+        case text(Range<Int>)
+        case boolean(Bool)
+        case integer(Int64)
+    }
+
+    static let maximumCount = 16
+    static let longestName = 32
+
+    private(set) var body: [UInt8]
+    private var values: [String: Value] = [:]
+
+    init(_ body: [UInt8]) throws(APIFailure) {
+        self.body = body
+        var reader = JSONReader(body)
+        for (name, value) in try reader.object() {
+            guard values.updateValue(value, forKey: name) == nil else {
+                throw APIFailure(.malformedJSON, BilingualText("a name comes twice", "同じ項目が2回あります"))
+            }
+        }
+    }
+
+    /// What nobody asked for is refused by its name.
+    func requireOnly(_ known: [String]) throws(APIFailure) {
+        guard let other = values.keys.sorted().first(where: { !known.contains($0) }) else { return }
+        let name = JSONReader.shown(other)
+        throw APIFailure(.unknownField, BilingualText("there is no field \(name)", "項目「\(name)」はありません"))
+    }
+
+    func text(_ name: String) throws(APIFailure) -> String {
+        guard let text = try optionalText(name) else { throw .field(name, "is missing", "がありません") }
+        return text
+    }
+
+    func optionalText(_ name: String) throws(APIFailure) -> String? {
+        guard let value = values[name] else { return nil }
+        guard case .text(let range) = value else { throw .field(name, "must be a text", "は文字列でなければなりません") }
+        guard let text = JSONReader.unescaped(body[range]) else { throw APIFailure(.malformedJSON) }
+        return text
+    }
+
+    func boolean(_ name: String) throws(APIFailure) -> Bool {
+        guard let value = values[name] else { throw .field(name, "is missing", "がありません") }
+        guard case .boolean(let flag) = value else {
+            throw .field(name, "must be true or false", "はtrueまたはfalseでなければなりません")
+        }
+        return flag
+    }
+
+    /// The bytes of a text without escapes go into guarded memory, and what came from the network is overwritten.
+    mutating func secret(_ name: String) throws(APIFailure) -> SecretBytes {
+        defer { for index in body.indices { body[index] = 0 } }
+        guard let value = values[name] else { throw .field(name, "is missing", "がありません") }
+        guard case .text(let range) = value else { throw .field(name, "must be a text", "は文字列でなければなりません") }
+        do throws(CryptoError) {
+            return try SecretBytes(copying: body.span.extracting(range))
+        } catch {
+            throw APIFailure(.fault)
+        }
+    }
+}

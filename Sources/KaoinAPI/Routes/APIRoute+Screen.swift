@@ -1,0 +1,71 @@
+internal import HTTPTypes
+internal import HummingbirdCore
+internal import KaoinCrypto
+internal import KaoinKiosk
+internal import KaoinPass
+
+extension APIRoute {
+    static let screen = [
+        APIRoute(.get, "/v1/screen", [.screen]) { call in
+            try Response(json: await ScreenState.current(of: call.kiosk))
+        },
+        APIRoute(.get, "/v1/screen/events", [.screen]) { call in
+            let resumed = try resumption(call)
+            let kiosk = call.kiosk
+            let sessions = await kiosk.sessions()
+            let first = await ScreenState.current(of: kiosk)
+            return EventStream.response(heartbeat: call.service.limits.heartbeat) { post in
+                if first.session == nil { post(Event(name: "screen", id: nil, data: first)) }
+                if let resumed { await show(resumed.id, of: kiosk, after: resumed.number, post) }
+                for await id in sessions where id != resumed?.id { await show(id, of: kiosk, after: 0, post) }
+            }
+        },
+        APIRoute(.post, "/v1/pin", [.screen]) { call in
+            guard let running = await call.kiosk.runningView else { throw APIFailure(.wrongPhase) }
+            return try await enterPIN(call, for: running.id)
+        },
+        APIRoute(.post, "/v1/sessions/{id}/pin", [.screen]) { call in
+            try await enterPIN(call, for: call.session)
+        },
+    ]
+
+    /// Everything of one session; nothing where it is not known any more.
+    private static func show(
+        _ id: SessionID, of kiosk: Kiosk, after number: Int, _ post: @Sendable (Event) -> Void
+    ) async {
+        guard let view = try? await kiosk.view(of: id), let reports = try? await kiosk.follow(id, after: number)
+        else { return }
+        for await report in reports {
+            post(
+                Event(
+                    name: report.verdict == nil ? "screen" : "verdict", id: "\(id)-\(report.number)",
+                    data: ScreenState(id, view.request.language, report)))
+        }
+    }
+
+    /// The session and the number that a screen saw last.
+    private static func resumption(_ call: APICall) throws(APIFailure) -> (id: SessionID, number: Int)? {
+        guard let value = call.head.headerFields[.lastEventID], !value.isEmpty else { return nil }
+        let number = try call.lastEvent { text in
+            text.split(separator: "-", maxSplits: 1).dropFirst().first.flatMap { Int($0) }
+        }
+        guard let id = SessionID(String(value.prefix { $0 != "-" })) else {
+            throw .field("Last-Event-ID", "is not that of an event", "がイベントの番号ではありません")
+        }
+        return (id, number)
+    }
+
+    /// The connection ends with the answer, so that the network library's memory is given back and overwritten.
+    private static func enterPIN(_ call: APICall, for id: SessionID) async throws -> Response {
+        var fields = try call.fields()
+        try fields.requireOnly(["pin"])
+        let pin: PassPIN
+        do {
+            pin = try PassPIN(fields.secret("pin"))
+        } catch is PassPIN.NotAPIN {
+            throw APIFailure.field("pin", "must have 4 to 12 digits", "は4〜12桁の数字でなければなりません")
+        }
+        try await call.kiosk.enter(pin, for: id)
+        return try Response(json: await ScreenState.current(of: call.kiosk), ends: true)
+    }
+}

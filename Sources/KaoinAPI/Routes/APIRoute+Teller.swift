@@ -1,0 +1,101 @@
+internal import Foundation
+internal import HTTPTypes
+internal import HummingbirdCore
+internal import KaoinCore
+internal import KaoinKiosk
+internal import KaoinPass
+
+extension APIRoute {
+    static let teller = [
+        APIRoute(.post, "/v1/sessions", [.teller], start),
+        APIRoute(.get, "/v1/sessions/{id}", [.teller]) { call in
+            try Response(json: SessionState(await call.kiosk.view(of: call.session)))
+        },
+        APIRoute(.delete, "/v1/sessions/{id}", [.teller]) { call in
+            let id = try call.session
+            try await call.kiosk.cancel(id, by: .teller)
+            _ = try await call.kiosk.result(of: id)
+            return try Response(json: SessionState(await call.kiosk.view(of: id)))
+        },
+        APIRoute(.get, "/v1/sessions/{id}/events", [.teller]) { call in
+            let id = try call.session
+            let after = try call.lastEvent { Int($0) }
+            let reports = try await call.kiosk.follow(id, after: after)
+            return EventStream.response(heartbeat: call.service.limits.heartbeat) { post in
+                for await report in reports {
+                    post(
+                        Event(
+                            name: report.verdict == nil ? "report" : "verdict", id: "\(report.number)",
+                            data: WireReport(report)))
+                }
+            }
+        },
+        APIRoute(.post, "/v1/sessions/{id}/decision", [.teller], decide),
+        APIRoute(.get, "/v1/sessions/{id}/picture", [.teller]) { call in
+            Response(200, "image/jpeg", try await call.kiosk.picture(of: call.session))
+        },
+        APIRoute(.get, "/v1/sessions/{id}/receipt", [.teller], receipt),
+        APIRoute(.get, "/v1/session", [.teller]) { call in
+            let running = await call.kiosk.runningView
+            return try Response(
+                json: RunningState(isRunning: running != nil, session: running.map(SessionState.init)))
+        },
+        APIRoute(.get, "/v1/status", [.teller]) { call in
+            try Response(
+                json: TellerStatus(await call.kiosk.status(), assumesLiveness: call.kiosk.assumesLiveness))
+        },
+    ]
+
+    @Sendable private static func start(_ call: APICall) async throws -> Response {
+        let fields = try call.fields()
+        try fields.requireOnly(["purpose", "transaction", "language"])
+        let purpose = try fields.text("purpose")
+        let transaction = try fields.text("transaction")
+        let name = try fields.optionalText("language")
+        let preferred = Language(acceptLanguage: call.head.headerFields[.acceptLanguage])
+        guard let language = name.map({ Language(rawValue: $0) }) ?? preferred ?? .japanese else {
+            throw APIFailure.field("language", "must be en or ja", "はenまたはjaでなければなりません")
+        }
+        let key = call.head.headerFields[.idempotencyKey]
+        for (name, text) in [("purpose", purpose), ("transaction", transaction), ("Idempotency-Key", key)] {
+            guard let text, SessionRequest(purpose: text, transaction: text, language: language) == nil else {
+                continue
+            }
+            throw APIFailure.field(
+                name, "must have 1 to 64 bytes that can be shown", "は表示可能な1〜64バイトでなければなりません")
+        }
+        guard
+            let request = SessionRequest(
+                purpose: purpose, transaction: transaction, language: language, idempotencyKey: key)
+        else { throw APIFailure(.invalidField) }
+        let (id, isNew) = try await call.kiosk.begin(request, by: call.peer.caller)
+        return try Response(isNew ? 201 : 200, json: SessionState(await call.kiosk.view(of: id)))
+    }
+
+    @Sendable private static func decide(_ call: APICall) async throws -> Response {
+        let fields = try call.fields()
+        try fields.requireOnly(["accept", "reason"])
+        let accepts = try fields.boolean("accept")
+        guard let reason = TellerDecision.Reason(rawValue: try fields.text("reason")) else {
+            let known = TellerDecision.Reason.allCases.map(\.rawValue).joined(separator: ", ")
+            throw APIFailure.field("reason", "must be one of \(known)", "は次のいずれかでなければなりません: \(known)")
+        }
+        let id = try call.session
+        try await call.kiosk.decide(
+            id, TellerDecision(accepts: accepts, reason: reason, teller: call.peer.caller))
+        _ = try await call.kiosk.result(of: id)
+        return try Response(json: SessionState(await call.kiosk.view(of: id)))
+    }
+
+    @Sendable private static func receipt(_ call: APICall) async throws -> Response {
+        let id = try call.session
+        let receipt = try await call.kiosk.receipt(of: id)
+        let accepted = call.head.headerFields[.accept]?.lowercased() ?? ""
+        if accepted.contains("application/cose") { return Response(200, "application/cose", receipt.encoded) }
+        let verdict = try await call.kiosk.result(of: id).verdict
+        return try Response(
+            json: WireReceipt(
+                session: "\(id)", verdict: WireVerdict(verdict),
+                receipt: Data(receipt.encoded).base64EncodedString(), keyID: "\(receipt.keyID)"))
+    }
+}

@@ -1,0 +1,61 @@
+internal import Foundation
+internal import HTTPTypes
+internal import HummingbirdCore
+internal import KaoinKiosk
+internal import NIOCore
+
+/// One request that may be carried out, with what it is carried out on.
+struct APICall: Sendable {
+    let service: APIService
+    let role: APIRole
+    let peer: APIPeer
+    let head: HTTPRequest
+    let body: [UInt8]
+    /// What stands in the path's place for a session.
+    let parameter: String?
+
+    var kiosk: Kiosk { service.kiosk }
+
+    var session: SessionID {
+        get throws(APIFailure) {
+            guard let id = parameter.flatMap({ SessionID($0) }) else { throw APIFailure(.unknownSession) }
+            return id
+        }
+    }
+
+    /// The body as JSON, with its content type checked.
+    func fields() throws(APIFailure) -> JSONFields {
+        guard let type = head.headerFields[.contentType] else { throw APIFailure(.wrongContentType) }
+        let essence = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+        guard essence == "application/json" else { throw APIFailure(.wrongContentType) }
+        return try JSONFields(body)
+    }
+
+    /// The number after which a client wants events; nil where the header is of another form.
+    func lastEvent(_ read: (String) -> Int?) throws(APIFailure) -> Int {
+        guard let value = head.headerFields[.lastEventID], !value.isEmpty else { return 0 }
+        guard let number = read(value), (0...Int(Int32.max)).contains(number) else {
+            throw .field("Last-Event-ID", "is not that of an event", "がイベントの番号ではありません")
+        }
+        return number
+    }
+}
+
+extension HTTPField.Name {
+    static var lastEventID: HTTPField.Name { named("Last-Event-ID") }
+    static var idempotencyKey: HTTPField.Name { named("Idempotency-Key") }
+
+    private static func named(_ name: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(name) else { preconditionFailure("the name of a field is a token") }
+        return name
+    }
+}
+
+/// What all sockets share.
+struct APIService: Sendable {
+    let kiosk: Kiosk
+    let hooks: TechnicianHooks
+    let limits: APILimits
+    let denials: Denials
+    let descriptions: [APIRole: [UInt8]]
+}

@@ -1,0 +1,76 @@
+internal import HTTPTypes
+internal import HummingbirdCore
+internal import KaoinKiosk
+internal import Logging
+internal import NIOCore
+internal import NIOHTTP1
+
+/// Answers the requests of one socket.
+struct APIResponder: Sendable {
+    let service: APIService
+    let role: APIRole
+    let log: Logger
+
+    /// - Parameter peer: nil where the rules do not admit it.
+    /// - Throws: where the request broke off; nobody is there to hear an answer then.
+    func respond(to request: Request, from peer: APIPeer?, admitted: Bool) async throws -> Response {
+        let language = Language(acceptLanguage: request.headers[.acceptLanguage])
+        do {
+            guard let peer, admitted else {
+                await service.denials.record(role, peer)
+                throw APIFailure(.accessDenied, ends: true)
+            }
+            let body = try await body(of: request)
+            let (route, parameter) = try await route(request, peer)
+            let call = APICall(
+                service: service, role: role, peer: peer, head: request.head, body: body, parameter: parameter)
+            return try await route.handle(call)
+        } catch let failure as APIFailure {
+            return Response(failure, in: language ?? .english)
+        } catch let refusal as KioskRefusal {
+            return Response(APIFailure(refusal), in: language ?? .english)
+        } catch let broken as HTTPParserError {
+            throw broken
+        } catch is CancellationError {
+            return Response(APIFailure(.shuttingDown, ends: true), in: language ?? .english)
+        } catch {
+            log.error("cannot answer a request: \(error)")
+            return Response(APIFailure(.fault), in: language ?? .english)
+        }
+    }
+
+    private func route(_ request: Request, _ peer: APIPeer) async throws(APIFailure) -> (APIRoute, String?) {
+        let target = request.head.path ?? ""
+        let path = target.prefix { $0 != "?" && $0 != "#" }
+        let here = APIRoute.all.compactMap { route in route.match(path).map { (route, $0) } }
+        guard !here.isEmpty else { throw APIFailure(.notFound) }
+        let allowed = here.filter { $0.0.roles.contains(role) }
+        guard !allowed.isEmpty else {
+            await service.denials.record(role, peer)
+            throw APIFailure(.accessDenied)
+        }
+        guard let (route, parameter) = allowed.first(where: { $0.0.method == request.method }) else {
+            throw APIFailure(.methodNotAllowed, allowed: allowed.map(\.0.method))
+        }
+        guard path.endIndex == target.endIndex else {
+            throw APIFailure(.unknownField, BilingualText("no path takes a query", "クエリは使えません"))
+        }
+        return (route, parameter.isEmpty ? nil : parameter)
+    }
+
+    /// The body, whole and no longer than is allowed.
+    private func body(of request: Request) async throws -> [UInt8] {
+        let announced = request.headers[.contentLength].flatMap { Int($0) }
+        if let announced, announced > service.limits.body { throw APIFailure(.bodyTooLarge, ends: true) }
+        var body: [UInt8] = []
+        for try await part in request.body {
+            guard body.count + part.readableBytes <= service.limits.body else {
+                throw APIFailure(.bodyTooLarge, ends: true)
+            }
+            body.append(contentsOf: part.readableBytesView)
+        }
+        // A body that breaks off ends like one that is whole.
+        if let announced, announced != body.count { throw HTTPParserError.invalidEOFState }
+        return body
+    }
+}

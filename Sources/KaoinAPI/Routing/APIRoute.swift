@@ -1,0 +1,48 @@
+internal import HTTPTypes
+internal import HummingbirdCore
+
+/// One method at one path, for some of the roles.
+struct APIRoute: Sendable {
+    let method: HTTPRequest.Method
+    /// With `{id}` where a session's number stands.
+    let path: String
+    let roles: Set<APIRole>
+    let handle: @Sendable (APICall) async throws -> Response
+
+    init(
+        _ method: HTTPRequest.Method, _ path: String, _ roles: Set<APIRole>,
+        _ handle: @escaping @Sendable (APICall) async throws -> Response
+    ) {
+        self.method = method
+        self.path = path
+        self.roles = roles
+        self.handle = handle
+    }
+
+    /// All of them; the description in `Resources/openapi.json` has the same.
+    static let all = teller + screen + technician + common
+
+    private static let common = [
+        APIRoute(.get, "/v1/openapi.json", Set(APIRole.allCases)) { call in
+            Response(200, "application/json", call.service.descriptions[call.role] ?? [])
+        }
+    ]
+
+    /// - Returns: what stands in place of `{id}`, empty where there is none; nil for another path. Nothing is decoded: no
+    ///   path of ours needs it.
+    func match(_ path: Substring) -> String? {
+        let wanted = self.path.split(separator: "/", omittingEmptySubsequences: false)
+        let given = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard wanted.count == given.count else { return nil }
+        var parameter = ""
+        for (pattern, piece) in zip(wanted, given) {
+            if pattern == "{id}" {
+                guard !piece.isEmpty else { return nil }
+                parameter = String(piece)
+            } else if pattern != piece {
+                return nil
+            }
+        }
+        return parameter
+    }
+}

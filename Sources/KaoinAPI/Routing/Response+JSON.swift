@@ -1,0 +1,44 @@
+internal import Foundation
+internal import HTTPTypes
+internal import HummingbirdCore
+internal import KaoinKiosk
+internal import NIOCore
+
+extension Response {
+    /// - Parameter ends: whether the connection is closed after it.
+    init(_ status: Int, _ type: String, _ bytes: some Sequence<UInt8>, ends: Bool = false) {
+        self.init(
+            status: .init(code: status), headers: Self.headers(type, ends: ends),
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    init(_ status: Int = 200, json value: some Encodable, ends: Bool = false) throws {
+        self.init(status, "application/json", try JSONBytes.encode(value), ends: ends)
+    }
+
+    init(_ failure: APIFailure, in language: Language) {
+        // Three texts can always be encoded.
+        let bytes = (try? JSONBytes.encode(failure.body(in: language))) ?? Data()
+        self.init(failure.kind.status, "application/json", bytes, ends: failure.ends)
+        headers[.contentLanguage] = language.rawValue
+        if !failure.allowed.isEmpty {
+            headers[.allow] = failure.allowed.map(\.rawValue).sorted().joined(separator: ", ")
+        }
+    }
+
+    /// Nothing of a kiosk is kept anywhere on the way.
+    static func headers(_ type: String, ends: Bool = false) -> HTTPFields {
+        var headers: HTTPFields = [.contentType: type, .cacheControl: "no-store"]
+        if ends { headers[.connection] = "close" }
+        return headers
+    }
+}
+
+/// The one way in which values become JSON here.
+enum JSONBytes {
+    static func encode(_ value: some Encodable) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(value)
+    }
+}

@@ -1,0 +1,47 @@
+internal import KaoinCore
+internal import KaoinKiosk
+
+/// What the customer's screen shows. Nothing here tells who the customer is, what they want, or why they were turned away.
+struct ScreenState: Encodable {
+    /// For how long after its end a session is still the one that is shown.
+    static let afterglow = Duration.seconds(15)
+    static let idle = ScreenState()
+
+    /// `idle`, or the phase of a session.
+    let phase: String
+    /// nil while nothing is going on.
+    let session: String?
+    let language: String?
+    let guidance: WireWord?
+    let progress: Double?
+    let assumesLiveness: Bool
+    /// The words at the end.
+    let verdict: WireText?
+
+    private init() {
+        phase = "idle"
+        (session, language, guidance, progress, verdict) = (nil, nil, nil, nil, nil)
+        assumesLiveness = false
+    }
+
+    init(_ id: SessionID, _ language: Language, _ report: SessionReport) {
+        phase = report.phase.rawValue
+        session = "\(id)"
+        self.language = language.rawValue
+        guidance = report.guidance.map { WireWord($0.kind, $0.text) }
+        progress = report.progress
+        assumesLiveness = report.assumesLiveness
+        verdict = report.verdict.map { WireText($0.customerText) }
+    }
+
+    static func current(of kiosk: Kiosk) async -> ScreenState {
+        let view: SessionView?
+        if let running = await kiosk.runningView {
+            view = running
+        } else {
+            view = await kiosk.lastView.flatMap { $0.sinceEnd ?? .zero < afterglow ? $0 : nil }
+        }
+        guard let view, let report = view.last else { return idle }
+        return ScreenState(view.id, view.request.language, report)
+    }
+}

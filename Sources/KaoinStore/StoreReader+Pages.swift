@@ -1,0 +1,25 @@
+internal import Foundation
+internal import GRDB
+public import KaoinPass
+
+extension StoreReader {
+    /// Entries with greater numbers than one, oldest first, with the checkpoint that stands at each. Nothing is verified.
+    ///
+    /// An export of any length is read page by page, and the database is free between two of them.
+    public func page(
+        after sequence: Int64, limit: Int
+    ) throws(StoreError) -> [(entry: AuditEntry, checkpoint: SignedCheckpoint?)] {
+        try look { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT \(AuditTable.columns), object FROM entry LEFT JOIN checkpoint USING (sequence)
+                    WHERE entry.sequence > ? ORDER BY entry.sequence LIMIT ?
+                    """, arguments: [sequence, limit]
+            ).map { row in
+                let object = Data.fromDatabaseValue(row[6])
+                return (try Self.entry(row), object.flatMap { try? SignedCheckpoint([UInt8]($0)) })
+            }
+        }
+    }
+}
