@@ -42,9 +42,7 @@ struct SessionReportLine: Decodable {
 
     /// - Returns: nil for an event that is none of a session, as a later version may have.
     init?(_ event: ServerEvent) {
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        guard let line = try? decoder.decode(SessionReportLine.self, from: Data(event.data.utf8)) else { return nil }
+        guard let line = try? JSONDecoder().decode(SessionReportLine.self, from: Data(event.data.utf8)) else { return nil }
         self = line
     }
 

@@ -64,9 +64,7 @@ struct StatusCommand: AsyncParsableCommand {
     func run() async throws {
         let answer = try await kiosk.connection("technician").request("GET", "/v1/status", headers: kiosk.headers)
         guard answer.status == 200 else { throw CommandFailure(answer) }
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        let status = try decoder.decode(Status.self, from: Data(answer.body))
+        let status = try JSONDecoder().decode(Status.self, from: Data(answer.body))
         if report.json {
             Terminal.result(String(decoding: answer.body, as: UTF8.self))
         } else {
