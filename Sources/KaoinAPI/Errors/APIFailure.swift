@@ -21,7 +21,7 @@ struct APIFailure: Error {
         self.ends = ends
     }
 
-    init(_ refusal: KioskRefusal) {
+    init(refusal: KioskRefusal) {
         switch refusal {
         case .busy(_, let purpose, let since):
             let seconds = since.components.seconds

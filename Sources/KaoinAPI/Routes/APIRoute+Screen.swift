@@ -20,11 +20,11 @@ extension APIRoute {
                 for await id in sessions where id != resumed?.id { await show(id, of: kiosk, after: 0, post) }
             }
         },
-        APIRoute(.post, "/v1/pin", [.screen]) { call in
+        APIRoute(.post, "/v1/pin", [.screen], [200, 404, 409, 415]) { call in
             guard let running = await call.kiosk.runningView else { throw APIFailure(.wrongPhase) }
             return try await enterPIN(call, for: running.id)
         },
-        APIRoute(.post, "/v1/sessions/{id}/pin", [.screen]) { call in
+        APIRoute(.post, "/v1/sessions/{id}/pin", [.screen], [200, 404, 409, 415]) { call in
             try await enterPIN(call, for: call.session)
         },
     ]

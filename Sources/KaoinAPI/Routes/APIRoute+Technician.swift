@@ -23,7 +23,7 @@ extension APIRoute {
         APIRoute(.get, "/v1/devices", [.technician]) { call in
             try Response(json: DeviceState(devices: await call.service.hooks.devices()))
         },
-        APIRoute(.post, "/v1/selftest", [.technician]) { call in
+        APIRoute(.post, "/v1/selftest", [.technician], [200, 501]) { call in
             guard let selfTest = call.service.hooks.selfTest else { throw APIFailure(.notAvailable) }
             return try Response(json: await selfTest())
         },

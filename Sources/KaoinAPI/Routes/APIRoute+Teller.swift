@@ -7,17 +7,17 @@ internal import KaoinPass
 
 extension APIRoute {
     static let teller = [
-        APIRoute(.post, "/v1/sessions", [.teller], start),
-        APIRoute(.get, "/v1/sessions/{id}", [.teller]) { call in
+        APIRoute(.post, "/v1/sessions", [.teller], [200, 201, 409, 415], start),
+        APIRoute(.get, "/v1/sessions/{id}", [.teller], [200, 404]) { call in
             try Response(json: SessionState(await call.kiosk.view(of: call.session)))
         },
-        APIRoute(.delete, "/v1/sessions/{id}", [.teller]) { call in
+        APIRoute(.delete, "/v1/sessions/{id}", [.teller], [200, 404, 409]) { call in
             let id = try call.session
             try await call.kiosk.cancel(id, by: .teller)
             _ = try await call.kiosk.result(of: id)
             return try Response(json: SessionState(await call.kiosk.view(of: id)))
         },
-        APIRoute(.get, "/v1/sessions/{id}/events", [.teller]) { call in
+        APIRoute(.get, "/v1/sessions/{id}/events", [.teller], [200, 404]) { call in
             let id = try call.session
             let after = try call.lastEvent { Int($0) }
             let reports = try await call.kiosk.follow(id, after: after)
@@ -30,11 +30,11 @@ extension APIRoute {
                 }
             }
         },
-        APIRoute(.post, "/v1/sessions/{id}/decision", [.teller], decide),
-        APIRoute(.get, "/v1/sessions/{id}/picture", [.teller]) { call in
+        APIRoute(.post, "/v1/sessions/{id}/decision", [.teller], [200, 404, 409, 415], decide),
+        APIRoute(.get, "/v1/sessions/{id}/picture", [.teller], [200, 404, 409]) { call in
             Response(200, "image/jpeg", try await call.kiosk.picture(of: call.session))
         },
-        APIRoute(.get, "/v1/sessions/{id}/receipt", [.teller], receipt),
+        APIRoute(.get, "/v1/sessions/{id}/receipt", [.teller], [200, 404, 409], receipt),
         APIRoute(.get, "/v1/session", [.teller]) { call in
             let running = await call.kiosk.runningView
             return try Response(

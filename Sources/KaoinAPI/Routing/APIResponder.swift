@@ -28,7 +28,7 @@ struct APIResponder: Sendable {
         } catch let failure as APIFailure {
             return Response(failure, in: language ?? .english)
         } catch let refusal as KioskRefusal {
-            return Response(APIFailure(refusal), in: language ?? .english)
+            return Response(APIFailure(refusal: refusal), in: language ?? .english)
         } catch let broken as HTTPParserError {
             throw broken
         } catch is CancellationError {

@@ -5,7 +5,6 @@ internal import KaoinKiosk
 struct ScreenState: Encodable {
     /// For how long after its end a session is still the one that is shown.
     static let afterglow = Duration.seconds(15)
-    static let idle = ScreenState()
 
     /// `idle`, or the phase of a session.
     let phase: String
@@ -18,10 +17,11 @@ struct ScreenState: Encodable {
     /// The words at the end.
     let verdict: WireText?
 
-    private init() {
+    /// While nothing is going on.
+    private init(assumesLiveness: Bool) {
         phase = "idle"
         (session, language, guidance, progress, verdict) = (nil, nil, nil, nil, nil)
-        assumesLiveness = false
+        self.assumesLiveness = assumesLiveness
     }
 
     init(_ id: SessionID, _ language: Language, _ report: SessionReport) {
@@ -41,7 +41,9 @@ struct ScreenState: Encodable {
         } else {
             view = await kiosk.lastView.flatMap { $0.sinceEnd ?? .zero < afterglow ? $0 : nil }
         }
-        guard let view, let report = view.last else { return idle }
+        guard let view, let report = view.last else {
+            return ScreenState(assumesLiveness: kiosk.assumesLiveness)
+        }
         return ScreenState(view.id, view.request.language, report)
     }
 }

@@ -1,0 +1,116 @@
+import Foundation
+import KaoinKiosk
+import KaoinKioskTestSupport
+import KaoinTestSupport
+import Logging
+import ServiceLifecycle
+import Synchronization
+
+@testable import KaoinAPI
+
+/// A kiosk with its sockets, served in this process.
+final class Counter: Sendable {
+    /// What a test's users are; no machine has such numbers.
+    static let (tellers, technicians, screens): (UInt32, UInt32, UInt32) = (61_001, 61_002, 61_003)
+    static let rootEverywhere = AccessRules(
+        Dictionary(uniqueKeysWithValues: APIRole.allCases.map { ($0, AccessRules.Rule(userIDs: [getuid()])) }))
+    static let byGroup = AccessRules([
+        .teller: AccessRules.Rule(groupIDs: [tellers]),
+        .technician: AccessRules.Rule(userIDs: [getuid()], groupIDs: [technicians]),
+        .screen: AccessRules.Rule(groupIDs: [screens]),
+    ])
+
+    let branch: Branch
+    private let group: ServiceGroup
+    private let running: Task<Void, any Error>
+
+    init(_ branch: Branch, access: AccessRules = rootEverywhere, limits: APILimits = .usual) async throws {
+        self.branch = branch
+        let (listening, post) = AsyncStream<Void>.makeStream()
+        let sockets = Dictionary(
+            uniqueKeysWithValues: APIRole.allCases.map { ($0, branch.folder.path("\($0.rawValue).sock")) })
+        let server = APIServer(
+            kiosk: branch.kiosk, sockets: sockets, access: access, hooks: Self.hooks(branch), limits: limits,
+            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, listening: { post.finish() })
+        let group = ServiceGroup(services: [server], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        self.group = group
+        running = Task {
+            defer { post.finish() }
+            try await group.run()
+        }
+        for await _ in listening {}
+    }
+
+    static func hooks(_ branch: Branch) -> TechnicianHooks {
+        TechnicianHooks(
+            stateFolder: branch.folder.path, reload: { await branch.kiosk.reloadTrust() },
+            devices: { [DeviceReport(kind: .camera, name: "replay", isPresent: true)] },
+            selfTest: {
+                SelfTestReport(steps: [.init(name: "networks", passed: true, detail: "3 loaded", milliseconds: 12)])
+            })
+    }
+
+    func socket(_ role: APIRole) -> String { branch.folder.path("\(role.rawValue).sock") }
+
+    func stop() async throws {
+        await group.triggerGracefulShutdown()
+        try await running.value
+    }
+
+    struct Answer {
+        let status: Int
+        let head: String
+        let body: Data
+
+        var json: [String: Any] {
+            get throws { try JSONSerialization.jsonObject(with: body) as? [String: Any] ?? [:] }
+        }
+
+        var kind: String? { ((try? json["error"]) as? [String: Any])?["kind"] as? String }
+    }
+
+    /// What curl gets, as another user where one is named.
+    func curl(
+        _ role: APIRole, _ method: String, _ path: String, _ headers: [String] = [], body: String? = nil,
+        as user: (id: UInt32, group: UInt32)? = nil, seconds: Int = 20
+    ) async throws -> Answer {
+        var arguments = [
+            "curl", "--silent", "--include", "--max-time", "\(seconds)", "--unix-socket", socket(role), "--request",
+            method,
+            "http://kiosk\(path)", "--header", "Expect:",
+        ]
+        for header in headers { arguments += ["--header", header] }
+        if let body { arguments += ["--header", "Content-Type: application/json", "--data-binary", body] }
+        if let user {
+            arguments =
+                ["setpriv", "--reuid=\(user.id)", "--regid=\(user.id)", "--groups=\(user.group)"] + arguments
+        }
+        // A stream that is broken off has an answer, too.
+        let output = try await Self.run(["sh", "-c", "\"$@\" || true", "sh"] + arguments)
+        guard let gap = output.range(of: Data("\r\n\r\n".utf8)) else {
+            throw Peer.Failure(description: "no answer: \(String(decoding: output.prefix(200), as: UTF8.self))")
+        }
+        let head = String(decoding: output[..<gap.lowerBound], as: UTF8.self)
+        let status = head.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        return Answer(status: status, head: head, body: Data(output[gap.upperBound...]))
+    }
+
+    /// A child of this process waits on a thread of its own.
+    static func run(_ arguments: [String], input: Data = Data()) async throws -> Data {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(
+                    with: Result { try Peer.run(URL(filePath: "/usr/bin/env"), arguments, input: input) })
+            }
+        }
+    }
+
+    static func python(_ script: String, _ arguments: [String], input: Data = Data()) async throws -> Data {
+        let interpreter = Peer.root.appending(path: ".runtime/peers-api/bin/python").path
+        guard FileManager.default.isExecutableFile(atPath: interpreter) else {
+            throw Peer.Failure(description: "the peers are not installed: run `make test`, which does it")
+        }
+        let path = Peer.root.appending(path: "Tests/Peers").appending(path: script).path
+        return try await run([interpreter, path] + arguments, input: input)
+    }
+}

@@ -1,0 +1,182 @@
+import Foundation
+import HTTPTypes
+import HummingbirdCore
+import KaoinKiosk
+import KaoinKioskTestSupport
+import KaoinStore
+import KaoinTestSupport
+import Logging
+import NIOCore
+import Synchronization
+import Testing
+
+@testable import KaoinAPI
+
+/// Requests and answers without a socket.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct RouteTests {
+    static let peer = APIPeer(caller: Branch.teller)
+
+    static func service(_ branch: Branch, selfTest: Bool = true) throws -> APIService {
+        let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let clock = branch.clock
+        var hooks = Counter.hooks(branch)
+        if !selfTest { hooks.selfTest = nil }
+        return APIService(
+            kiosk: branch.kiosk, hooks: hooks, limits: .usual,
+            denials: Denials(ledger: branch.ledger, log: log) { clock.elapsed },
+            descriptions: try APIDescription.byRole())
+    }
+
+    private func ask(
+        _ service: APIService, _ role: APIRole, _ method: HTTPRequest.Method, _ path: String,
+        headers: HTTPFields = [:], body: String = "", admitted: Bool = true
+    ) async throws -> (status: Int, headers: HTTPFields, text: String) {
+        let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let responder = APIResponder(service: service, role: role, log: log)
+        let request = Request(
+            head: HTTPRequest(method: method, scheme: nil, authority: "kiosk", path: path, headerFields: headers),
+            body: RequestBody(buffer: ByteBuffer(string: body)))
+        let response = try await responder.respond(to: request, from: Self.peer, admitted: admitted)
+        // Streams are heard on a socket.
+        guard response.body.contentLength != nil else { return (response.status.code, response.headers, "") }
+        let text = Collected()
+        try await response.body.write(text)
+        return (response.status.code, response.headers, text.bytes.withLock { String(decoding: $0, as: UTF8.self) })
+    }
+
+    private func kind(_ text: String) -> String? {
+        let json = (try? JSONSerialization.jsonObject(with: Data(text.utf8))) as? [String: Any]
+        return (json?["error"] as? [String: Any])?["kind"] as? String
+    }
+
+    @Test func `each route is denied to peers that the rules do not name, and on the sockets of other roles`()
+        async throws
+    {
+        let branch = try await Branch()
+        let service = try Self.service(branch)
+        for route in APIRoute.all {
+            let path = route.path.replacing("{id}", with: String(repeating: "0", count: 32))
+            for role in APIRole.allCases {
+                let denied = try await ask(service, role, route.method, path, admitted: false)
+                #expect(denied.status == 403, "\(role) \(route.method) \(path)")
+                #expect(denied.headers[.connection] == "close")
+                let isElsewhere = !APIRoute.all.contains { $0.path == route.path && $0.roles.contains(role) }
+                guard isElsewhere else { continue }
+                let other = try await ask(service, role, route.method, path)
+                #expect(other.status == 403 && kind(other.text) == "access-denied", "\(role) \(route.method) \(path)")
+            }
+        }
+        try await branch.ledger.stop()
+        let entries = try StoreReader(folder: branch.folder.path).tail(100).filter { $0.kind == "access-denied" }
+        #expect(entries.count == 3, "one for each socket, however often it is tried")
+    }
+
+    @Test func `the description has every route, method, socket and status of the program, and no other`() throws {
+        let whole = try JSONSerialization.jsonObject(with: Data(PackageResources.openapi_json)) as? [String: Any]
+        let paths = try #require(whole?["paths"] as? [String: [String: [String: Any]]])
+        var described: [String: Set<Int>] = [:]
+        for (path, operations) in paths {
+            for (method, operation) in operations {
+                let statuses = try #require(operation["responses"] as? [String: Any]).keys.compactMap { Int($0) }
+                for socket in try #require(operation["x-kaoin-sockets"] as? [String]) {
+                    described["\(socket) \(method) \(path)"] = Set(statuses)
+                }
+            }
+        }
+        var known: [String: Set<Int>] = [:]
+        for route in APIRoute.all {
+            for role in route.roles {
+                known["\(role.rawValue) \(route.method.rawValue.lowercased()) \(route.path)"] =
+                    route.answers.union(APIRoute.anywhere)
+            }
+        }
+        #expect(described == known)
+        let components = whole?["components"] as? [String: [String: [String: Any]]]
+        let error = components?["schemas"]?["Error"]?["properties"] as? [String: [String: Any]]
+        let kinds =
+            ((error?["error"]?["properties"] as? [String: Any])?["kind"] as? [String: Any])?["enum"] as? [String]
+        #expect(Set(kinds ?? []) == Set(APIErrorKind.allCases.map(\.rawValue)))
+    }
+
+    @Test func `the document of errors has every kind with its status`() throws {
+        let text = try String(contentsOf: Peer.root.appending(path: "docs/API.md"), encoding: .utf8)
+        for kind in APIErrorKind.allCases {
+            #expect(text.contains("| `\(kind.rawValue)` | \(kind.status) |"), "\(kind)")
+        }
+        for route in APIRoute.all {
+            #expect(text.contains("`\(route.method.rawValue) \(route.path)`"), "\(route.path)")
+        }
+    }
+
+    @Test func `what is not there is not found, and a wrong method is told the right ones`() async throws {
+        let service = try Self.service(try await Branch())
+        for path in [
+            "/", "", "/v1", "/v1/", "/v1/sessions/", "//v1/status", "/v1/status/", "/v2/status", "/v1/%73tatus",
+            "/v1/../v1/status", "/v1/sessions/a/b/c",
+        ] {
+            #expect(try await ask(service, .teller, .get, path).status == 404, "\(path)")
+        }
+        let wrong = try await ask(service, .teller, .put, "/v1/sessions/\(String(repeating: "0", count: 32))")
+        #expect(wrong.status == 405)
+        #expect(wrong.headers[.allow] == "DELETE, GET")
+        let query = try await ask(service, .teller, .get, "/v1/status?a=b")
+        #expect(query.status == 400 && kind(query.text) == "unknown-field")
+        for id in ["0", "x", String(repeating: "z", count: 32), String(repeating: "0", count: 32)] {
+            let answer = try await ask(service, .teller, .get, "/v1/sessions/\(id)")
+            #expect(answer.status == 404 && kind(answer.text) == "unknown-session", "\(id)")
+        }
+    }
+
+    @Test(arguments: [
+        ("", "malformed-json"), ("[]", "malformed-json"), (#"{"purpose":"a"}"#, "invalid-field"),
+        (#"{"purpose":"a","transaction":1}"#, "invalid-field"),
+        (#"{"purpose":"a","transaction":"b","x":"y"}"#, "unknown-field"),
+        (#"{"purpose":"","transaction":"b"}"#, "invalid-field"),
+        (#"{"purpose":"a","transaction":"b","language":"fr"}"#, "invalid-field"),
+        (#"{"purpose":"a","transaction":"\#(String(repeating: "b", count: 65))"}"#, "invalid-field"),
+        (#"{"purpose":"a","transaction":null}"#, "invalid-field"),
+    ]) func `a wrong body is refused by its field, in the caller's language`(body: String, kind wanted: String)
+        async throws
+    {
+        let service = try Self.service(try await Branch())
+        let headers: HTTPFields = [.contentType: "application/json", .acceptLanguage: "ja"]
+        let answer = try await ask(service, .teller, .post, "/v1/sessions", headers: headers, body: body)
+        #expect(answer.status == 400)
+        #expect(kind(answer.text) == wanted)
+        #expect(answer.headers[.contentLanguage] == "ja")
+        #expect(answer.text.contains { ("ぁ"..."ん").contains($0) })
+    }
+
+    @Test func `a body needs its content type and its limit`() async throws {
+        let service = try Self.service(try await Branch())
+        for type in [nil, "text/plain", "application/xml", "application/jsonx"] {
+            var headers: HTTPFields = [:]
+            headers[.contentType] = type
+            #expect(try await ask(service, .teller, .post, "/v1/sessions", headers: headers, body: "{}").status == 415)
+        }
+        let long = String(repeating: " ", count: 65_537)
+        let answer = try await ask(service, .teller, .get, "/v1/status", body: long)
+        #expect(answer.status == 413)
+        #expect(answer.headers[.connection] == "close")
+    }
+
+    @Test func `the technician's answers are as documented`() async throws {
+        let branch = try await Branch()
+        let service = try Self.service(branch)
+        let devices = try await ask(service, .technician, .get, "/v1/devices")
+        #expect(devices.text == #"{"devices":[{"isPresent":true,"kind":"camera","name":"replay"}]}"#)
+        let reload = try await ask(service, .technician, .post, "/v1/reload")
+        #expect(reload.text == #"{"hasChanged":false,"isReady":true}"#)
+        let test = try await ask(service, .technician, .post, "/v1/selftest")
+        #expect(
+            test.text
+                == #"{"steps":[{"detail":"3 loaded","milliseconds":12,"name":"networks","passed":true}]}"#)
+        let none = try await ask(try Self.service(branch, selfTest: false), .technician, .post, "/v1/selftest")
+        #expect(none.status == 501 && kind(none.text) == "not-available")
+        let screen = try await ask(service, .screen, .get, "/v1/screen")
+        #expect(screen.text == #"{"assumesLiveness":true,"phase":"idle"}"#)
+        let running = try await ask(service, .teller, .get, "/v1/session")
+        #expect(running.text == #"{"isRunning":false}"#)
+        #expect(running.headers[.cacheControl] == "no-store")
+    }
+}
