@@ -153,8 +153,8 @@ let package = Package(
         .executableTarget(
             name: "kaoind",
             dependencies: [
-                "KaoinCore", "KaoinEngine", "KaoinFace", "KaoinKiosk", "KaoinPass", "KaoinSettings", "KaoinStore",
-                "KaoinSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "KaoinAPI", "KaoinCore", "KaoinEngine", "KaoinFace", "KaoinKiosk", "KaoinPass", "KaoinSettings",
+                "KaoinStore", "KaoinSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// The tool for issuing desks, security officers and technicians.
-@main struct Kaoin: ParsableCommand {
+@main struct Kaoin: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kaoin",
         abstract: "顔印: a pass in place of the seal. Enrols faces, issues passes, compares, measures.",
@@ -12,14 +12,18 @@ import ArgumentParser
         subcommands: [
             DemoCommand.self, EnrollCommand.self, MatchCommand.self, PassCommand.self, FaceCommand.self,
             IdentityCommand.self, KeysCommand.self, TrustCommand.self, AuditCommand.self, ReceiptCommand.self,
-            ConfigCommand.self, EvaluateCommand.self,
+            ConfigCommand.self, VerifyCommand.self, WatchCommand.self, StatusCommand.self, EvaluateCommand.self,
         ])
 
     /// Runs the command and turns every way it can end into the exit codes above.
-    static func main() {
+    static func main() async {
         do {
             var command = try parseAsRoot()
-            try command.run()
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
         } catch let ending as ExitCode {
             exit(withCode: ending.rawValue)
         } catch {

@@ -1,4 +1,5 @@
 import Foundation
+import KaoinAPI
 import KaoinCore
 import KaoinEngine
 import KaoinKiosk
@@ -23,15 +24,36 @@ struct Daemon {
         let keeper = StateKeeper(
             ledger: parts.session.ledger, kiosk: kiosk, settings: settings, clock: parts.clock, log: log)
         await keeper.openState(development: settings.development.isUsed)
+        let reload = ReloadService(config: config, kiosk: kiosk, notifier: notifier, log: log)
+        let heartbeat = HeartbeatService(kiosk: kiosk, notifier: notifier, clock: parts.clock, log: log)
+        let hooks = TechnicianHooks(
+            stateFolder: settings.stateFolder, reload: { await reload.reload() },
+            devices: { DaemonDevices.reports(parts) })
+        let server = APIServer(
+            kiosk: kiosk, sockets: Self.sockets(in: settings.runFolder), access: access(settings.access),
+            hooks: hooks, log: log, listening: { heartbeat.start() })
+        // Services stop in the reverse of this order: the session that runs gets its verdict while the sockets still
+        // answer.
         let group = ServiceGroup(
             services: [
+                server, keeper, heartbeat, reload,
                 KioskService(kiosk: kiosk, ledger: parts.session.ledger, log: log),
-                keeper,
-                HeartbeatService(kiosk: kiosk, notifier: notifier, clock: parts.clock, log: log),
-                ReloadService(config: config, kiosk: kiosk, notifier: notifier, log: log),
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
         try await group.run()
         log.info("ended")
+    }
+
+    private static func sockets(in folder: String) -> [APIRole: String] {
+        Dictionary(
+            uniqueKeysWithValues: APIRole.allCases.map { ($0, "\(folder)/\($0.rawValue).sock") })
+    }
+
+    private func access(_ access: KioskSettings.Access) -> AccessRules {
+        let (rules, unknown) = AccessRules.members(of: [
+            .teller: access.teller, .technician: access.technician, .screen: access.screen,
+        ])
+        for name in unknown { log.warning("there is no group \(name): it admits nobody") }
+        return rules
     }
 
     /// - Throws: `SettingsError`, or `StartFailure` where the file cannot be read.

@@ -51,7 +51,7 @@ struct StateKeeper: Service {
 
     func run() async throws {
         var (wasReady, hours) = (await kiosk.status().isReady, 0)
-        while !Task.isShuttingDownGracefully {
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
             try? await cancelWhenGracefulShutdown { try await clock.sleep(for: .seconds(10)) }
             let status = await kiosk.status()
             if !status.isReady { await kiosk.reloadTrust() }
@@ -83,11 +83,15 @@ struct HeartbeatService: Service {
     let clock: SystemClock
     let log: Logger
 
-    func run() async throws {
+    /// The sockets take connections.
+    func start() {
         notifier.ready()
         log.info("ready")
+    }
+
+    func run() async throws {
         let pause = (notifier.watchdogInterval ?? .seconds(20)) / 4
-        while !Task.isShuttingDownGracefully {
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
             if await kiosk.isMoving {
                 notifier.alive()
                 notifier.status(await kiosk.summary)
@@ -115,7 +119,9 @@ struct ReloadService: Service {
         }
     }
 
-    func reload() async {
+    /// - Returns: whether another trust bundle is in force.
+    @discardableResult
+    func reload() async -> Bool {
         do {
             _ = try Daemon.read(config)
         } catch {
@@ -123,5 +129,6 @@ struct ReloadService: Service {
         }
         let changed = await kiosk.reloadTrust()
         log.info("reloaded: \(changed ? "another trust bundle is in force" : "the trust bundle is the same")")
+        return changed
     }
 }

@@ -134,7 +134,7 @@ uses_per_day = 0
                 raise SystemExit(f"kaoind ended with {self.process.returncode}; see {self.folder}/log")
             try:
                 status, answer = self.call("GET", "/v1/status", sock="technician")
-                if status == 200 and (answer["ready"] or not ready):
+                if status == 200 and (answer["isReady"] or not ready):
                     return time.monotonic() - begun
             except OSError:
                 pass
@@ -195,6 +195,11 @@ uses_per_day = 0
 
     def receipt(self, session):
         return self.call("GET", f"/v1/sessions/{session}/receipt", headers={"Accept": "application/cose"})
+
+    def compute_time(self):
+        """Seconds that the machine itself took for all sessions so far."""
+        text = self.call("GET", "/v1/metrics", sock="technician")[1].decode()
+        return next(float(line.split()[1]) for line in text.splitlines() if line.startswith("kaoin_session_compute_seconds_sum"))
 
     def audit(self, *arguments, check=True):
         return self.tool("audit", *arguments, "--state", self.state, check=check)

@@ -9,7 +9,7 @@ import Testing
 @testable import KaoinKiosk
 
 /// Who may begin what, and what happens to a session from outside.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct KioskTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct KioskTests {
     @Test func `a second caller is told who holds the kiosk`() async throws {
         let branch = try await Branch()
         let id = try await branch.begin()
@@ -19,7 +19,7 @@ import Testing
         } catch KioskRefusal.busy(let session, let purpose, let since) {
             #expect(session == id)
             #expect(purpose == "withdrawal")
-            #expect(since < .seconds(5))
+            #expect(since < .seconds(60))
         }
         try await branch.kiosk.cancel(id, by: .teller)
         _ = try await branch.kiosk.result(of: id)

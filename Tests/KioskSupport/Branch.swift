@@ -59,7 +59,7 @@ public final class Branch: Sendable {
     /// - Parameter camera: a portrait's name, or a recording's path; the enrolled person's second portrait otherwise.
     public init(
         camera: String = "obama2.jpg", liveness: any LivenessJudge = AssumedLiveness(dangerouslyAssumingLiveness: ()),
-        source: (any FrameSource)? = nil, folder: TemporaryFolder? = nil, limits: SessionLimits = .usual,
+        source: (any FrameSource)? = nil, folder: TemporaryFolder? = nil, limits: SessionLimits = .patient,
         _ change: (inout SampleTrust) throws -> Void = { _ in }
     ) async throws {
         let folder = try folder ?? TemporaryFolder()
@@ -140,6 +140,13 @@ public final class Branch: Sendable {
         for await report in try await kiosk.follow(id) where report.phase == phase { return }
         throw Peer.Failure(description: "the session ended before \(phase.rawValue)")
     }
+}
+
+extension SessionLimits {
+    /// For unoptimised networks on a busy machine.
+    static let patient = SessionLimits(
+        awaitingPass: .seconds(300), judgingPass: .seconds(300), awaitingPIN: .seconds(300), openingPass: .seconds(300),
+        capturing: .seconds(300), challenging: .seconds(300), comparing: .seconds(300), awaitingTeller: .seconds(300))
 }
 
 extension Timestamp {

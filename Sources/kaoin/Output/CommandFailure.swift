@@ -1,4 +1,5 @@
 import Foundation
+import KaoinClient
 import KaoinCrypto
 import KaoinEngine
 import KaoinFace
@@ -49,6 +50,10 @@ struct CommandFailure: Error {
             self.init(kind: "settings-malformed", message: "\(error)", exitCode: Self.wrongUse)
         case let error as RevocationFile.Malformed:
             self.init(kind: "revocations-malformed", message: "\(error)", exitCode: Self.wrongUse)
+        case let error as KioskConnection.Fault:
+            self.init(
+                kind: "kiosk-unreachable", message: "\(error)", hint: "is kaoind running, and may you use its socket?",
+                exitCode: Self.fault)
         case let error as PictureError:
             self.init(kind: error.kind, message: "\(error)", exitCode: Self.finding)
         case let error as IdentityPortrait.Problem:

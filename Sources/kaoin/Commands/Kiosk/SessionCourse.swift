@@ -1,0 +1,117 @@
+import Foundation
+import KaoinClient
+import KaoinFiles
+import KaoinKiosk
+
+/// Follows one session at a kiosk for a teller in a terminal.
+struct SessionCourse: Sendable {
+    let session: String
+    let teller: KioskConnection
+    let options: KioskOptions
+    let asJSON: Bool
+    let picture: String?
+    let decision: TellerAnswer?
+
+    /// Until its verdict; a connection that breaks off is taken up again where it was.
+    func follow() async throws -> SessionReportLine.VerdictLine {
+        let seen = Seen()
+        var tries = 0
+        while true {
+            do {
+                let answer = try await teller.events(
+                    "/v1/sessions/\(session)/events", after: await seen.number, headers: options.headers
+                ) { event in
+                    try await take(event, seen)
+                }
+                if let answer { throw CommandFailure(answer) }
+                if let verdict = await seen.verdict { return verdict }
+            } catch let fault as KioskConnection.Fault {
+                tries += 1
+                guard tries < 10 else { throw fault }
+            }
+            try await Task.sleep(for: .milliseconds(300))
+        }
+    }
+
+    func cancel() async throws {
+        _ = try await teller.request("DELETE", "/v1/sessions/\(session)", headers: options.headers)
+    }
+
+    /// The receipt, signed by the kiosk.
+    func saveReceipt(to path: String) async throws {
+        let answer = try await teller.request(
+            "GET", "/v1/sessions/\(session)/receipt", headers: options.headers + [("Accept", "application/cose")])
+        guard answer.status == 200 else { throw CommandFailure(answer) }
+        try FileWriter.write(answer.body, to: path)
+        if !asJSON { Terminal.say("receipt レシート: \(path)") }
+    }
+
+    /// What was heard so far.
+    private actor Seen {
+        private(set) var number: Int?
+        private(set) var verdict: SessionReportLine.VerdictLine?
+        private var wasAsked = false
+
+        func take(_ line: SessionReportLine) {
+            number = line.number
+            verdict = line.verdict
+        }
+
+        /// Whether the teller is asked for the first time.
+        func isFirstQuestion(_ line: SessionReportLine) -> Bool {
+            guard line.phase == "awaiting-teller", line.verdict == nil, !wasAsked else { return false }
+            wasAsked = true
+            return true
+        }
+    }
+
+    private func take(_ event: ServerEvent, _ seen: Seen) async throws -> Bool {
+        guard let line = SessionReportLine(event) else { return true }
+        await seen.take(line)
+        if asJSON { Terminal.result(event.data) } else { Terminal.result(line.text(in: options.chosenLanguage)) }
+        if await seen.isFirstQuestion(line) { try await decide() }
+        return line.verdict == nil
+    }
+
+    private func decide() async throws {
+        if let picture {
+            let answer = try await teller.request("GET", "/v1/sessions/\(session)/picture", headers: options.headers)
+            if answer.status == 200 { try FileWriter.write(answer.body, to: picture) }
+        }
+        guard let decision = decision ?? ask() else { return }
+        let body = try JSONSerialization.data(
+            withJSONObject: ["accept": decision.accepts, "reason": decision.reason.rawValue])
+        let answer = try await teller.request(
+            "POST", "/v1/sessions/\(session)/decision", headers: options.headers, body: [UInt8](body))
+        guard (200..<300).contains(answer.status) else { throw CommandFailure(answer) }
+    }
+
+    /// Asks at the terminal; nobody is asked where none is there, and the kiosk's time limit decides.
+    private func ask() -> TellerAnswer? {
+        guard SecretLine.isTyped, !asJSON else { return nil }
+        Terminal.say(TellerAnswer.usage)
+        while true {
+            Terminal.write("> ", toErrors: true)
+            guard let line = readLine() else { return nil }
+            if let answer = TellerAnswer(line.trimmingCharacters(in: .whitespaces)) { return answer }
+            Terminal.say(TellerAnswer.usage)
+        }
+    }
+}
+
+/// Ctrl-C: the work is done, and what runs goes on to its end.
+final class Interruption {
+    private let source: any DispatchSourceSignal
+
+    init(_ work: @escaping @Sendable () async -> Void) {
+        signal(SIGINT, SIG_IGN)
+        source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+        source.setEventHandler { Task { await work() } }
+        source.activate()
+    }
+
+    func end() {
+        source.cancel()
+        signal(SIGINT, SIG_DFL)
+    }
+}
