@@ -31,7 +31,7 @@ def check(holds, what):
 
 def sessions(folder, count):
     """Session after session: memory flat, no descriptor leaked, nothing personal on the disk."""
-    kiosk = Kiosk(folder, policy="uses_per_day = 0")
+    kiosk = Kiosk(folder)
     text = kiosk.enrol()
     print(f"ready after {kiosk.start():.2f} s")
     compute, marks = [], []
@@ -72,7 +72,7 @@ def scan(kiosk, text):
 
 def kills(folder, count):
     """Killed at random moments under load: ready again at once, nothing answered is missing, no count is lost."""
-    kiosk = Kiosk(folder, camera="biden.jpg", policy="failures_before_delay_with_liveness = 10\nfailures_before_stop = 100\nuses_per_day = 0")
+    kiosk = Kiosk(folder, camera="biden.jpg", policy="failures_before_delay_with_liveness = 10\nfailures_before_stop = 100")
     text = kiosk.enrol()
     answered, starts = {}, []
     generator = random.Random(20261124)
