@@ -97,6 +97,8 @@ let package = Package(
         .target(
             name: "KaoinFace", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinInference", "KaoinVision"],
             resources: [.embedInCode("Resources/networks.json")], swiftSettings: strict),
+        module("KaoinLiveness", ["KaoinCore", "KaoinCrypto", "KaoinVision"]),
+        module("KaoinVideo", ["KaoinCore"]),
         module("KaoinEvaluation", ["KaoinCore"]),
         module("KaoinSettings"),
         wrapper("KaoinFiles", ["KaoinCrypto", "CLinux"]),
@@ -110,21 +112,24 @@ let package = Package(
         module(
             "KaoinEngine",
             [
-                "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinPass",
-                "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinSettings", "KaoinVision",
+                "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles", "KaoinIdentity",
+                "KaoinLiveness", "KaoinPass", "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinSettings", "KaoinVideo",
+                "KaoinVision",
             ]),
+        module("KaoinSimulator", ["KaoinCore", "KaoinLiveness", "KaoinVision"]),
         module(
             "KaoinKiosk",
             [
-                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinFiles", "KaoinPass", "KaoinPicture",
-                "KaoinSettings", "KaoinStore", "KaoinVision",
+                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinFiles", "KaoinLiveness",
+                "KaoinPass", "KaoinPicture", "KaoinSettings", "KaoinStore", "KaoinVision",
             ]),
         .executableTarget(
             name: "kaoin",
             dependencies: [
                 "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
-                "KaoinIdentity", "KaoinInference", "KaoinPass", "KaoinPicture", "KaoinQR", "KaoinRender",
-                "KaoinSettings", "KaoinStore", "KaoinVision",
+                "KaoinIdentity", "KaoinInference", "KaoinKiosk", "KaoinLiveness", "KaoinPass", "KaoinPicture",
+                "KaoinQR",
+                "KaoinRender", "KaoinSettings", "KaoinSimulator", "KaoinStore", "KaoinVideo", "KaoinVision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
@@ -150,6 +155,14 @@ let package = Package(
                 "KaoinKiosk", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinPass", "KaoinPicture",
                 "KaoinStore", "KaoinVision", "KaoinTestSupport",
             ]),
+        tests("KaoinLivenessTests", ["KaoinLiveness", "KaoinCore", "KaoinVision"]),
+        tests(
+            "KaoinSimulatorTests",
+            [
+                "KaoinSimulator", "KaoinCore", "KaoinFace", "KaoinKiosk", "KaoinLiveness", "KaoinTestSupport",
+                "KaoinVision",
+            ]),
+        tests("KaoinVideoTests", ["KaoinVideo", "KaoinCore", "KaoinTestSupport"]),
         tests("KaoinSettingsTests", ["KaoinSettings", "KaoinTestSupport"]),
         tests("KaoinInflateTests", ["KaoinInflate", "KaoinTestSupport"]),
         tests("KaoinIdentityTests", ["KaoinIdentity", "KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinTestSupport"]),
@@ -193,7 +206,8 @@ if Context.environment["KAOIN_BENCH"] == "1" {
         .executableTarget(
             name: "kaoin-bench",
             dependencies: [
-                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinPass", "KaoinQR", "KaoinVision",
+                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinLiveness", "KaoinPass", "KaoinQR",
+                "KaoinVision",
             ], path: "Tests/Benchmarks", exclude: ["peer.py", "requirements.txt", "compare.py"], swiftSettings: strict))
 }
 
