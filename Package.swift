@@ -101,6 +101,8 @@ let package = Package(
         .target(
             name: "KaoinFace", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinInference", "KaoinVision"],
             resources: [.embedInCode("Resources/networks.json")], swiftSettings: strict),
+        module("KaoinLiveness", ["KaoinCore", "KaoinCrypto", "KaoinVision"]),
+        module("KaoinVideo", ["KaoinCore"]),
         module("KaoinEvaluation", ["KaoinCore"]),
         module("KaoinSettings"),
         wrapper("KaoinFiles", ["KaoinCrypto", "CLinux"]),
@@ -114,14 +116,16 @@ let package = Package(
         module(
             "KaoinEngine",
             [
-                "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinPass",
-                "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinSettings", "KaoinVision",
+                "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles", "KaoinIdentity",
+                "KaoinLiveness", "KaoinPass", "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinSettings", "KaoinVideo",
+                "KaoinVision",
             ]),
+        module("KaoinSimulator", ["KaoinCore", "KaoinLiveness", "KaoinVision"]),
         module(
             "KaoinKiosk",
             [
-                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinFiles", "KaoinPass", "KaoinPicture",
-                "KaoinSettings", "KaoinStore", "KaoinSystem", "KaoinVision",
+                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinFiles", "KaoinLiveness", "KaoinPass",
+                "KaoinPicture", "KaoinSettings", "KaoinStore", "KaoinSystem", "KaoinVision",
             ]),
         .target(
             name: "KaoinAPI",
@@ -145,8 +149,8 @@ let package = Package(
             name: "kaoin",
             dependencies: [
                 "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
-                "KaoinIdentity", "KaoinInference", "KaoinKiosk", "KaoinPass", "KaoinPicture", "KaoinQR",
-                "KaoinRender", "KaoinSettings", "KaoinStore", "KaoinVision",
+                "KaoinIdentity", "KaoinInference", "KaoinKiosk", "KaoinLiveness", "KaoinPass", "KaoinPicture",
+                "KaoinQR", "KaoinRender", "KaoinSettings", "KaoinSimulator", "KaoinStore", "KaoinVideo", "KaoinVision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
@@ -189,6 +193,14 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
+        tests("KaoinLivenessTests", ["KaoinLiveness", "KaoinCore", "KaoinVision"]),
+        tests(
+            "KaoinSimulatorTests",
+            [
+                "KaoinSimulator", "KaoinCore", "KaoinFace", "KaoinKiosk", "KaoinLiveness", "KaoinTestSupport",
+                "KaoinVision",
+            ]),
+        tests("KaoinVideoTests", ["KaoinVideo", "KaoinCore", "KaoinTestSupport"]),
         tests("KaoinSettingsTests", ["KaoinSettings", "KaoinTestSupport"]),
         tests("KaoinInflateTests", ["KaoinInflate", "KaoinTestSupport"]),
         tests("KaoinIdentityTests", ["KaoinIdentity", "KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinTestSupport"]),
@@ -232,7 +244,8 @@ if Context.environment["KAOIN_BENCH"] == "1" {
         .executableTarget(
             name: "kaoin-bench",
             dependencies: [
-                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinPass", "KaoinQR", "KaoinVision",
+                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinLiveness", "KaoinPass", "KaoinQR",
+                "KaoinVision",
             ], path: "Tests/Benchmarks", exclude: ["peer.py", "requirements.txt", "compare.py"], swiftSettings: strict))
 }
 

@@ -95,7 +95,7 @@ public struct AccuracyReport: Sendable {
         }.joined(separator: "\n")
     }
 
-    private static let style = """
+    static let style = """
         body { font: 16px/1.55 "IPAexGothic", "Noto Sans CJK JP", "Hiragino Sans", sans-serif; color: #1f2328;
           max-width: 760px; margin: 40px auto; padding: 0 20px; }
         header { display: flex; gap: 18px; align-items: center; }

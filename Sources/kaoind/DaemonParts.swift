@@ -51,7 +51,7 @@ struct DaemonParts {
 
     private static func liveness(_ development: KioskSettings.Development) -> any LivenessJudge {
         development.assumesLiveness
-            ? AssumedLiveness(dangerouslyAssumingLiveness: ()) : UnclearLiveness()
+            ? AssumedLiveness(dangerouslyAssumingLiveness: ()) : ChallengeLiveness()
     }
 
     private static func warn(of development: KioskSettings.Development, _ log: Logger) {

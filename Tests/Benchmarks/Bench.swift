@@ -3,6 +3,7 @@ import KaoinCore
 import KaoinCrypto
 import KaoinEngine
 import KaoinFace
+import KaoinLiveness
 import KaoinPass
 import KaoinQR
 import KaoinVision
@@ -46,6 +47,14 @@ import KaoinVision
             _ = FaceQuality(
                 of: face, among: [], width: frame.width, height: frame.height, mesh: seen.mesh, region: seen.region,
                 square: seen.square)
+        }
+        let meshed = try faces.map { frame, face in
+            (frame, face, try estimator.mesh(at: MeshRegion(around: face), in: frame).mesh)
+        }
+        figures["liveness cues"] = try median(rounds, meshed) { frame, face, mesh in
+            _ = BorderCue(around: face.box, in: frame)
+            _ = ScreenPatternCue(of: face.box, in: frame)
+            if let mesh { _ = DepthCue(from: mesh, to: mesh) }
         }
         let reader = try QRReader()
         figures["QR live 1280x720"] = try median(rounds, [code]) {

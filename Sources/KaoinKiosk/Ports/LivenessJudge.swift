@@ -25,12 +25,6 @@ public protocol LivenessCourse: Sendable {
     mutating func take(_ frame: ObservedFrame) -> LivenessOutcome?
 }
 
-public enum LivenessOutcome: Equatable, Sendable {
-    case passed
-    case unclear
-    case denied(DenyCue)
-}
-
 /// Says that it cannot tell: what a kiosk has without presentation attack detection. Its sessions are referred at best.
 public struct UnclearLiveness: LivenessJudge {
     public let name = "none"

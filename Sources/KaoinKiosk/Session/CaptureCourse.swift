@@ -1,5 +1,6 @@
 internal import KaoinCore
 internal import KaoinFace
+internal import KaoinLiveness
 internal import KaoinVision
 
 /// Follows the frames of one session: is there one good face, is it the same one throughout, do the pictures come from
@@ -11,23 +12,25 @@ struct CaptureCourse {
     static let probes = 3...8
     /// Two faces in a row of frames are one person's if they score this; different people's do once in 1,000.
     static let continuityRate = 1e-3
-    /// A sensor's noise makes every picture another one. So many equal ones in a row come from no sensor.
-    static let equalFrames = 5
     /// Frames in a row with a second face before it counts: somebody may pass behind.
     static let strangerFrames = 3
 
     private let continuity: Float
     private var goodInARow = 0
     private var strangersInARow = 0
-    private var equalInARow = 0
-    private var last: CameraFrame?
+    private var integrity = FrameIntegrity()
     /// The face that the session is about, from its first good frames on.
     private var anchor: Embedding?
     private var collected: [(embedding: Embedding, weight: Float)] = []
 
     init(thresholds: [NetworkManifest.Threshold]) {
-        let wanted = thresholds.filter { $0.falseMatchRate <= Self.continuityRate }
-        continuity = wanted.max { $0.falseMatchRate < $1.falseMatchRate }?.score ?? 1
+        continuity = Self.continuity(thresholds)
+    }
+
+    /// What two pictures of one face score at least; no two do where it was not measured.
+    static func continuity(_ thresholds: [NetworkManifest.Threshold]) -> Float {
+        let wanted = thresholds.filter { $0.falseMatchRate <= continuityRate }
+        return wanted.max { $0.falseMatchRate < $1.falseMatchRate }?.score ?? 1
     }
 
     /// Whether so many good frames came in a row that the challenge may begin.
@@ -83,10 +86,6 @@ struct CaptureCourse {
     }
 
     private mutating func integrityCue(_ frame: CameraFrame) -> DenyCue? {
-        defer { last = frame }
-        guard let last else { return nil }
-        guard frame.sequence > last.sequence, frame.time > last.time else { return .implausibleTiming }
-        equalInARow = frame.image == last.image ? equalInARow + 1 : 0
-        return equalInARow >= Self.equalFrames ? .repeatedFrames : nil
+        integrity.take(frame.image, sequence: frame.sequence, time: frame.time)
     }
 }

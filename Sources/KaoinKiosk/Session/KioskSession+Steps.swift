@@ -70,7 +70,12 @@ extension KioskSession {
         if facts.livenessOutcome == nil {
             let prompt = judging?.prompt
             facts.livenessOutcome = judging?.take(seen)
-            if let next = judging?.prompt, next != prompt { guide(next, progress: nil) }
+            // A prompt is never held back: the time to answer it runs.
+            if let next = judging?.prompt, next != prompt { report(guidance: next) }
+            // What is compared must be the face of the challenge: frames that come after it prove nothing.
+            if facts.livenessOutcome == .passed, !course.hasProbes, !parts.liveness.assumesLiveness {
+                facts.livenessOutcome = .unclear
+            }
         }
         guard !facts.outcomeIsTold, let outcome = facts.livenessOutcome else { return }
         if case .denied(let cue) = outcome { return tell(.denied(cue)) }

@@ -9,7 +9,7 @@ import KaoinFiles
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate", abstract: "Measure accuracy on pictures of known people.",
-        subcommands: [Accuracy.self, Centre.self])
+        subcommands: [Accuracy.self, Centre.self, Liveness.self])
 
     /// What all evaluations are made from.
     struct Material: ParsableArguments {

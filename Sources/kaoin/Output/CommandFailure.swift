@@ -12,6 +12,7 @@ import KaoinQR
 import KaoinRender
 import KaoinSettings
 import KaoinStore
+import KaoinVideo
 
 /// What ended a command, as a person and a program are told of it.
 struct CommandFailure: Error {
@@ -56,6 +57,11 @@ struct CommandFailure: Error {
                 exitCode: Self.fault)
         case let error as PictureError:
             self.init(kind: error.kind, message: "\(error)", exitCode: Self.finding)
+        case let error as VideoError:
+            self.init(
+                kind: error.kind, message: "\(error)", exitCode: error == .noDecoder ? Self.fault : Self.finding)
+        case let error as LivenessLabels.Malformed:
+            self.init(kind: "labels-malformed", message: "\(error)", exitCode: Self.wrongUse)
         case let error as IdentityPortrait.Problem:
             self.init(kind: error.kind, message: "\(error)", exitCode: Self.finding)
         case let error as FileFault: self.init(fault: error)

@@ -1,0 +1,53 @@
+internal import KaoinCore
+internal import KaoinFace
+internal import KaoinLiveness
+internal import KaoinVision
+
+/// Judges liveness by a random challenge, depth and the cues of the picture.
+public struct ChallengeLiveness: LivenessJudge {
+    public let name = "challenge"
+    public let assumesLiveness = false
+
+    public init() {}
+
+    public func begin(level: Int, isSecond: Bool, at now: Duration) -> any LivenessCourse {
+        let level = ChallengeLevel(level)
+        // Without random numbers nobody is asked anything, and nothing is clear.
+        guard let draw = try? ChallengeDraw(level: level, isSecond: isSecond) else {
+            return UnclearLiveness().begin(level: 0, isSecond: isSecond, at: now)
+        }
+        return ChallengeCourse(draw, level: level)
+    }
+}
+
+/// A challenge on the frames of a session.
+struct ChallengeCourse: LivenessCourse {
+    private var run: ChallengeRun
+
+    init(_ draw: ChallengeDraw, level: ChallengeLevel) {
+        run = ChallengeRun(
+            draw, level: level,
+            continuity: CaptureCourse.continuity(NetworkManifest.current.comparison.thresholds))
+    }
+
+    var prompt: Guidance? {
+        switch run.asked {
+        case .turnLeft: .turnLeft
+        case .turnRight: .turnRight
+        case .lookUp: .lookUp
+        case .blink: .blink
+        case .openMouth: .openMouth
+        case nil: .lookAtCamera
+        }
+    }
+
+    mutating func take(_ frame: ObservedFrame) -> LivenessOutcome? { run.take(LivenessFrame(frame)) }
+}
+
+extension LivenessFrame {
+    init(_ seen: ObservedFrame) {
+        self.init(
+            image: seen.frame.image, time: seen.frame.time, box: seen.face?.detection.box, mesh: seen.face?.mesh,
+            expression: seen.face?.expression, embedding: seen.face?.embedding)
+    }
+}

@@ -1,0 +1,47 @@
+public import KaoinCore
+internal import KaoinFace
+internal import KaoinLiveness
+internal import KaoinVision
+
+/// The part of a session that judges liveness, alone: capturing, a challenge, and a second one where the first stayed
+/// unclear. The same courses on the same frames, without pass, comparison and clock; evaluations and tests run it.
+public struct LivenessTrial {
+    private let liveness: any LivenessJudge
+    private let level: Int
+    private var course = CaptureCourse(thresholds: NetworkManifest.current.comparison.thresholds)
+    private var judging: (any LivenessCourse)?
+    private var isSecond = false
+
+    public init(_ liveness: any LivenessJudge = ChallengeLiveness(), level: Int) {
+        self.liveness = liveness
+        self.level = level
+    }
+
+    /// What the person is asked to do now.
+    public var prompt: Guidance? { judging?.prompt }
+
+    /// - Returns: nil while it goes on; a session never accepts by itself where this is not `passed`.
+    public mutating func take(_ seen: ObservedFrame) -> LivenessOutcome? {
+        guard judging != nil else {
+            if let cue = course.capture(seen).denied { return .denied(cue) }
+            if course.isReady { begin(at: seen.frame.time) }
+            return nil
+        }
+        if let cue = course.challenge(seen) { return .denied(cue) }
+        guard let outcome = judging?.take(seen) else { return nil }
+        switch outcome {
+        case .denied: return outcome
+        case .passed where course.hasProbes: return outcome
+        case .passed, .unclear: break
+        }
+        guard !isSecond else { return .unclear }
+        isSecond = true
+        course.beginAgain()
+        begin(at: seen.frame.time)
+        return nil
+    }
+
+    private mutating func begin(at now: Duration) {
+        judging = liveness.begin(level: level, isSecond: isSecond, at: now)
+    }
+}

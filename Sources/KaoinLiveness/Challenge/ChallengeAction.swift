@@ -1,0 +1,41 @@
+/// One thing that a person is asked to do.
+public enum ChallengeAction: String, Sendable, CaseIterable {
+    case turnLeft = "turn-left"
+    case turnRight = "turn-right"
+    case lookUp = "look-up"
+    case blink
+    case openMouth = "open-mouth"
+
+    /// Moves the head, so that its depth shows.
+    public var turnsHead: Bool { self == .turnLeft || self == .turnRight }
+    /// Moves what no rigid thing moves.
+    public var movesFace: Bool { self == .blink || self == .openMouth }
+
+    /// Degrees that the mesh shows at least; it shows about two thirds of a turn.
+    static let turn: Float = 12
+    static let lift: Float = 8
+    /// How far eyes are closed, above how far they are usually.
+    static let closed: Float = 0.3
+    static let mouth: Float = 0.3
+
+    /// Whether a face that was held as `neutral` does this now.
+    func isDone(_ bearing: Bearing, from neutral: Bearing) -> Bool {
+        let (yaw, pitch) = (bearing.yaw - neutral.yaw, bearing.pitch - neutral.pitch)
+        switch self {
+        case .turnLeft: return yaw >= Self.turn
+        case .turnRight: return yaw <= -Self.turn
+        case .lookUp: return pitch >= Self.lift && abs(yaw) < Self.turn
+        case .blink: return bearing.eyesClosed >= max(0.5, neutral.eyesClosed + Self.closed)
+        case .openMouth: return bearing.mouthOpen >= neutral.mouthOpen + Self.mouth
+        }
+    }
+
+    /// How long it must last: eyes close by themselves for less.
+    var duration: Duration { self == .blink ? .milliseconds(300) : .milliseconds(60) }
+
+    /// Whether a face is held as before any action.
+    static func isNeutral(_ bearing: Bearing, from neutral: Bearing) -> Bool {
+        abs(bearing.yaw - neutral.yaw) < 6 && abs(bearing.pitch - neutral.pitch) < 5
+            && bearing.eyesClosed < neutral.eyesClosed + 0.2 && bearing.mouthOpen < neutral.mouthOpen + 0.15
+    }
+}

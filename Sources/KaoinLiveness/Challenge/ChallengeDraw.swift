@@ -1,0 +1,77 @@
+public import KaoinCrypto
+
+/// What a level of the policy asks of a challenge.
+public struct ChallengeLevel: Equatable, Sendable {
+    /// How many actions the first challenge has, and the second where the first stayed unclear.
+    public let length: (first: Int, second: Int)
+    /// Whether something must move that no rigid mask moves.
+    public let asksFaceMotion: Bool
+    /// How many actions must show the depth of the face.
+    public let depths: Int
+
+    /// - Parameter level: of the policy, 1…3; others are taken for the nearest.
+    public init(_ level: Int) {
+        switch level {
+        case ...1: (length, asksFaceMotion, depths) = ((2, 3), false, 1)
+        case 2: (length, asksFaceMotion, depths) = ((3, 5), true, 1)
+        default: (length, asksFaceMotion, depths) = ((4, 5), true, 2)
+        }
+    }
+
+    public static func == (left: ChallengeLevel, right: ChallengeLevel) -> Bool {
+        left.length == right.length && left.asksFaceMotion == right.asksFaceMotion && left.depths == right.depths
+    }
+
+    /// All sequences that may be drawn: no action follows itself, the head turns as often as depth is asked for, and the
+    /// face moves where that is asked.
+    public func sequences(isSecond: Bool) -> [[ChallengeAction]] {
+        var found: [[ChallengeAction]] = [[]]
+        for _ in 0..<(isSecond ? length.second : length.first) {
+            found = found.flatMap { sequence in
+                ChallengeAction.allCases.filter { $0 != sequence.last }.map { sequence + [$0] }
+            }
+        }
+        return found.filter { sequence in
+            sequence.count(where: \.turnsHead) >= depths && (!asksFaceMotion || sequence.contains(where: \.movesFace))
+        }
+    }
+
+    /// The chance that a recorded sequence is one of the two that a session draws.
+    public var guessingChance: Double {
+        1 / Double(sequences(isSecond: false).count) + 1 / Double(sequences(isSecond: true).count)
+    }
+}
+
+/// A challenge that nobody can know before: what is asked, and how long each prompt waits.
+public struct ChallengeDraw: Equatable, Sendable {
+    public let actions: [ChallengeAction]
+    /// Before each prompt, with the face at rest, so that its moment cannot be known either.
+    public let pauses: [Duration]
+
+    public init(actions: [ChallengeAction], pauses: [Duration]) {
+        precondition(!actions.isEmpty && actions.count == pauses.count, "a pause for each action")
+        self.actions = actions
+        self.pauses = pauses
+    }
+
+    /// Draws with equal chances.
+    ///
+    /// - Throws: where the system gives no random numbers.
+    public init(level: ChallengeLevel, isSecond: Bool) throws(CryptoError) {
+        let sequences = level.sequences(isSecond: isSecond)
+        let actions = sequences[try Self.number(below: sequences.count)]
+        var pauses: [Duration] = []
+        for _ in actions { pauses.append(.milliseconds(200 + (try Self.number(below: 500)))) }
+        self.init(actions: actions, pauses: pauses)
+    }
+
+    /// 0 ..< bound; draws again where a remainder would favour the small ones.
+    private static func number(below bound: Int) throws(CryptoError) -> Int {
+        let limit = 0x10000 / bound * bound
+        while true {
+            let bytes = try Randomness.bytes(2)
+            let value = Int(bytes[0]) << 8 | Int(bytes[1])
+            if value < limit { return value % bound }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+public import KaoinCore
+internal import KaoinVision
+
+/// One challenge from its first prompt to its outcome. Pure: it is handed frames, and time is that of the frames.
+///
+///     settling ─▶ waiting (pause) ─▶ asked ─▶ held ─▶ returning ─▶ waiting … ─▶ passed
+///
+/// An action counts when the face was at rest at its prompt, moved no sooner than a person can, and did nothing else. What
+/// is not clear ends as unclear; only a cue of an attack denies.
+public struct ChallengeRun: Sendable {
+    /// A person needs longer to react.
+    public static let reaction = Duration.milliseconds(150)
+    /// After this an action was not understood.
+    public static let answerTime = Duration.seconds(4)
+    /// The whole challenge.
+    public static let limit = Duration.seconds(19)
+    /// Frames that tell how the face is held at rest.
+    static let framesToSettle = 5
+    /// Frames with a cue before it counts: a single one may be an accident of light.
+    static let framesToDeny = 3
+    /// Between two frames at most; what happens in a gap is not seen.
+    static let longestGap = Duration.milliseconds(500)
+
+    enum Stage: Equatable {
+        case settling
+        case waiting(since: Duration)
+        case asked(at: Duration)
+        case held(at: Duration, since: Duration)
+        case returning(since: Duration)
+    }
+
+    public let draw: ChallengeDraw
+    public let level: ChallengeLevel
+    /// What two pictures of one face score at least.
+    let continuity: Float
+    var stage = Stage.settling
+    var step = 0
+    var start: Duration?
+    var last: LivenessFrame?
+    var anchor: Embedding?
+    var rest: [Bearing] = []
+    var neutral = Bearing(yaw: 0, pitch: 0, eyesClosed: 0, mouthOpen: 0)
+    var restMesh: FaceMesh?
+    /// Actions so far that showed depth.
+    var depths = 0
+    /// The clearest depth of the action that goes on.
+    var bestDepth: DepthCue?
+    var borders = 0
+    var patterns = 0
+    var planes = 0
+    var outcome: LivenessOutcome?
+
+    public init(_ draw: ChallengeDraw, level: ChallengeLevel, continuity: Float) {
+        self.draw = draw
+        self.level = level
+        self.continuity = continuity
+    }
+
+    /// What is asked now; nil while the face is to be at rest.
+    public var asked: ChallengeAction? {
+        switch stage {
+        case .asked, .held: draw.actions[step]
+        case .settling, .waiting, .returning: nil
+        }
+    }
+
+    /// - Returns: nil while it goes on.
+    public mutating func take(_ frame: LivenessFrame) -> LivenessOutcome? {
+        if outcome == nil { outcome = judged(frame) }
+        last = frame
+        return outcome
+    }
+
+    private mutating func judged(_ frame: LivenessFrame) -> LivenessOutcome? {
+        let begin = start ?? frame.time
+        start = begin
+        if let cue = denied(frame) { return .denied(cue) }
+        // A frame in which this face is not seen could hold anything.
+        guard let bearing = frame.bearing, let mesh = frame.mesh, isCovered(frame) else { return .unclear }
+        guard frame.time - begin < Self.limit else { return .unclear }
+        return advance(bearing, mesh, at: frame.time)
+    }
+
+    private mutating func isCovered(_ frame: LivenessFrame) -> Bool {
+        guard let embedding = frame.embedding else { return false }
+        if let last, frame.time - last.time > Self.longestGap { return false }
+        let known = anchor ?? embedding
+        anchor = known
+        return known.score(against: embedding) >= continuity
+    }
+
+    /// Cues of the picture itself. Each is enough, whatever else was seen.
+    private mutating func denied(_ frame: LivenessFrame) -> DenyCue? {
+        guard let box = frame.box else { return nil }
+        borders += BorderCue(around: box, in: frame.image).isBorder ? 1 : 0
+        patterns += ScreenPatternCue(of: box, in: frame.image)?.isPattern == true ? 1 : 0
+        if let restMesh, let mesh = frame.mesh, let depth = DepthCue(from: restMesh, to: mesh) {
+            planes += depth.showsPlane ? 1 : 0
+        }
+        if borders >= Self.framesToDeny { return .deviceBorder }
+        if patterns >= Self.framesToDeny { return .screenPattern }
+        return planes >= Self.framesToDeny ? .flatMotion : nil
+    }
+}

@@ -1,0 +1,57 @@
+public import KaoinCore
+public import KaoinVision
+
+/// A frame as liveness sees it: the picture, when it was taken, and what was measured of the face in it.
+public struct LivenessFrame: Sendable {
+    public let image: RGBImage
+    /// When it was taken, on a clock that only goes forward.
+    public let time: Duration
+    /// Around the largest face; nil where there is none.
+    public let box: Box?
+    public let mesh: FaceMesh?
+    public let expression: Expression?
+    public let embedding: Embedding?
+
+    public init(
+        image: RGBImage, time: Duration, box: Box?, mesh: FaceMesh?, expression: Expression?, embedding: Embedding?
+    ) {
+        self.image = image
+        self.time = time
+        self.box = box
+        self.mesh = mesh
+        self.expression = expression
+        self.embedding = embedding
+    }
+
+    /// How the face is held; nil where it was not measured.
+    var bearing: Bearing? {
+        guard let mesh, let expression else { return nil }
+        return Bearing(mesh: mesh, expression: expression)
+    }
+}
+
+/// How a face is held in one frame.
+struct Bearing: Equatable, Sendable {
+    /// In degrees; positive to the person's left.
+    var yaw: Float
+    /// In degrees; positive upwards.
+    var pitch: Float
+    /// How far both eyes are closed, 0…1.
+    var eyesClosed: Float
+    /// How far the mouth is open, 0…1.
+    var mouthOpen: Float
+
+    init(yaw: Float, pitch: Float, eyesClosed: Float, mouthOpen: Float) {
+        self.yaw = yaw
+        self.pitch = pitch
+        self.eyesClosed = eyesClosed
+        self.mouthOpen = mouthOpen
+    }
+
+    init(mesh: FaceMesh, expression: Expression) {
+        let pose = HeadPose(of: mesh)
+        self.init(
+            yaw: pose.yaw, pitch: pose.pitch,
+            eyesClosed: min(expression.eyeBlinkLeft, expression.eyeBlinkRight), mouthOpen: expression.jawOpen)
+    }
+}

@@ -1,0 +1,121 @@
+internal import Glibc
+internal import KaoinCore
+internal import KaoinLiveness
+internal import KaoinVision
+
+extension Presentation {
+    /// What stands before the camera.
+    mutating func scene(at time: Duration, asked: ChallengeAction?) -> RGBImage {
+        switch species {
+        case nil: return cast.victim.picture(performer.pose(at: time, asked: asked))
+        case .mask:
+            var mask = cast.victim
+            mask.isRigid = true
+            return mask.picture(performer.pose(at: time, asked: asked)).dulled()
+        case .faceSwap:
+            let pose = performer.pose(at: time, asked: asked)
+            return (time < style.swapAfter ? cast.victim : cast.other).picture(pose)
+        case .recordedAnswer, .frozenVideo, .slowVideo: return recorded(at: time)
+        case .closeReplay:
+            return screen(recorded(at: time), at: time)
+        case .phoneReplay, .tabletReplay:
+            let picture = screen(recorded(at: time), at: time)
+            let framed = picture.framed(style.border, colour: (14, 14, 16), tall: species == .phoneReplay ? 4 : 1)
+            return held(framed, at: time, yaw: 0, pitch: 0, bend: 0).withGlare(
+                at: style.glare, radius: 12 + 40 * style.border)
+        case .printStill: return held(paper, at: .zero, yaw: 0, pitch: 0, bend: 0)
+        case .printMoved: return held(paper, at: time, yaw: 0, pitch: 0, bend: 0)
+        case .printBent:
+            let pose = performer.pose(at: time, asked: asked)
+            return held(paper, at: time, yaw: pose.yaw, pitch: -pose.pitch, bend: style.bend)
+        case .printTilted:
+            let pose = performer.pose(at: time, asked: asked)
+            return held(paper, at: time, yaw: pose.yaw * 1.4, pitch: -pose.pitch * 1.4, bend: 0)
+        case .printCutOut:
+            let pose = performer.pose(at: time, asked: asked)
+            return cutOut(at: time, yaw: pose.yaw * 1.3, pitch: -pose.pitch * 1.3)
+        }
+    }
+
+    /// The video that the attacker has.
+    private mutating func recorded(at time: Duration) -> RGBImage {
+        let round = Duration.milliseconds(2800)
+        let step = Int(time / round)
+        let isAsked = time - round * step >= .milliseconds(900)
+        let action = recording[step % recording.count]
+        return cast.victim.picture(recorder.pose(at: time, asked: isAsked ? action : nil))
+    }
+
+    private func screen(_ picture: RGBImage, at time: Duration) -> RGBImage {
+        picture.onScreen(
+            gamma: style.gamma, waves: style.waves, across: style.across, down: style.down, phase: seconds(time) * 2)
+    }
+
+    private var paper: RGBImage { cast.victim.picture(PuppetPose()).framed(style.border, colour: (238, 236, 230)) }
+
+    /// The sheet in a hand that does not keep still.
+    private func held(_ picture: RGBImage, at time: Duration, yaw: Float, pitch: Float, bend: Float) -> RGBImage {
+        var canvas = Canvas(room)
+        let moment = seconds(time)
+        let sheet = Sheet(
+            width: style.width,
+            centre: Point(
+                x: style.centre.x + 6 * style.sway * sinf(moment * 1.9),
+                y: style.centre.y + 4 * style.sway * sinf(moment * 2.3 + 1)),
+            yaw: yaw + 2 * style.sway * sinf(moment * 1.7), pitch: pitch + 1.5 * style.sway * sinf(moment * 1.4),
+            roll: 2 * style.sway * sinf(moment * 0.9), bend: bend)
+        sheet.draw(picture, on: &canvas)
+        return canvas.image
+    }
+
+    /// The attacker's own picture with the victim's head on paper before it.
+    private func cutOut(at time: Duration, yaw: Float, pitch: Float) -> RGBImage {
+        let behind = cast.other.picture(PuppetPose())
+        let sheet = held(cast.victim.picture(PuppetPose()), at: time, yaw: yaw, pitch: pitch, bend: 0)
+        let middle = Float(PortraitCut.side) / 2
+        let (across, down) = (middle * 0.42 * cosf(yaw * .pi / 180), middle * 0.56 * cosf(pitch * .pi / 180))
+        var values = behind.pixels
+        let source = sheet.pixels.span
+        for row in 0..<behind.height {
+            for column in 0..<behind.width {
+                let (x, y) = ((Float(column) - style.centre.x) / across, (Float(row) - style.centre.y) / down)
+                guard x * x + y * y < 1 else { continue }
+                for channel in 0..<3 {
+                    let at = (row * behind.width + column) * 3 + channel
+                    values[at] = source[at]
+                }
+            }
+        }
+        return RGBImage(width: behind.width, height: behind.height, pixels: values)
+    }
+
+    /// A wall in uneven light.
+    private var room: RGBImage {
+        let side = PortraitCut.side
+        let values = [UInt8](capacity: side * side * 3) { output in
+            for row in 0..<side {
+                for column in 0..<side {
+                    let light = 1 - 0.3 * Float(row) / Float(side) + 0.15 * sinf(Float(column) / 90)
+                    output.append(UInt8(132 * light))
+                    output.append(UInt8(128 * light))
+                    output.append(UInt8(116 * light))
+                }
+            }
+        }
+        return RGBImage(width: side, height: side, pixels: values)
+    }
+
+    private func seconds(_ time: Duration) -> Float { Float(time / .milliseconds(1)) / 1000 }
+}
+
+extension RGBImage {
+    /// Without the fine detail of skin, and paler.
+    fileprivate func dulled() -> RGBImage {
+        let soft = halved().halved().resized(width: width, height: height)
+        let source = soft.pixels.span
+        let values = [UInt8](capacity: source.count) { output in
+            for index in source.indices { output.append(UInt8(30 + Int(source[index]) * 4 / 5)) }
+        }
+        return RGBImage(width: width, height: height, pixels: values)
+    }
+}

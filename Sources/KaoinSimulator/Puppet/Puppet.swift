@@ -1,0 +1,154 @@
+internal import Glibc
+public import KaoinCore
+public import KaoinVision
+
+/// A person made from one frontal portrait: the points of the face in space, the head around it, and the portrait as what
+/// is drawn on them. It turns its head, closes its eyes and opens its mouth, and so answers any challenge.
+///
+/// The portrait's background and shoulders stay where they are; between them and the head everything gives.
+public struct Puppet: Sendable {
+    let portrait: RGBImage
+    let rest: [Point3]
+    let triangles: [Delaunay.Triangle]
+    /// Triangles between the lips: what they show is not in the portrait.
+    private let mouthTriangles: Set<Int>
+    /// How much a point goes with the head, 0…1.
+    private let share: [Float]
+    private let eyes: [(lids: [(upper: Int, lower: Int)], centre: Point3)]
+    private let pivot: Point3
+    private let faceWidth: Float
+    private let mouthLine: Float
+    private let faceHeight: Float
+    /// What the puppet cannot do: a mask's eyes and mouth do not move.
+    public var isRigid = false
+
+    /// Upper and lower lid of an eye, facing each other.
+    private static let lids = [
+        [(246, 7), (161, 163), (160, 144), (159, 145), (158, 153), (157, 154), (173, 155)],
+        [(466, 249), (388, 390), (387, 373), (386, 374), (385, 380), (384, 381), (398, 382)],
+    ]
+    private static let innerLips: Set<Int> = [
+        78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 14, 87, 178, 88, 95,
+    ]
+    private static let lowerLip: Set<Int> = [
+        14, 15, 16, 17, 84, 85, 86, 87, 88, 89, 90, 91, 95, 146, 178, 179, 180, 181, 314, 315, 316, 317, 318, 319, 320,
+        321, 324, 325, 402, 403, 404, 405,
+    ]
+    private static let rings: [(out: Float, back: Float, share: Float)] = [
+        (1.18, 0.22, 0.95), (1.45, 0.45, 0.8), (1.9, 0.7, 0.3), (2.5, 0.8, 0),
+    ]
+
+    /// - Parameter mesh: of the face in the portrait, which looks straight ahead.
+    public init(_ portrait: RGBImage, mesh: FaceMesh) {
+        var points = Array(mesh.points.prefix(468))
+        var shares = [Float](repeating: 1, count: points.count)
+        let outline = MeshPoint.outline.map { mesh.points[$0] }
+        let sum = outline.reduce(Point3(x: 0, y: 0, z: 0), +)
+        let count = Float(outline.count)
+        let centre = Point3(x: sum.x / count, y: sum.y / count, z: sum.z / count)
+        let width = mesh.points[454].inPicture.distance(to: mesh.points[234].inPicture)
+        for ring in Self.rings {
+            for point in outline {
+                let place = Point3(
+                    x: centre.x + (point.x - centre.x) * ring.out, y: centre.y + (point.y - centre.y) * ring.out,
+                    z: point.z + ring.back * width)
+                points.append(place)
+                // Below the chin there is a neck, which stays.
+                let isNeck = place.y > mesh.points[MeshPoint.chin].y
+                shares.append(isNeck ? ring.share * 0.4 : ring.share)
+            }
+        }
+        let (right, bottom) = (Float(portrait.width - 1), Float(portrait.height - 1))
+        for step in 0...8 {
+            let part = Float(step) / 8
+            for place in [
+                Point(x: right * part, y: 0), Point(x: right * part, y: bottom), Point(x: 0, y: bottom * part),
+                Point(x: right, y: bottom * part),
+            ] {
+                points.append(Point3(x: place.x, y: place.y, z: centre.z + width))
+                shares.append(0)
+            }
+        }
+        self.portrait = portrait
+        rest = points
+        share = shares
+        pivot = Point3(x: centre.x, y: centre.y, z: centre.z + 0.35 * width)
+        faceWidth = width
+        mouthLine = (mesh.points[13].y + mesh.points[14].y) / 2
+        faceHeight = mesh.points[MeshPoint.chin].y - mesh.points[MeshPoint.forehead].y
+        let cover = Delaunay.triangles(points.map(\.inPicture))
+        triangles = cover
+        mouthTriangles = Set(
+            cover.indices.filter { index in
+                [cover[index].a, cover[index].b, cover[index].c].allSatisfy(Self.innerLips.contains)
+            })
+        eyes = Self.lids.map { lids in
+            let middle = lids[3]
+            return (lids.map { (upper: $0.0, lower: $0.1) }, mesh.points[middle.1])
+        }
+    }
+
+    /// The picture of a pose, as large as the portrait.
+    public func picture(_ pose: PuppetPose) -> RGBImage {
+        var moved = rest
+        if !isRigid {
+            closeEyes(pose.eyesClosed, &moved)
+            openMouth(pose.mouthOpen, &moved)
+        }
+        let isOpen = !isRigid && pose.mouthOpen > 0.08
+        turn(pose, &moved)
+        var canvas = Canvas(portrait)
+        for (index, triangle) in triangles.enumerated() {
+            let corners = [triangle.a, triangle.b, triangle.c]
+            canvas.draw(
+                corners.map { moved[$0] }, from: corners.map { rest[$0].inPicture }, of: portrait,
+                dark: isOpen && mouthTriangles.contains(index))
+        }
+        return canvas.image
+    }
+
+    private func closeEyes(_ amount: Float, _ points: inout [Point3]) {
+        for eye in eyes {
+            for (upper, lower) in eye.lids {
+                let (top, bottom) = (points[upper], points[lower])
+                let gap = bottom.y - top.y
+                points[upper].y = top.y + gap * 0.92 * amount
+                points[lower].y = bottom.y - gap * 0.06 * amount
+            }
+        }
+    }
+
+    private func openMouth(_ amount: Float, _ points: inout [Point3]) {
+        guard amount > 0 else { return }
+        let drop = 0.16 * faceHeight * amount
+        let half = max(1, abs(rest[308].x - rest[78].x) / 2)
+        let middle = (rest[308].x + rest[78].x) / 2
+        for index in points.indices where share[index] > 0 {
+            let below = (rest[index].y - mouthLine) / (0.3 * faceHeight)
+            let jaw = min(max(below, 0), 1) * share[index]
+            let across = (rest[index].x - middle) / half
+            let lip = Self.lowerLip.contains(index) ? max(0, 1 - across * across * 0.9) : 0
+            points[index].y += drop * max(jaw, lip)
+        }
+    }
+
+    private func turn(_ pose: PuppetPose, _ points: inout [Point3]) {
+        let (yaw, pitch) = (pose.yaw * .pi / 180, pose.pitch * .pi / 180)
+        let (cosYaw, sinYaw, cosPitch, sinPitch) = (cosf(yaw), sinf(yaw), cosf(pitch), sinf(pitch))
+        for index in points.indices {
+            let place = points[index] - pivot
+            let x = place.x * cosYaw - place.z * sinYaw
+            let depth = place.x * sinYaw + place.z * cosYaw
+            let y = place.y * cosPitch + depth * sinPitch
+            let z = depth * cosPitch - place.y * sinPitch
+            // A camera an arm's length away.
+            let nearness = 1 + (place.z - z) / (6 * faceWidth)
+            let turned = Point3(x: pivot.x + x * nearness, y: pivot.y + y * nearness, z: pivot.z + z)
+            let part = share[index]
+            points[index] = Point3(
+                x: points[index].x + (turned.x - points[index].x) * part,
+                y: points[index].y + (turned.y - points[index].y) * part,
+                z: points[index].z + (turned.z - points[index].z) * part)
+        }
+    }
+}

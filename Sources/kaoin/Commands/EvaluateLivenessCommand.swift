@@ -1,0 +1,150 @@
+import ArgumentParser
+import Foundation
+import KaoinCore
+import KaoinEngine
+import KaoinEvaluation
+import KaoinFace
+import KaoinFiles
+import KaoinLiveness
+import KaoinPicture
+import KaoinSimulator
+import KaoinVideo
+
+extension EvaluateCommand {
+    struct Liveness: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Error rates of presentation attack detection (ISO/IEC 30107-3) on pictures and videos.",
+            discussion: """
+                The list is tab-separated with a head line; columns: file, label (live or attack), attack (its species).
+                A recording answers no challenge: it is taken for a person only where depth and a blink show and nothing
+                speaks against it, and stays inconclusive otherwise. Videos need the Debian package ffmpeg.
+                """)
+
+        @OptionGroup var report: ReportOptions
+        @OptionGroup var networks: NetworkOptions
+
+        @Option(name: .long, help: "Tab-separated list of the recordings and what they show.", completion: .file())
+        var labels: String?
+
+        @Option(name: .customLong("report"), help: "Write a report to this HTML file.", completion: .file())
+        var page: String?
+
+        @Option(name: .long, help: "Also present so many simulated persons, and as many attacks of each species.")
+        var simulated: Int?
+
+        @Option(name: .long, parsing: .singleValue, help: "Simulate only this species, or person; may be repeated.")
+        var species: [String] = []
+
+        @Option(name: .long, help: "The number of the first simulated presentation; each is the same in every run.")
+        var seed: UInt64 = 1
+
+        @Option(name: .long, help: "Level of the challenge, 1 to 3, for simulated presentations.")
+        var level = 2
+
+        @Option(
+            name: .long, parsing: .singleValue,
+            help: "Frontal portrait to make a person of; two or more of different people.",
+            completion: .file())
+        var portrait: [String] = []
+
+        @Option(name: .long, help: "Write the simulated frames into this folder, as JPEG.", completion: .directory)
+        var frames: String?
+
+        @Argument(help: "Folder of the recordings.", completion: .directory)
+        var folder: String?
+
+        /// Those that the set-up fetches.
+        private static let portraits = ["obama.jpg", "biden.jpg"]
+        private static let listLimit = 64 << 20
+
+        mutating func validate() throws {
+            if (labels == nil) != (folder == nil) { throw ValidationError("--labels and the folder belong together") }
+            if labels == nil, simulated == nil { throw ValidationError("name --labels FILE.tsv DIR, or --simulated N") }
+            if let simulated, !(1...100_000).contains(simulated) { throw ValidationError("--simulated is 1…100000") }
+            if portrait.count == 1 { throw ValidationError("name two --portrait FILE of different people, or none") }
+            let known = ["person"] + AttackSpecies.allCases.map(\.rawValue)
+            if let other = species.first(where: { !known.contains($0) }) {
+                throw ValidationError("there is no species \(other): \(known.joined(separator: ", "))")
+            }
+            if !(1...3).contains(level) { throw ValidationError("--level is 1, 2 or 3") }
+        }
+
+        func run() throws {
+            var summary = AttackDetectionSummary()
+            if let labels, let folder { try judge(labels, in: folder, into: &summary) }
+            if let simulated { try simulate(simulated, into: &summary) }
+            let line = LivenessSummaryLine(summary)
+            if report.json { try Terminal.json(line) } else { line.describe() }
+            if let page {
+                let material = [labels, simulated.map { "\($0) simulated presentations each, level \(level)" }]
+                    .compactMap(\.self).joined(separator: "; ")
+                try FileWriter.write(Array(AttackDetectionReport(summary, material: material).html.utf8), to: page)
+            }
+        }
+
+        private func judge(_ labels: String, in folder: String, into summary: inout AttackDetectionSummary) throws {
+            let bytes = try FileReader.read(labels, limit: Self.listLimit)
+            let list = try LivenessLabels(text: String(decoding: bytes, as: UTF8.self)).entries
+            let evaluation = try LivenessEvaluation(store: networks.store())
+            var progress = Progress("recordings")
+            var failures = 0
+            for (index, entry) in list.enumerated() {
+                do {
+                    let judgement = RecordingJudgement(try evaluation.measures(of: "\(folder)/\(entry.file)"))
+                    try tell(entry.file, judgement.verdict.rawValue, judgement.cues)
+                    let outcome = AttackDetectionSummary.Outcome(rawValue: judgement.verdict.rawValue)
+                    summary.add(outcome ?? .inconclusive, species: entry.attack)
+                } catch let error as VideoError where error != .noDecoder {
+                    Terminal.say("\(entry.file): \(error)")
+                    failures += 1
+                } catch let error as PictureError {
+                    Terminal.say("\(entry.file): \(error)")
+                    failures += 1
+                }
+                progress.show(index + 1, of: list.count)
+            }
+            guard failures < list.count else {
+                throw CommandFailure(
+                    kind: "nothing-to-judge", message: "cannot measure: no recording could be read",
+                    hint: "check the folder and the list", exitCode: CommandFailure.finding)
+            }
+        }
+
+        private func simulate(_ count: Int, into summary: inout AttackDetectionSummary) throws {
+            let store = try networks.store()
+            let folder = store.folder.deletingLastPathComponent().appending(path: "portraits").path
+            let portraits = portrait.isEmpty ? Self.portraits.map { "\(folder)/\($0)" } : portrait
+            let simulation = try SimulatedLiveness(store: store, portraits: portraits, level: level)
+            let all: [AttackSpecies?] = [nil] + AttackSpecies.allCases
+            let kinds = species.isEmpty ? all : all.filter { species.contains($0?.rawValue ?? "person") }
+            var progress = Progress("presentations")
+            for (place, kind) in kinds.enumerated() {
+                for index in 0..<count {
+                    let number = seed + UInt64(index)
+                    let outcome = try simulation.run(kind, seed: number) { shown in
+                        guard let frames else { return }
+                        let name = "\(kind?.rawValue ?? "person")-\(number)-\(shown.sequence).jpg"
+                        try FileWriter.write(PictureEncoder.jpeg(shown.image, quality: 92), to: "\(frames)/\(name)")
+                    }
+                    let (verdict, cues) = Self.verdict(outcome)
+                    try tell("simulated/\(kind?.rawValue ?? "person")/\(number)", verdict.rawValue, cues)
+                    summary.add(verdict, species: kind?.rawValue)
+                    progress.show(place * count + index + 1, of: kinds.count * count)
+                }
+            }
+        }
+
+        private static func verdict(_ outcome: LivenessOutcome) -> (AttackDetectionSummary.Outcome, [String]) {
+            switch outcome {
+            case .passed: (.bonaFide, ["challenge"])
+            case .unclear: (.inconclusive, [])
+            case .denied(let cue): (.attack, [cue.rawValue])
+            }
+        }
+
+        private func tell(_ file: String, _ verdict: String, _ cues: [String]) throws {
+            let line = LivenessLine(file: file, verdict: verdict, cues: cues)
+            if report.json { try Terminal.json(line) } else { line.describe() }
+        }
+    }
+}

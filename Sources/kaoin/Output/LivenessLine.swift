@@ -1,0 +1,75 @@
+import Foundation
+import KaoinEvaluation
+
+/// What `kaoin evaluate liveness` says of one presentation.
+struct LivenessLine: Encodable {
+    let file: String
+    let verdict: String
+    let cues: [String]
+
+    func describe() {
+        Terminal.result("\(file): \(verdict)\(cues.isEmpty ? "" : " (\(cues.joined(separator: ", ")))")")
+    }
+}
+
+/// The last line: error rates.
+struct LivenessSummaryLine: Encodable {
+    struct BonaFide: Encodable {
+        let n: Int
+        let denied: Int
+        let inconclusive: Int
+        let bpcer: Double?
+        let interval: [Double]
+    }
+
+    struct Species: Encodable {
+        let attack: String
+        let n: Int
+        let accepted: Int
+        let inconclusive: Int
+        let apcer: Double?
+        let interval: [Double]
+    }
+
+    struct Summary: Encodable {
+        let bonaFide: BonaFide
+        let species: [Species]
+    }
+
+    let summary: Summary
+
+    init(_ figures: AttackDetectionSummary) {
+        func interval(_ group: AttackDetectionSummary.Group, _ outcome: AttackDetectionSummary.Outcome) -> [Double] {
+            [group.interval(outcome).lower, group.interval(outcome).upper]
+        }
+        let living = figures.living
+        summary = Summary(
+            bonaFide: BonaFide(
+                n: living.count, denied: living[.attack], inconclusive: living[.inconclusive],
+                bpcer: living.rate(.attack), interval: interval(living, .attack)),
+            species: figures.species.map { name, group in
+                Species(
+                    attack: name, n: group.count, accepted: group[.bonaFide], inconclusive: group[.inconclusive],
+                    apcer: group.rate(.bonaFide), interval: interval(group, .bonaFide))
+            })
+    }
+
+    func describe() {
+        let living = summary.bonaFide
+        if living.n > 0 {
+            Terminal.result(
+                "living: \(living.n), denied \(living.denied), inconclusive \(living.inconclusive), BPCER "
+                    + rate(living.bpcer, living.interval))
+        }
+        for species in summary.species {
+            Terminal.result(
+                "\(species.attack): \(species.n), accepted \(species.accepted), inconclusive \(species.inconclusive), "
+                    + "APCER " + rate(species.apcer, species.interval))
+        }
+    }
+
+    private func rate(_ share: Double?, _ interval: [Double]) -> String {
+        let bounds = interval.map { String(format: "%.1f %%", $0 * 100) }.joined(separator: " … ")
+        return "\(share.map { String(format: "%.1f %%", $0 * 100) } ?? "–") (\(bounds))"
+    }
+}

@@ -1,0 +1,77 @@
+import KaoinCore
+import KaoinFace
+import KaoinKiosk
+import KaoinLiveness
+import KaoinSimulator
+import KaoinVision
+
+/// Presents simulated persons and attacks to the courses of a session, frame by frame, without waiting for the clock.
+struct SimulatedLiveness {
+    /// Of the simulated camera.
+    private static let interval = Duration.milliseconds(66)
+    /// A session's phases end before.
+    private static let longest = Duration.seconds(60)
+
+    struct NoPuppet: Error, CustomStringConvertible {
+        let path: String
+
+        var description: String { "cannot make a person of \(path): there is no frontal face in it" }
+    }
+
+    private let analyzer: FaceAnalyzer
+    private let cast: [Puppet]
+    let level: Int
+
+    /// - Parameter portraits: two or more frontal portraits of different people.
+    init(store: NetworkStore, portraits: [String], level: Int) throws {
+        analyzer = try FaceAnalyzer(store: store)
+        self.level = level
+        var cast: [Puppet] = []
+        for path in portraits { cast.append(try Self.puppet(path, analyzer)) }
+        self.cast = cast
+    }
+
+    private static func puppet(_ path: String, _ analyzer: FaceAnalyzer) throws -> Puppet {
+        let picture = try CommandFailure.picture(path)
+        guard let face = try analyzer.analyze(picture).first else { throw NoPuppet(path: path) }
+        let cut = PortraitCut.picture(picture, around: face.detection.box)
+        guard let mesh = try analyzer.analyze(cut).first?.mesh else { throw NoPuppet(path: path) }
+        return Puppet(cut, mesh: mesh)
+    }
+
+    /// - Returns: what the courses said, and the cue where there is one.
+    ///
+    /// - Parameter look: is handed each frame.
+    func run(
+        _ species: AttackSpecies?, seed: UInt64, look: (SimulatedFrame) throws -> Void = { _ in }
+    ) throws -> LivenessOutcome {
+        let victim = Int(seed % UInt64(cast.count))
+        let sequences = ChallengeLevel(level).sequences(isSecond: false)
+        var random = SimulatorRandom(seed: seed ^ 0xA5A5)
+        var presentation = Presentation(
+            species, of: Cast(victim: cast[victim], other: cast[(victim + 1) % cast.count]),
+            recorded: sequences.randomElement(using: &random) ?? [.turnLeft], seed: seed)
+        var trial = LivenessTrial(level: level)
+        var time = Duration.zero
+        while time < Self.longest {
+            let shown = presentation.frame(at: time, asked: trial.prompt.flatMap(Self.action))
+            try look(shown)
+            let frame = CameraFrame(image: shown.image, sequence: shown.sequence, time: shown.time)
+            let seen = ObservedFrame(frame: frame, faces: try analyzer.analyze(shown.image))
+            if let outcome = trial.take(seen) { return outcome }
+            time += Self.interval
+        }
+        return .unclear
+    }
+
+    private static func action(_ prompt: Guidance) -> ChallengeAction? {
+        switch prompt {
+        case .turnLeft: .turnLeft
+        case .turnRight: .turnRight
+        case .lookUp: .lookUp
+        case .blink: .blink
+        case .openMouth: .openMouth
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Testing
+
+@testable import KaoinLiveness
+
+@Suite struct ChallengeDrawTests {
+    /// All sequences of a length, made another way than the product makes them.
+    private func all(_ length: Int) -> [[ChallengeAction]] {
+        let kinds = ChallengeAction.allCases
+        var count = 1
+        for _ in 0..<length { count *= kinds.count }
+        return (0..<count).map { number in
+            var (rest, sequence) = (number, [ChallengeAction]())
+            for _ in 0..<length {
+                sequence.append(kinds[rest % kinds.count])
+                rest /= kinds.count
+            }
+            return sequence
+        }.filter { sequence in zip(sequence, sequence.dropFirst()).allSatisfy { $0 != $1 } }
+    }
+
+    @Test(arguments: [1, 2, 3], [false, true])
+    func `what may be drawn is what the level asks for`(number: Int, isSecond: Bool) {
+        let level = ChallengeLevel(number)
+        let length = isSecond ? level.length.second : level.length.first
+        let wanted = all(length).filter { sequence in
+            let turns = sequence.count { $0 == .turnLeft || $0 == .turnRight }
+            let moves = sequence.contains(.blink) || sequence.contains(.openMouth)
+            return turns >= [1, 1, 2][number - 1] && (number == 1 || moves)
+        }
+        #expect(Set(level.sequences(isSecond: isSecond)) == Set(wanted))
+        #expect(level.sequences(isSecond: isSecond).count == wanted.count)
+    }
+
+    @Test func `at the usual level a recording is right in one session of fifty at most`() {
+        #expect(ChallengeLevel(2).guessingChance <= 1.0 / 50)
+        #expect(ChallengeLevel(3).guessingChance < ChallengeLevel(2).guessingChance)
+        #expect(ChallengeLevel(2).guessingChance < ChallengeLevel(1).guessingChance)
+    }
+
+    @Test func `every sequence is drawn, none much more often than others`() throws {
+        let level = ChallengeLevel(2)
+        var counts: [[ChallengeAction]: Int] = [:]
+        for _ in 0..<11_200 { counts[try ChallengeDraw(level: level, isSecond: false).actions, default: 0] += 1 }
+        #expect(Set(counts.keys) == Set(level.sequences(isSecond: false)))
+        // 200 each are expected; 14 is one standard deviation.
+        #expect(counts.values.allSatisfy { (100...300).contains($0) })
+    }
+
+    @Test func `the pause before a prompt cannot be known either`() throws {
+        let draws = try (0..<50).map { _ in try ChallengeDraw(level: ChallengeLevel(2), isSecond: false) }
+        #expect(Set(draws.flatMap(\.pauses)).count > 50)
+        #expect(draws.flatMap(\.pauses).allSatisfy { $0 >= .milliseconds(200) && $0 < .milliseconds(700) })
+    }
+}

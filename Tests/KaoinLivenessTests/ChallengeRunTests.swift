@@ -1,0 +1,172 @@
+import KaoinCore
+import KaoinVision
+import Testing
+
+@testable import KaoinLiveness
+
+/// Who stands before a challenge, frame by frame.
+private typealias Player = (_ time: Duration, _ asked: ChallengeAction?) -> LivenessFrame
+
+@Suite struct ChallengeRunTests {
+    private static let frame = Duration.milliseconds(50)
+    private static let actions: [ChallengeAction] = [.turnLeft, .blink, .openMouth]
+
+    private func run(
+        _ actions: [ChallengeAction] = actions, level: Int = 2, _ player: Player
+    ) -> (outcome: LivenessOutcome?, frames: Int) {
+        let pauses = actions.map { _ in Duration.milliseconds(300) }
+        var run = ChallengeRun(
+            ChallengeDraw(actions: actions, pauses: pauses), level: ChallengeLevel(level), continuity: 0.3)
+        for index in 0..<600 {
+            if let outcome = run.take(player(Self.frame * index, run.asked)) { return (outcome, index) }
+        }
+        return (nil, 600)
+    }
+
+    /// A person who answers each prompt after a while, for a while.
+    private struct Person {
+        var reaction = Duration.milliseconds(350)
+        var holds = Duration.milliseconds(500)
+        var answers: (ChallengeAction) -> ChallengeAction? = { $0 }
+        private var asked: ChallengeAction?
+        private var since = Duration.zero
+
+        init() {}
+
+        mutating func act(at time: Duration, asked prompt: ChallengeAction?) -> Act {
+            if prompt != asked { (asked, since) = (prompt, time) }
+            guard let asked, let answer = answers(asked) else { return Act() }
+            let passed = time - since
+            return passed >= reaction && passed < reaction + holds ? Act(answer) : Act()
+        }
+    }
+
+    @Test(arguments: [1, 2, 3])
+    func `a person who does what is asked passes, whatever is asked`(level: Int) {
+        for actions in ChallengeLevel(level).sequences(isSecond: false).prefix(40) {
+            var person = Person()
+            let result = run(actions, level: level) { person.act(at: $0, asked: $1).frame(at: $0) }
+            #expect(result.outcome == .passed, "\(actions)")
+        }
+    }
+
+    @Test func `who does nothing stays unclear`() {
+        #expect(run { time, _ in Act().frame(at: time) }.outcome == .unclear)
+    }
+
+    @Test func `an answer that comes sooner than a person can react does not count`() {
+        var person = Person()
+        person.reaction = .milliseconds(50)
+        #expect(run { person.act(at: $0, asked: $1).frame(at: $0) }.outcome == .unclear)
+    }
+
+    @Test func `an answer that comes too late does not count`() {
+        var person = Person()
+        person.reaction = .milliseconds(4200)
+        #expect(run { person.act(at: $0, asked: $1).frame(at: $0) }.outcome == .unclear)
+    }
+
+    @Test func `a blink as eyes do it by themselves is no answer`() {
+        var person = Person()
+        person.holds = .milliseconds(150)
+        #expect(run([.blink, .turnLeft]) { person.act(at: $0, asked: $1).frame(at: $0) }.outcome == .unclear)
+    }
+
+    @Test(arguments: ChallengeAction.allCases)
+    func `another action than the one asked does not count`(asked: ChallengeAction) {
+        for other in ChallengeAction.allCases where other != asked && other != .blink {
+            var person = Person()
+            person.answers = { $0 == asked ? other : $0 }
+            let result = run([asked, .turnLeft, .turnRight]) { person.act(at: $0, asked: $1).frame(at: $0) }
+            #expect(result.outcome == .unclear, "\(other) for \(asked)")
+        }
+    }
+
+    @Test func `who turns in all directions all the time answers nothing`() {
+        let result = run([.turnLeft, .turnRight, .turnLeft]) { time, _ in
+            var act = Act()
+            let phase = Int(time / .milliseconds(200)) % 4
+            act.yaw = [0, 22, 0, -22][phase]
+            return act.frame(at: time)
+        }
+        #expect(result.outcome != .passed)
+    }
+
+    @Test func `a picture that is turned as asked is denied as flat`() {
+        var person = Person()
+        let result = run { person.act(at: $0, asked: $1).frame(at: $0, isFlat: true) }
+        #expect(result.outcome == .denied(.flatMotion))
+    }
+
+    @Test func `a mask that turns and does not blink stays unclear`() {
+        var person = Person()
+        person.answers = { $0.movesFace ? nil : $0 }
+        #expect(run { person.act(at: $0, asked: $1).frame(at: $0) }.outcome == .unclear)
+    }
+
+    @Test func `a border around the face is denied, whatever the face does`() {
+        var pixels: [UInt8] = []
+        for row in 0..<64 {
+            for column in 0..<64 {
+                let level: UInt8 = (10...54).contains(column) && (4...60).contains(row) ? 190 : 40
+                pixels += [level, level, level]
+            }
+        }
+        let framed = RGBImage(width: 64, height: 64, pixels: pixels)
+        var person = Person()
+        let result = run { person.act(at: $0, asked: $1).frame(at: $0, image: framed) }
+        #expect(result.outcome == .denied(.deviceBorder))
+    }
+
+    @Test func `another person at any moment, for one frame or to the end, never passes`() {
+        var whole = Person()
+        let frames = run { whole.act(at: $0, asked: $1).frame(at: $0) }.frames
+        for swap in 0...frames {
+            for isForGood in [false, true] {
+                var person = Person()
+                let result = run { time, asked in
+                    let index = Int(time / Self.frame)
+                    // The first frame says who it is about: from there on it must be the same.
+                    let isOther = isForGood ? index >= max(swap, 1) : index == max(swap, 1)
+                    return person.act(at: time, asked: asked).frame(at: time, person: isOther ? 1 : 0)
+                }
+                #expect(result.outcome == .unclear, "frame \(swap)")
+            }
+        }
+    }
+
+    @Test func `a frame without the face at any moment never passes`() {
+        var whole = Person()
+        let frames = run { whole.act(at: $0, asked: $1).frame(at: $0) }.frames
+        for gap in 0...frames {
+            var person = Person()
+            let result = run { time, asked in
+                let seen = person.act(at: time, asked: asked).frame(at: time)
+                guard Int(time / Self.frame) == gap else { return seen }
+                return LivenessFrame(
+                    image: seen.image, time: time, box: nil, mesh: nil, expression: nil, embedding: nil)
+            }
+            #expect(result.outcome == .unclear, "frame \(gap)")
+        }
+    }
+
+    @Test func `a recorded right answer to another challenge is right no more often than by chance`() {
+        let sequences = ChallengeLevel(2).sequences(isSecond: false)
+        let recording = sequences[17]
+        var passed = 0
+        for asked in sequences {
+            // Played at the moment of each prompt, as the best attacker would.
+            var person = Person()
+            var (step, last) = (-1, ChallengeAction?.none)
+            let result = run(asked) { time, prompt in
+                if let prompt, prompt != last { step += 1 }
+                last = prompt
+                person.answers = { _ in recording[max(0, step) % recording.count] }
+                return person.act(at: time, asked: prompt).frame(at: time)
+            }
+            if result.outcome == .passed { passed += 1 }
+        }
+        #expect(passed == 1)
+        #expect(Double(passed) / Double(sequences.count) <= ChallengeLevel(2).guessingChance)
+    }
+}

@@ -1,0 +1,82 @@
+import KaoinCore
+import KaoinVision
+import Testing
+
+@testable import KaoinLiveness
+
+@Suite struct PictureCueTests {
+    private let face = Box(x: 130, y: 110, width: 60, height: 78)
+
+    private func picture(_ value: (Int, Int) -> Int) -> RGBImage {
+        var pixels: [UInt8] = []
+        for row in 0..<320 {
+            for column in 0..<320 {
+                let level = UInt8(min(max(value(column, row), 0), 255))
+                pixels += [level, level, level]
+            }
+        }
+        return RGBImage(width: 320, height: 320, pixels: pixels)
+    }
+
+    @Test func `a frame around a face is a border`() {
+        let framed = picture { (100...220).contains($0) && (60...250).contains($1) ? 170 : 60 }
+        #expect(BorderCue(around: face, in: framed).isBorder)
+    }
+
+    @Test func `a frame that leans is a border`() {
+        let framed = picture { x, y in (100...220).contains(x - (y - 150) / 10) && (60...250).contains(y) ? 170 : 60 }
+        #expect(BorderCue(around: face, in: framed).isBorder)
+    }
+
+    @Test func `a door behind a person is none: it ends at the shoulders`() {
+        let door = picture { x, y in
+            if y > 190 { return 90 }
+            return (100...220).contains(x) && y > 40 ? 170 : 60
+        }
+        #expect(!BorderCue(around: face, in: door).isBorder)
+    }
+
+    @Test func `two poles beside a person are none: nothing crosses them`() {
+        let poles = picture { x, _ in (100...220).contains(x) ? 170 : 60 }
+        #expect(!BorderCue(around: face, in: poles).isBorder)
+    }
+
+    @Test func `the edge of the picture itself is no border`() {
+        let near = Box(x: 2, y: 2, width: 300, height: 316)
+        #expect(!BorderCue(around: near, in: picture { _, _ in 120 }).isBorder)
+    }
+
+    private let wide = Box(x: 90, y: 80, width: 140, height: 170)
+
+    @Test func `noise has no pattern`() throws {
+        var random = UInt64(1)
+        let noise = picture { _, _ in
+            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return 120 + Int(random >> 60)
+        }
+        #expect(try !#require(ScreenPatternCue(of: wide, in: noise)).isPattern)
+    }
+
+    @Test func `fine waves are the pattern of a screen`() throws {
+        var random = UInt64(1)
+        // A triangle wave of about three pixels, leaning, as strong as the noise.
+        let waves = picture { x, y in
+            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return 120 + Int(random >> 61) + 5 * abs((x * 37 + y * 29) % 110 - 55) / 55
+        }
+        #expect(try #require(ScreenPatternCue(of: wide, in: waves)).isPattern)
+    }
+
+    @Test func `blocks of eight pixels come from compression, not from a screen`() throws {
+        var random = UInt64(1)
+        let blocks = picture { x, y in
+            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return 120 + Int(random >> 61) + (x % 8 == 0 ? 6 : 0) + (y % 8 == 0 ? 6 : 0)
+        }
+        #expect(try !#require(ScreenPatternCue(of: wide, in: blocks)).isPattern)
+    }
+
+    @Test func `a small face tells nothing of a pattern`() {
+        #expect(ScreenPatternCue(of: face, in: picture { _, _ in 120 }) == nil)
+    }
+}

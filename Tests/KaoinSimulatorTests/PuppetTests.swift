@@ -1,0 +1,69 @@
+import KaoinCore
+import KaoinFace
+import KaoinKiosk
+import KaoinLiveness
+import KaoinSimulator
+import KaoinTestSupport
+import KaoinVision
+import Testing
+
+/// Simulated persons, seen by the networks of the product.
+@Suite(.serialized) struct PuppetTests {
+    private static let analyzer = Result { try FaceAnalyzer(store: NetworkStore(threads: 1)) }
+
+    private func puppet(_ name: String) throws -> Puppet {
+        let analyzer = try Self.analyzer.get()
+        let picture = try Portraits.picture(name)
+        let face = try #require(try analyzer.analyze(picture).first)
+        let cut = PortraitCut.picture(picture, around: face.detection.box)
+        return Puppet(cut, mesh: try #require(try analyzer.analyze(cut).first?.mesh))
+    }
+
+    private func seen(_ puppet: Puppet, _ pose: PuppetPose) throws -> AnalyzedFace {
+        try #require(try Self.analyzer.get().analyze(puppet.picture(pose)).first)
+    }
+
+    @Test func `a puppet does what it is told, shows depth, and stays the same person`() throws {
+        let puppet = try puppet(Portraits.enrolled)
+        let rest = try seen(puppet, PuppetPose())
+        let pose = try #require(rest.pose)
+        let left = try seen(puppet, PuppetPose(yaw: 28))
+        let right = try seen(puppet, PuppetPose(yaw: -28))
+        #expect(try #require(left.pose).yaw - pose.yaw > 12)
+        #expect(try #require(right.pose).yaw - pose.yaw < -12)
+        #expect(try #require(try seen(puppet, PuppetPose(pitch: 20)).pose).pitch - pose.pitch > 8)
+        let closed = try #require(try seen(puppet, PuppetPose(eyesClosed: 1)).expression)
+        let open = try #require(rest.expression)
+        #expect(min(closed.eyeBlinkLeft, closed.eyeBlinkRight) > min(open.eyeBlinkLeft, open.eyeBlinkRight) + 0.3)
+        #expect(try #require(try seen(puppet, PuppetPose(mouthOpen: 1)).expression).jawOpen > open.jawOpen + 0.3)
+        for turned in [left, right] {
+            let depth = try #require(try DepthCue(from: #require(rest.mesh), to: #require(turned.mesh)))
+            #expect(depth.showsDepth)
+            #expect(try #require(rest.embedding).score(against: #require(turned.embedding)) > 0.4)
+        }
+    }
+
+    @Test func `a presentation is the same in each run of its number, and another one for another`() throws {
+        let cast = Cast(victim: try puppet(Portraits.enrolled), other: try puppet("biden.jpg"))
+        func pictures(_ seed: UInt64) -> [RGBImage] {
+            var presentation = Presentation(.phoneReplay, of: cast, recorded: [.blink], seed: seed)
+            return (0..<2).map { presentation.frame(at: .milliseconds(66 * $0), asked: nil).image }
+        }
+        #expect(pictures(5) == pictures(5))
+        #expect(pictures(5) != pictures(6))
+    }
+
+    @Test(arguments: [AttackSpecies.frozenVideo, .slowVideo])
+    func `a video that is fed in repeats its pictures bit for bit, a camera never does`(species: AttackSpecies) throws {
+        let cast = Cast(victim: try puppet(Portraits.enrolled), other: try puppet("biden.jpg"))
+        var fed = Presentation(species, of: cast, recorded: [.blink], seed: 3)
+        var person = Presentation(nil, of: cast, recorded: [.blink], seed: 3)
+        func repeats(_ presentation: inout Presentation) -> Int {
+            // Past the moment at which the frozen one stops.
+            let frames = (0..<4).map { presentation.frame(at: .seconds(6 * $0), asked: nil).image }
+            return zip(frames, frames.dropFirst()).count { $0 == $1 }
+        }
+        #expect(repeats(&fed) >= 2)
+        #expect(repeats(&person) == 0)
+    }
+}
