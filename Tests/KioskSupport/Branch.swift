@@ -144,7 +144,7 @@ public final class Branch: Sendable {
 
 extension SessionLimits {
     /// For unoptimised networks on a busy machine.
-    static let patient = SessionLimits(
+    public static let patient = SessionLimits(
         awaitingPass: .seconds(300), judgingPass: .seconds(300), awaitingPIN: .seconds(300), openingPass: .seconds(300),
         capturing: .seconds(300), challenging: .seconds(300), comparing: .seconds(300), awaitingTeller: .seconds(300))
 }

@@ -42,7 +42,9 @@ struct SessionReportLine: Decodable {
 
     /// - Returns: nil for an event that is none of a session, as a later version may have.
     init?(_ event: ServerEvent) {
-        guard let line = try? JSONDecoder().decode(SessionReportLine.self, from: Data(event.data.utf8)) else { return nil }
+        guard let line = try? JSONDecoder().decode(SessionReportLine.self, from: Data(event.data.utf8)) else {
+            return nil
+        }
         self = line
     }
 
