@@ -121,7 +121,7 @@ let package = Package(
             "KaoinKiosk",
             [
                 "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinFiles", "KaoinPass", "KaoinPicture",
-                "KaoinSettings", "KaoinStore", "KaoinVision",
+                "KaoinSettings", "KaoinStore", "KaoinSystem", "KaoinVision",
             ]),
         .target(
             name: "KaoinAPI",

@@ -8,7 +8,9 @@ public enum ProcessHardening {
     private static let variable = "GLIBC_TUNABLES"
     /// Memory that is given back is overwritten at once, also small pieces, which the thread's cache would keep as they
     /// are.
-    public static let tunables = "glibc.malloc.perturb=\(fill):glibc.malloc.tcache_count=0"
+    /// Few arenas: memory that one thread gave back serves the others.
+    public static let tunables =
+        "glibc.malloc.perturb=\(fill):glibc.malloc.tcache_count=0:glibc.malloc.arena_max=2"
 
     /// Makes the C library overwrite memory that is given back: it can only be told before the program starts, so the
     /// program starts itself anew. Returns where that is so already, or cannot be done.

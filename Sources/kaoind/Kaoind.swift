@@ -16,8 +16,10 @@ import Logging
             Exit codes: 0 ended as asked, 2 wrong settings, 3 fault.
             """)
 
-    @Option(name: .long, help: "The file of settings.", completion: .file())
-    var config = KioskSettings.standardPath
+    @Option(
+        name: .long, help: "The file of settings; otherwise KAOIN_CONFIG, or \(KioskSettings.standardPath).",
+        completion: .file())
+    var config = ProcessInfo.processInfo.environment["KAOIN_CONFIG"] ?? KioskSettings.standardPath
 
     func run() async throws {
         let log = DaemonLog.logger

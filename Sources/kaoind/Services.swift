@@ -50,9 +50,10 @@ struct StateKeeper: Service {
     }
 
     func run() async throws {
-        var (wasReady, hours) = (await kiosk.status().isReady, 0)
+        var (wasReady, rounds) = (await kiosk.status().isReady, 0)
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             try? await cancelWhenGracefulShutdown { try await clock.sleep(for: .seconds(10)) }
+            if Task.isShuttingDownGracefully || Task.isCancelled { return }
             let status = await kiosk.status()
             if !status.isReady { await kiosk.reloadTrust() }
             if status.isReady != wasReady {
@@ -60,8 +61,9 @@ struct StateKeeper: Service {
                     "\(status.isReady ? "ready again" : "not ready: \(status.problems.joined(separator: "; "))")")
                 wasReady = status.isReady
             }
-            hours += 1
-            if hours % 360 == 1 { await retain() }
+            rounds += 1
+            // Once an hour, beginning with the first.
+            if rounds % 360 == 1 { await retain() }
         }
     }
 

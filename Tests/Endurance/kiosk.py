@@ -38,7 +38,8 @@ class Kiosk:
         self.run = self.folder / "run"
         self.script = self.folder / "script"
         self.process = None
-        self.environment = {**os.environ, **(environment or {})}
+        # By its name in the environment: a preloaded library for wrong clocks hides arguments from the program.
+        self.environment = {**os.environ, **(environment or {}), "KAOIN_CONFIG": str(self.folder / "kaoin.toml")}
         self.log = open(self.folder / "log", "ab")
         for place in (self.state, self.run):
             place.mkdir(exist_ok=True)
@@ -127,7 +128,7 @@ uses_per_day = 0
         """The seconds until the kiosk answers that it is ready."""
         begun = time.monotonic()
         self.process = subprocess.Popen(
-            [DAEMON, "--config", self.folder / "kaoin.toml"], env=self.environment, stdout=self.log, stderr=self.log
+            [DAEMON], env=self.environment, stdout=self.log, stderr=self.log
         )
         while time.monotonic() - begun < 60:
             if self.process.poll() is not None:
@@ -144,6 +145,11 @@ uses_per_day = 0
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+
+    def end(self):
+        """However it is."""
+        if self.process and self.process.poll() is None:
+            self.kill()
 
     def stop(self):
         self.process.terminate()

@@ -46,8 +46,32 @@ struct ReadmeTests {
         #expect(folder.contents.contains("pass.pdf"))
     }
 
+    @Test func `the daemon runs a session by curl and one by the tool, and receipts and log agree`() throws {
+        let folder = try TemporaryFolder()
+        let lines = try Self.lines(of: "bash", in: Self.document("README.md"))
+            .map { $0.replacing(".build/kiosk", with: folder.path("kiosk")) }
+        #expect(lines.contains { $0.contains("kaoind") })
+        // A daemon that is left would hold the output open for ever.
+        let ending = "trap 'kill -9 $(jobs -p) 2>/dev/null' EXIT"
+        let steps = ["set -em", ending, "cd '\(Peer.root.path)'"] + lines + ["wait"]
+        let output = try Peer.run(
+            URL(filePath: "/usr/bin/env"),
+            [
+                "PATH=\(Tool.path.deletingLastPathComponent().path):/usr/bin:/bin", "LANG=C.UTF-8", "bash", "-c",
+                steps.joined(separator: "\n"),
+            ])
+        let text = String(decoding: output, as: UTF8.self)
+        #expect(text.contains("event: verdict"))
+        #expect(text.contains("\"kind\":\"accepted\""))
+        #expect(text.contains("✔ accepted"))
+        #expect(text.components(separatedBy: "Verdict 判定: accepted").count == 3)
+        #expect(text.contains("No finding 異常なし"))
+        #expect(text.contains("ready 準備完了"))
+    }
+
     @Test(arguments: [
-        "README.md", "docs/ARCHITECTURE.md", "docs/AUDIT.md", "docs/LIMITATIONS.md", "docs/OPERATIONS.md",
+        "README.md", "docs/API.md", "docs/SESSION.md", "docs/ARCHITECTURE.md", "docs/AUDIT.md", "docs/LIMITATIONS.md",
+        "docs/OPERATIONS.md",
         "docs/SOURCES.md", "docs/SPEC.md", "docs/THREAT-MODEL.md",
     ])
     func `targets and files that a document names exist`(name: String) throws {

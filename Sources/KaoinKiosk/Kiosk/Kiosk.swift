@@ -2,6 +2,7 @@ public import KaoinCore
 internal import KaoinEngine
 public import KaoinPass
 internal import KaoinStore
+internal import KaoinSystem
 
 /// A kiosk: one session at a time, for whom the teller's program asks or, where the policy says so, for whoever shows a
 /// pass.
@@ -80,8 +81,8 @@ public actor Kiosk {
                             "revoked": .integer(Int64(bundle.revocations.count)),
                         ]))
             }
-        } catch let error as StoreError {
-            trustProblem = "\(error)"
+        } catch is StoreError {
+            // The status tells of it by itself.
         } catch {
             // What cannot be read any more is not trusted any more.
             trust = nil
@@ -259,6 +260,19 @@ public actor Kiosk {
         tally.count(result, duration: now - since)
         if ended.count > Self.remembered { ended.removeFirst() }
         if current?.session.id == session.id { current = nil }
+        wipeStacks()
+    }
+
+    /// What the session's functions left on the stacks of the runtime's threads: each gets several turns, once those who
+    /// followed have been told.
+    private func wipeStacks() {
+        let clock = parts.clock
+        Task.detached {
+            try? await clock.sleep(for: .milliseconds(300))
+            await withTaskGroup { group in
+                for _ in 0..<32 { group.addTask { StackWiping.overwrite() } }
+            }
+        }
     }
 
     private func running(_ id: SessionID) throws(KioskRefusal) -> Running {

@@ -160,12 +160,11 @@ actor KioskSession {
         post.finish()
         let concluded = await record(verdict, outcome)
         result = concluded
-        let holder = facts.verified?.publicPart.name
         // Templates, frames and names are let go of before anybody hears of the verdict.
         facts = SessionFacts()
         course = CaptureCourse(thresholds: NetworkManifest.current.comparison.thresholds)
         judging = nil
-        say(verdict: concluded.verdict, guidance: nil, holder: holder)
+        say(verdict: concluded.verdict, guidance: nil, holder: nil)
     }
 
     private func measured<Result>(_ work: () async -> Result) async -> Result {

@@ -9,13 +9,19 @@ public struct SessionReport: Equatable, Sendable {
     public let guidance: Guidance?
     /// How much of the phase is done, 0…1, where that is known.
     public let progress: Double?
-    /// The name in the pass, once the pass was found valid; for the teller alone.
+    /// The name in the pass, once the pass was found valid and until the session is over; for the teller alone.
     public let holder: String?
     /// Why the teller is asked.
     public let causes: [ReferralCause]
     /// Whether liveness is only assumed, in development.
     public let assumesLiveness: Bool
     public let verdict: Verdict?
+
+    var withoutHolder: SessionReport {
+        SessionReport(
+            number: number, phase: phase, guidance: guidance, progress: progress, holder: nil, causes: causes,
+            assumesLiveness: assumesLiveness, verdict: verdict)
+    }
 }
 
 /// What was said of a session so far, and what is still to come.
@@ -36,6 +42,8 @@ final class SessionFeed: Sendable {
             for follower in state.followers.values { follower.yield(report) }
             guard report.verdict != nil else { return [] }
             state.isOver = true
+            // Who was told, was told. What stays here names nobody.
+            state.reports = state.reports.map(\.withoutHolder)
             defer { state.followers.removeAll() }
             return Array(state.followers.values)
         }

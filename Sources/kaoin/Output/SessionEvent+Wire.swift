@@ -53,7 +53,9 @@ struct SessionReportLine: Decodable {
         let english = language == .english
         if let verdict {
             let mark = verdict.exitCode == 0 ? "✔" : "✘"
+            let warning = english ? "  [development: liveness is only assumed]" : "  【開発用：生体検知は行っていません】"
             return "\(mark) \(verdict.text[language])\(verdict.reason.map { " (\($0))" } ?? "")"
+                + (assumesLiveness ? warning : "")
         }
         if phase == "awaiting-teller" {
             let asked = english ? "your decision is needed" : "担当者の判断が必要です"
