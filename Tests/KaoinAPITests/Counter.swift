@@ -53,6 +53,7 @@ final class Counter: Sendable {
     func socket(_ role: APIRole) -> String { branch.folder.path("\(role.rawValue).sock") }
 
     func stop() async throws {
+        await branch.kiosk.shutDown()
         await group.triggerGracefulShutdown()
         try await running.value
     }
@@ -72,7 +73,7 @@ final class Counter: Sendable {
     /// What curl gets, as another user where one is named.
     func curl(
         _ role: APIRole, _ method: String, _ path: String, _ headers: [String] = [], body: String? = nil,
-        as user: (id: UInt32, group: UInt32)? = nil, seconds: Int = 20
+        as user: (id: UInt32, group: UInt32)? = nil, seconds: Int = 120
     ) async throws -> Answer {
         var arguments = [
             "curl", "--silent", "--include", "--max-time", "\(seconds)", "--unix-socket", socket(role), "--request",
@@ -103,6 +104,26 @@ final class Counter: Sendable {
                     with: Result { try Peer.run(URL(filePath: "/usr/bin/env"), arguments, input: input) })
             }
         }
+    }
+
+    /// What a stream says until an event of a name has come so often; a client of its own, for `curl` waits for the end.
+    static func hear(
+        _ socket: String, _ path: String, until event: String, times: Int = 1, after last: String? = nil
+    ) async throws -> String {
+        let script = """
+            import socket, sys
+            s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]); s.settimeout(300)
+            s.sendall(f"GET {sys.argv[2]} HTTP/1.1\\r\\nHost: k\\r\\n{sys.argv[5]}\\r\\n".encode())
+            got = b""
+            while got.count(b"event: " + sys.argv[3].encode()) < int(sys.argv[4]):
+                part = s.recv(65536)
+                if not part: break
+                got += part
+            sys.stdout.buffer.write(got)
+            """
+        let header = last.map { "Last-Event-ID: \($0)\r\n" } ?? ""
+        let output = try await run(["python3", "-c", script, socket, path, event, "\(times)", header])
+        return String(decoding: output, as: UTF8.self)
     }
 
     static func python(_ script: String, _ arguments: [String], input: Data = Data()) async throws -> Data {

@@ -7,86 +7,89 @@ import Testing
 
 @testable import KaoinAPI
 
-/// What the sockets answer and what their description says, judged by programs that are not ours.
-@Suite(.serialized, .timeLimit(.minutes(6))) struct DescriptionTests {
-    @Test func `real answers are as the description says`() async throws {
-        let counter = try await Counter(try await Branch(liveness: UnclearLiveness()))
-        var answers: [[String: Any]] = []
-        func add(_ schema: String, _ answer: Counter.Answer) throws {
-            answers.append(["schema": schema, "value": try answer.json])
+extension OverSockets {
+    /// What the sockets answer and what their description says, judged by programs that are not ours.
+    @Suite struct DescriptionTests {
+        @Test func `real answers are as the description says`() async throws {
+            let counter = try await Counter(try await Branch(liveness: UnclearLiveness()))
+            var answers: [[String: Any]] = []
+            func add(_ schema: String, _ answer: Counter.Answer) throws {
+                answers.append(["schema": schema, "value": try answer.json])
+            }
+            try add("Running", try await counter.curl(.teller, "GET", "/v1/session"))
+            try add("Screen", try await counter.curl(.screen, "GET", "/v1/screen"))
+            let begun = try await counter.curl(
+                .teller, "POST", "/v1/sessions", body: #"{"purpose":"w","transaction":"T-1"}"#)
+            try add("Session", begun)
+            let id = try #require(try begun.json["session"] as? String)
+            try add("Running", try await counter.curl(.teller, "GET", "/v1/session"))
+            counter.branch.scanner.post.yield(try counter.branch.passText(pin: "4071"))
+            try await counter.branch.reach(.awaitingPIN, try #require(SessionID(id)))
+            try add("Screen", try await counter.curl(.screen, "POST", "/v1/pin", body: #"{"pin":"4071"}"#))
+            try await counter.branch.reach(.awaitingTeller, try #require(SessionID(id)))
+            try add("Session", try await counter.curl(.teller, "GET", "/v1/sessions/\(id)"))
+            try add("Screen", try await counter.curl(.screen, "GET", "/v1/screen"))
+            try add(
+                "Session",
+                try await counter.curl(
+                    .teller, "POST", "/v1/sessions/\(id)/decision", body: #"{"accept":false,"reason":"other-person"}"#))
+            try add("Screen", try await counter.curl(.screen, "GET", "/v1/screen"))
+            try add("Receipt", try await counter.curl(.teller, "GET", "/v1/sessions/\(id)/receipt"))
+            try add("TellerStatus", try await counter.curl(.teller, "GET", "/v1/status"))
+            try add("TechnicianStatus", try await counter.curl(.technician, "GET", "/v1/status"))
+            try add("Reload", try await counter.curl(.technician, "POST", "/v1/reload"))
+            try add("Devices", try await counter.curl(.technician, "GET", "/v1/devices"))
+            try add("SelfTest", try await counter.curl(.technician, "POST", "/v1/selftest"))
+            try add("Error", try await counter.curl(.teller, "GET", "/nothing"))
+            let events = try await counter.curl(.teller, "GET", "/v1/sessions/\(id)/events")
+            for line in String(decoding: events.body, as: UTF8.self).split(separator: "\n")
+            where line.hasPrefix("data: ") {
+                let value = try JSONSerialization.jsonObject(with: Data(line.dropFirst(6).utf8))
+                answers.append(["schema": "Report", "value": value])
+            }
+            let log = try await counter.curl(.technician, "GET", "/v1/audit")
+            for line in log.body.split(separator: UInt8(ascii: "\n")) {
+                answers.append(["schema": "AuditLine", "value": try JSONSerialization.jsonObject(with: Data(line))])
+            }
+            #expect(answers.count > 25)
+            for role in APIRole.allCases {
+                let description = try await counter.curl(role, "GET", "/v1/openapi.json").json
+                // The whole of the answers is judged by each socket's copy: all have all schemas.
+                let input = try JSONSerialization.data(
+                    withJSONObject: ["description": description, "answers": answers])
+                let wrong = try await Counter.python("api_validate.py", [], input: input)
+                #expect(wrong.isEmpty, "\(String(decoding: wrong, as: UTF8.self))")
+            }
+            // A description that everything fits would be none.
+            let bad: [String: Any] = [
+                "description": try await counter.curl(.teller, "GET", "/v1/openapi.json").json,
+                "answers": [["schema": "Screen", "value": ["phase": "idle", "assumesLiveness": false, "score": 1]]],
+            ]
+            let found = try await Counter.python(
+                "api_validate.py", [], input: try JSONSerialization.data(withJSONObject: bad))
+            #expect(!found.isEmpty)
+            try await counter.stop()
         }
-        try add("Running", try await counter.curl(.teller, "GET", "/v1/session"))
-        try add("Screen", try await counter.curl(.screen, "GET", "/v1/screen"))
-        let begun = try await counter.curl(
-            .teller, "POST", "/v1/sessions", body: #"{"purpose":"w","transaction":"T-1"}"#)
-        try add("Session", begun)
-        let id = try #require(try begun.json["session"] as? String)
-        try add("Running", try await counter.curl(.teller, "GET", "/v1/session"))
-        counter.branch.scanner.post.yield(try counter.branch.passText(pin: "4071"))
-        try await counter.branch.reach(.awaitingPIN, try #require(SessionID(id)))
-        try add("Screen", try await counter.curl(.screen, "POST", "/v1/pin", body: #"{"pin":"4071"}"#))
-        try await counter.branch.reach(.awaitingTeller, try #require(SessionID(id)))
-        try add("Session", try await counter.curl(.teller, "GET", "/v1/sessions/\(id)"))
-        try add("Screen", try await counter.curl(.screen, "GET", "/v1/screen"))
-        try add(
-            "Session",
-            try await counter.curl(
-                .teller, "POST", "/v1/sessions/\(id)/decision", body: #"{"accept":false,"reason":"other-person"}"#))
-        try add("Screen", try await counter.curl(.screen, "GET", "/v1/screen"))
-        try add("Receipt", try await counter.curl(.teller, "GET", "/v1/sessions/\(id)/receipt"))
-        try add("TellerStatus", try await counter.curl(.teller, "GET", "/v1/status"))
-        try add("TechnicianStatus", try await counter.curl(.technician, "GET", "/v1/status"))
-        try add("Reload", try await counter.curl(.technician, "POST", "/v1/reload"))
-        try add("Devices", try await counter.curl(.technician, "GET", "/v1/devices"))
-        try add("SelfTest", try await counter.curl(.technician, "POST", "/v1/selftest"))
-        try add("Error", try await counter.curl(.teller, "GET", "/nothing"))
-        let events = try await counter.curl(.teller, "GET", "/v1/sessions/\(id)/events")
-        for line in String(decoding: events.body, as: UTF8.self).split(separator: "\n") where line.hasPrefix("data: ") {
-            let value = try JSONSerialization.jsonObject(with: Data(line.dropFirst(6).utf8))
-            answers.append(["schema": "Report", "value": value])
-        }
-        let log = try await counter.curl(.technician, "GET", "/v1/audit")
-        for line in log.body.split(separator: UInt8(ascii: "\n")) {
-            answers.append(["schema": "AuditLine", "value": try JSONSerialization.jsonObject(with: Data(line))])
-        }
-        #expect(answers.count > 25)
-        for role in APIRole.allCases {
-            let description = try await counter.curl(role, "GET", "/v1/openapi.json").json
-            // The whole of the answers is judged by each socket's copy: all have all schemas.
-            let input = try JSONSerialization.data(
-                withJSONObject: ["description": description, "answers": answers])
-            let wrong = try await Counter.python("api_validate.py", [], input: input)
-            #expect(wrong.isEmpty, "\(String(decoding: wrong, as: UTF8.self))")
-        }
-        // A description that everything fits would be none.
-        let bad: [String: Any] = [
-            "description": try await counter.curl(.teller, "GET", "/v1/openapi.json").json,
-            "answers": [["schema": "Screen", "value": ["phase": "idle", "assumesLiveness": false, "score": 1]]],
-        ]
-        let found = try await Counter.python(
-            "api_validate.py", [], input: try JSONSerialization.data(withJSONObject: bad))
-        #expect(!found.isEmpty)
-        try await counter.stop()
-    }
 
-    @Test(arguments: APIRole.allCases)
-    func `whatever a client makes of the description, every answer is in it`(role: APIRole) async throws {
-        let environment = ProcessInfo.processInfo.environment
-        let examples = environment["KAOIN_API_EXAMPLES"] ?? "10"
-        let seconds = environment["KAOIN_API_SECONDS"] ?? "20"
-        var limits = APILimits.usual
-        // It leaves its connections open, more and more of them.
-        (limits.connections, limits.idleTime) = (512, .seconds(2))
-        let counter = try await Counter(try await Branch(), limits: limits)
-        let output = try await Counter.python(
-            "api_fuzz.py", [counter.socket(role), examples, seconds, environment["KAOIN_API_SEED"] ?? "1"])
-        let result = try #require(try JSONSerialization.jsonObject(with: output) as? [String: Any])
-        #expect(result["code"] as? Int == 0, "\(result["output"] ?? "")")
-        #expect((result["connections"] as? Int ?? 0) > 0)
-        if environment["KAOIN_API_EXAMPLES"] != nil {
-            print("\(role): \(result["connections"] ?? 0) connections\n\(result["output"] ?? "")")
+        @Test(arguments: APIRole.allCases)
+        func `whatever a client makes of the description, every answer is in it`(role: APIRole) async throws {
+            let environment = ProcessInfo.processInfo.environment
+            let examples = environment["KAOIN_API_EXAMPLES"] ?? "10"
+            let seconds = environment["KAOIN_API_SECONDS"] ?? "20"
+            var limits = APILimits.usual
+            // It leaves its connections open, more and more of them.
+            (limits.connections, limits.idleTime) = (512, .seconds(2))
+            let counter = try await Counter(try await Branch(), limits: limits)
+            let output = try await Counter.python(
+                "api_fuzz.py", [counter.socket(role), examples, seconds, environment["KAOIN_API_SEED"] ?? "1"])
+            let result = try #require(try JSONSerialization.jsonObject(with: output) as? [String: Any])
+            #expect(result["code"] as? Int == 0, "\(result["output"] ?? "")")
+            #expect((result["connections"] as? Int ?? 0) > 0)
+            if environment["KAOIN_API_EXAMPLES"] != nil {
+                print("\(role): \(result["connections"] ?? 0) connections\n\(result["output"] ?? "")")
+            }
+            #expect(try await counter.curl(.teller, "GET", "/v1/status").status == 200)
+            try await counter.stop()
         }
-        #expect(try await counter.curl(.teller, "GET", "/v1/status").status == 200)
-        try await counter.stop()
     }
 }

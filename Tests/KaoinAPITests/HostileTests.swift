@@ -7,123 +7,130 @@ import Testing
 
 @testable import KaoinAPI
 
-/// Clients that are not what they should be.
-@Suite(.serialized, .timeLimit(.minutes(4))) struct HostileTests {
-    private static var impatient: APILimits {
-        var limits = APILimits.usual
-        (limits.requestTime, limits.idleTime, limits.unreadTime) = (.seconds(2), .seconds(2), .seconds(2))
-        return limits
-    }
-
-    private func hostile(
-        _ counter: Counter, _ role: APIRole, _ how: String
-    ) async throws -> [(kind: String, result: String)] {
-        let output = try await Counter.python("api_hostile.py", [counter.socket(role), how])
-        return try output.split(separator: UInt8(ascii: "\n")).map { line in
-            let object = try #require(try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any])
-            return (object["kind"] as? String ?? "", "\(object["result"] ?? "")")
+extension OverSockets {
+    /// Clients that are not what they should be.
+    @Suite struct HostileTests {
+        private static var impatient: APILimits {
+            var limits = APILimits.usual
+            (limits.requestTime, limits.idleTime, limits.unreadTime) = (.seconds(2), .seconds(2), .seconds(2))
+            return limits
         }
-    }
 
-    private static let expected: [String: Set<String>] = [
-        "silent": ["408"], "slow": ["408"], "half_body": ["408"], "half_closed": ["400"], "garbage": ["400"],
-        "big_head": ["431"], "many_lines": ["431"], "long_path": ["431"], "big_body": ["413"], "big_chunks": ["413"],
-        "never_reads": ["closed"], "gone": ["closed"],
-    ]
-
-    @Test func `each kind of bad client gets its clear answer`() async throws {
-        let counter = try await Counter(try await Branch(), limits: Self.impatient)
-        let results = try await hostile(counter, .teller, "each")
-        #expect(results.count == Self.expected.count)
-        for (kind, result) in results { #expect(Self.expected[kind]?.contains(result) == true, "\(kind): \(result)") }
-        #expect(try await counter.curl(.teller, "GET", "/v1/status").status == 200)
-        try await counter.stop()
-    }
-
-    @Test func `64 bad clients at once keep no session from its end, and memory stays`() async throws {
-        let counter = try await Counter(try await Branch(), limits: Self.impatient)
-        // Once, so that everything that is made at the first use is there.
-        _ = try await hostile(counter, .screen, "each")
-        let answer = try await counter.curl(
-            .teller, "POST", "/v1/sessions", body: #"{"purpose":"w","transaction":"T-1"}"#)
-        let id = try #require(try answer.json["session"] as? String)
-        let before = try Self.resident()
-        async let events = counter.curl(.teller, "GET", "/v1/sessions/\(id)/events", seconds: 90)
-        try await Task.sleep(for: .milliseconds(300))
-        async let tellers = hostile(counter, .teller, "64")
-        async let screens = hostile(counter, .screen, "64")
-        try await Task.sleep(for: .seconds(1))
-        counter.branch.scanner.post.yield(try counter.branch.passText())
-        let text = String(decoding: try await events.body, as: UTF8.self)
-        #expect(text.contains("event: verdict") && text.contains(#""kind":"accepted""#))
-        for results in [try await tellers, try await screens] {
-            #expect(results.count == 64)
-            for (kind, result) in results {
-                let isClear = Self.expected[kind]?.contains(result) == true || result == "503" || result == "closed"
-                #expect(isClear, "\(kind): \(result)")
+        private func hostile(
+            _ counter: Counter, _ role: APIRole, _ how: String
+        ) async throws -> [(kind: String, result: String)] {
+            let output = try await Counter.python("api_hostile.py", [counter.socket(role), how])
+            return try output.split(separator: UInt8(ascii: "\n")).map { line in
+                let object = try #require(try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any])
+                return (object["kind"] as? String ?? "", "\(object["result"] ?? "")")
             }
         }
-        let growth = try Self.resident() - before
-        #expect(growth < 96 << 20, "\(growth >> 20) MiB more")
-        #expect(try await counter.curl(.teller, "GET", "/v1/status").status == 200)
-        try await counter.stop()
-    }
 
-    @Test func `who may not use a socket takes no place from who may`() async throws {
-        let counter = try await Counter(try await Branch(), access: Counter.byGroup)
-        let flood = """
-            import socket, sys, time
-            kept = []
-            for _ in range(200):
-                s = socket.socket(socket.AF_UNIX)
-                s.connect(sys.argv[1])
-                kept.append(s)
-            print("there", flush=True)
-            time.sleep(1)
-            """
-        async let flooding = Counter.run([
-            "setpriv", "--reuid=61099", "--regid=61099", "--clear-groups", "/usr/bin/python3", "-c", flood,
-            counter.socket(.teller),
-        ])
-        try await Task.sleep(for: .milliseconds(400))
-        let teller = (id: UInt32(61_010), group: Counter.tellers)
-        #expect(try await counter.curl(.teller, "GET", "/v1/status", as: teller).status == 200)
-        _ = try await flooding
-        try await counter.stop()
-        try await counter.branch.ledger.stop()
-        let entries = try StoreReader(folder: counter.branch.folder.path).tail(100)
-        #expect(entries.filter { $0.kind == "access-denied" }.count <= 1)
-    }
+        private static let expected: [String: Set<String>] = [
+            "silent": ["408"], "slow": ["408"], "half_body": ["408"], "half_closed": ["400"], "garbage": ["400"],
+            "big_head": ["431"], "many_lines": ["431"], "long_path": ["431"], "big_body": ["413"],
+            "big_chunks": ["413"],
+            "never_reads": ["closed"], "gone": ["closed"],
+        ]
 
-    @Test func `a connection that its client is done with takes no place any more`() async throws {
-        let counter = try await Counter(try await Branch())
-        let script = """
-            import socket, sys, time
-            longest = 0
-            for turn in range(200):
-                s = socket.socket(socket.AF_UNIX)
-                s.connect(sys.argv[1])
-                s.sendall(b"GET /v1/session HTTP/1.1\\r\\nHost: k\\r\\n\\r\\n")
-                got = s.recv(65536)
-                assert got.startswith(b"HTTP/1.1 200 "), got
-                if turn % 2:
-                    s.close()
-                else:
-                    begin = time.monotonic()
-                    s.shutdown(socket.SHUT_WR)
-                    while s.recv(65536): pass
-                    longest = max(longest, time.monotonic() - begin)
-            print(longest)
-            """
-        let longest = try await Counter.run(["python3", "-c", script, counter.socket(.teller)])
-        let seconds = Double(String(decoding: longest, as: UTF8.self).split(separator: "\n").first ?? "")
-        #expect(try #require(seconds) < 0.5)
-        try await counter.stop()
-    }
+        @Test func `each kind of bad client gets its clear answer`() async throws {
+            let counter = try await Counter(try await Branch(), limits: Self.impatient)
+            let results = try await hostile(counter, .teller, "each")
+            #expect(results.count == Self.expected.count)
+            for (kind, result) in results {
+                #expect(Self.expected[kind]?.contains(result) == true, "\(kind): \(result)")
+            }
+            #expect(try await counter.curl(.teller, "GET", "/v1/status").status == 200)
+            try await counter.stop()
+        }
 
-    /// In bytes.
-    private static func resident() throws -> Int {
-        let text = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
-        return (Int(text.split(separator: " ")[1]) ?? 0) * 4096
+        @Test func `64 bad clients at once keep no session from its end, and memory stays`() async throws {
+            let counter = try await Counter(try await Branch(), limits: Self.impatient)
+            // Once, so that everything that is made at the first use is there.
+            _ = try await hostile(counter, .screen, "each")
+            let answer = try await counter.curl(
+                .teller, "POST", "/v1/sessions", body: #"{"purpose":"w","transaction":"T-1"}"#)
+            let id = try #require(try answer.json["session"] as? String)
+            let before = try Self.resident()
+            async let events = counter.curl(.teller, "GET", "/v1/sessions/\(id)/events")
+            try await Task.sleep(for: .milliseconds(300))
+            async let tellers = hostile(counter, .teller, "64")
+            async let screens = hostile(counter, .screen, "64")
+            try await Task.sleep(for: .seconds(1))
+            counter.branch.scanner.post.yield(try counter.branch.passText())
+            let text = String(decoding: try await events.body, as: UTF8.self)
+            #expect(text.contains("event: verdict") && text.contains(#""kind":"accepted""#))
+            for results in [try await tellers, try await screens] {
+                #expect(results.count == 64)
+                for (kind, result) in results {
+                    // In a crowd a place may be missing, or the time.
+                    let isClear =
+                        Self.expected[kind]?.contains(result) == true || ["503", "408", "closed"].contains(result)
+                    #expect(isClear, "\(kind): \(result)")
+                }
+            }
+            let growth = try Self.resident() - before
+            #expect(growth < 96 << 20, "\(growth >> 20) MiB more")
+            #expect(try await counter.curl(.teller, "GET", "/v1/status").status == 200)
+            try await counter.stop()
+        }
+
+        @Test func `who may not use a socket takes no place from who may`() async throws {
+            let counter = try await Counter(try await Branch(), access: Counter.byGroup)
+            let flood = """
+                import socket, sys, time
+                kept = []
+                for _ in range(200):
+                    s = socket.socket(socket.AF_UNIX)
+                    s.connect(sys.argv[1])
+                    kept.append(s)
+                print("there", flush=True)
+                time.sleep(1)
+                """
+            async let flooding = Counter.run([
+                "setpriv", "--reuid=61099", "--regid=61099", "--clear-groups", "/usr/bin/python3", "-c", flood,
+                counter.socket(.teller),
+            ])
+            try await Task.sleep(for: .milliseconds(400))
+            let teller = (id: UInt32(61_010), group: Counter.tellers)
+            #expect(try await counter.curl(.teller, "GET", "/v1/status", as: teller).status == 200)
+            _ = try await flooding
+            try await counter.stop()
+            try await counter.branch.ledger.stop()
+            let entries = try StoreReader(folder: counter.branch.folder.path).tail(100)
+            #expect(entries.filter { $0.kind == "access-denied" }.count <= 1)
+        }
+
+        @Test func `a connection that its client is done with takes no place any more`() async throws {
+            let counter = try await Counter(try await Branch())
+            let script = """
+                import socket, sys, time
+                longest = 0
+                for turn in range(200):
+                    s = socket.socket(socket.AF_UNIX)
+                    s.connect(sys.argv[1])
+                    s.sendall(b"GET /v1/session HTTP/1.1\\r\\nHost: k\\r\\n\\r\\n")
+                    got = s.recv(65536)
+                    assert got.startswith(b"HTTP/1.1 200 "), got
+                    if turn % 2:
+                        s.close()
+                    else:
+                        begin = time.monotonic()
+                        s.shutdown(socket.SHUT_WR)
+                        while s.recv(65536): pass
+                        longest = max(longest, time.monotonic() - begin)
+                print(longest)
+                """
+            let longest = try await Counter.run(["python3", "-c", script, counter.socket(.teller)])
+            let seconds = Double(String(decoding: longest, as: UTF8.self).split(separator: "\n").first ?? "")
+            #expect(try #require(seconds) < 0.5)
+            try await counter.stop()
+        }
+
+        /// In bytes.
+        private static func resident() throws -> Int {
+            let text = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
+            return (Int(text.split(separator: " ")[1]) ?? 0) * 4096
+        }
     }
 }

@@ -1,3 +1,4 @@
+internal import HTTPTypes
 internal import HummingbirdCore
 internal import KaoinKiosk
 internal import KaoinSystem
@@ -38,7 +39,12 @@ struct GuardedConnections: ServerChildChannel {
         let responder = responder
         await http(value.admission) { request, writer, _ in
             let response = try await responder.respond(to: request, from: peer, admitted: isAdmitted)
-            try await writer.write(response: response.head, body: response.body)
+            // An answer to HEAD has the head alone (RFC 9110, section 9.3.2).
+            if request.method == .head {
+                try await writer.writeResponse(response.head)
+            } else {
+                try await writer.write(response: response.head, body: response.body)
+            }
         }.handle(value: value.http, logger: logger)
     }
 

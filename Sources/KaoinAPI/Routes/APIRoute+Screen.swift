@@ -13,10 +13,14 @@ extension APIRoute {
             let resumed = try resumption(call)
             let kiosk = call.kiosk
             let sessions = await kiosk.sessions()
-            let first = await ScreenState.current(of: kiosk)
+            let idle = await ScreenState.current(of: kiosk)
+            let ended = await kiosk.runningView == nil ? ScreenState.justEnded(of: kiosk) : nil
             return EventStream.response(heartbeat: call.service.limits.heartbeat) { post in
-                if first.session == nil { post(Event(name: "screen", id: nil, data: first)) }
+                if idle.session == nil { post(Event(name: "screen", id: nil, data: idle)) }
                 if let resumed { await show(resumed.id, of: kiosk, after: resumed.number, post) }
+                if let ended, ended.id != resumed?.id {
+                    await show(ended.id, of: kiosk, after: (ended.last?.number ?? 1) - 1, post)
+                }
                 for await id in sessions where id != resumed?.id { await show(id, of: kiosk, after: 0, post) }
             }
         },

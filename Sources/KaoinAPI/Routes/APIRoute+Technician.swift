@@ -28,7 +28,8 @@ extension APIRoute {
             return try Response(json: await selfTest())
         },
         APIRoute(.get, "/v1/audit", [.technician]) { call in
-            let log = try await AuditPages(folder: call.service.hooks.stateFolder)
+            let log = AuditPages(folder: call.service.hooks.stateFolder)
+            try await log.open()
             return Response(
                 status: .ok, headers: Response.headers("application/jsonl"),
                 body: ResponseBody { writer in

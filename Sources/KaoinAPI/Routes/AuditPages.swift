@@ -7,24 +7,26 @@ actor AuditPages {
     static let length = 256
 
     private let executor = BlockingExecutor("kaoin.audit")
-    private let reader: StoreReader
-    private let log: [UInt8]
-    private let last: Int64
+    private let folder: String
+    private var opened: (reader: StoreReader, log: [UInt8], last: Int64)?
     private var sequence: Int64 = 0
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    init(folder: String) async throws {
-        let (reader, log, last) = try await Task.detached {
-            let reader = try StoreReader(folder: folder)
-            return (reader, try reader.logID(), try reader.tail(1).last?.sequence ?? 0)
-        }.value
-        (self.reader, self.log, self.last) = (reader, log, last)
+    /// - Parameter folder: of the state.
+    init(folder: String) {
+        self.folder = folder
+    }
+
+    /// Comes before the first page, so that a state that cannot be read is an error and no half answer.
+    func open() throws {
+        let reader = try StoreReader(folder: folder)
+        opened = (reader, try reader.logID(), try reader.tail(1).last?.sequence ?? 0)
     }
 
     /// - Returns: nil at the end.
     func next() throws -> Data? {
-        guard sequence < last else { return nil }
+        guard let (reader, log, last) = opened, sequence < last else { return nil }
         let page = try reader.page(after: sequence, limit: Self.length).filter { $0.entry.sequence <= last }
         guard let end = page.last else { return nil }
         sequence = end.entry.sequence

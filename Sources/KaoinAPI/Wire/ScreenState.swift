@@ -35,15 +35,17 @@ struct ScreenState: Encodable {
     }
 
     static func current(of kiosk: Kiosk) async -> ScreenState {
-        let view: SessionView?
-        if let running = await kiosk.runningView {
-            view = running
-        } else {
-            view = await kiosk.lastView.flatMap { $0.sinceEnd ?? .zero < afterglow ? $0 : nil }
-        }
-        guard let view, let report = view.last else {
+        let running = await kiosk.runningView
+        let ended = await justEnded(of: kiosk)
+        guard let view = running ?? ended, let report = view.last else {
             return ScreenState(assumesLiveness: kiosk.assumesLiveness)
         }
         return ScreenState(view.id, view.request.language, report)
+    }
+
+    /// The session whose verdict is still shown.
+    static func justEnded(of kiosk: Kiosk) async -> SessionView? {
+        guard let view = await kiosk.lastView, let sinceEnd = view.sinceEnd, sinceEnd < afterglow else { return nil }
+        return view
     }
 }
