@@ -9,10 +9,13 @@ import Testing
 
 /// Simulated persons, seen by the networks of the product.
 @Suite(.serialized) struct PuppetTests {
-    private static let analyzer = Result { try FaceAnalyzer(store: NetworkStore(threads: 1)) }
+    private let analyzer: FaceAnalyzer
+
+    init() throws {
+        analyzer = try FaceAnalyzer(store: NetworkStore(threads: 1))
+    }
 
     private func puppet(_ name: String) throws -> Puppet {
-        let analyzer = try Self.analyzer.get()
         let picture = try Portraits.picture(name)
         let face = try #require(try analyzer.analyze(picture).first)
         let cut = PortraitCut.picture(picture, around: face.detection.box)
@@ -20,7 +23,7 @@ import Testing
     }
 
     private func seen(_ puppet: Puppet, _ pose: PuppetPose) throws -> AnalyzedFace {
-        try #require(try Self.analyzer.get().analyze(puppet.picture(pose)).first)
+        try #require(analyzer.analyze(puppet.picture(pose)).first)
     }
 
     @Test func `a puppet does what it is told, shows depth, and stays the same person`() throws {
@@ -37,9 +40,11 @@ import Testing
         #expect(min(closed.eyeBlinkLeft, closed.eyeBlinkRight) > min(open.eyeBlinkLeft, open.eyeBlinkRight) + 0.3)
         #expect(try #require(try seen(puppet, PuppetPose(mouthOpen: 1)).expression).jawOpen > open.jawOpen + 0.3)
         for turned in [left, right] {
-            let depth = try #require(try DepthCue(from: #require(rest.mesh), to: #require(turned.mesh)))
+            let (from, to) = (try #require(rest.mesh), try #require(turned.mesh))
+            let depth = try #require(DepthCue(from: from, to: to))
             #expect(depth.showsDepth)
-            #expect(try #require(rest.embedding).score(against: #require(turned.embedding)) > 0.4)
+            let (first, second) = (try #require(rest.embedding), try #require(turned.embedding))
+            #expect(first.score(against: second) > 0.4)
         }
     }
 
