@@ -56,7 +56,7 @@ private typealias Player = (_ time: Duration, _ asked: ChallengeAction?) -> Live
 
     @Test func `an answer that comes sooner than a person can react does not count`() {
         var person = Person()
-        person.reaction = .milliseconds(100)
+        person.reaction = .milliseconds(50)
         #expect(run { person.act(at: $0, asked: $1).frame(at: $0) }.outcome == .unclear)
     }
 

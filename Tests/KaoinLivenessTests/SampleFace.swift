@@ -1,3 +1,4 @@
+import Glibc
 import KaoinCore
 import KaoinVision
 
@@ -35,8 +36,7 @@ enum SampleFace {
     private static func spread(_ index: Int) -> (Float, Float) {
         let angle = Float(index) * 2.399_963
         let radius = (Float(index) / 478).squareRoot()
-        // The series of the sine is enough for a place anywhere on the face.
-        return (reach * radius * sine(angle + .pi / 2), 62 * radius * sine(angle))
+        return (reach * radius * cosf(angle), 62 * radius * sinf(angle))
     }
 
     private static func depth(_ index: Int, _ x: Float, _ y: Float) -> Float {
@@ -48,22 +48,10 @@ enum SampleFace {
 
     private static func turn(_ point: Point3, yaw: Float, pitch: Float) -> Point3 {
         let (yaw, pitch) = (yaw * .pi / 180, pitch * .pi / 180)
-        let x = point.x * sine(yaw + .pi / 2) - point.z * sine(yaw)
-        let far = point.x * sine(yaw) + point.z * sine(yaw + .pi / 2)
-        let y = point.y * sine(pitch + .pi / 2) + far * sine(pitch)
-        return Point3(x: x, y: y, z: far * sine(pitch + .pi / 2) - point.y * sine(pitch))
-    }
-
-    private static func sine(_ angle: Float) -> Float {
-        var rest = Double(angle).truncatingRemainder(dividingBy: 2 * .pi)
-        if rest > .pi { rest -= 2 * .pi }
-        if rest < -.pi { rest += 2 * .pi }
-        var (term, sum) = (rest, rest)
-        for step in 1...12 {
-            term *= -rest * rest / Double((2 * step) * (2 * step + 1))
-            sum += term
-        }
-        return Float(sum)
+        let x = point.x * cosf(yaw) - point.z * sinf(yaw)
+        let far = point.x * sinf(yaw) + point.z * cosf(yaw)
+        let y = point.y * cosf(pitch) + far * sinf(pitch)
+        return Point3(x: x, y: y, z: far * cosf(pitch) - point.y * sinf(pitch))
     }
 
     static func expression(eyesClosed: Float = 0.05, mouthOpen: Float = 0.02) -> Expression? {
@@ -78,7 +66,7 @@ enum SampleFace {
     }
 
     static let blank = RGBImage(width: 64, height: 64, pixels: [UInt8](repeating: 128, count: 64 * 64 * 3))
-    static let box = Box(x: 16, y: 12, width: 32, height: 40)
+    static let box = Box(x: 20, y: 17, width: 24, height: 30)
 }
 
 /// What a person does at a time.
@@ -102,7 +90,8 @@ struct Act {
 
     func frame(at time: Duration, person: Int = 0, isFlat: Bool = false, image: RGBImage? = nil) -> LivenessFrame {
         LivenessFrame(
-            image: image ?? SampleFace.blank, time: time, box: SampleFace.box,
+            // Where the picture does not matter it is not looked at, which takes most of the time.
+            image: image ?? SampleFace.blank, time: time, box: image == nil ? nil : SampleFace.box,
             mesh: SampleFace.mesh(yaw: yaw, pitch: pitch, isFlat: isFlat),
             expression: SampleFace.expression(eyesClosed: eyesClosed, mouthOpen: mouthOpen),
             embedding: SampleFace.embedding(person))

@@ -35,12 +35,12 @@ public struct Homography: Sendable {
     public init?(from points: [Point], to targets: [Point]) {
         guard points.count == targets.count, points.count >= 8 else { return nil }
         (source, target) = (Frame(points), Frame(targets))
-        var system = LinearSystem(unknowns: 8)
+        var system = LinearSystem()
         for (point, goal) in zip(points, targets) {
             let (x, y) = source.inside(point)
             let (u, v) = target.inside(goal)
-            system.add([x, y, 1, 0, 0, 0, -u * x, -u * y], equals: u)
-            system.add([0, 0, 0, x, y, 1, -v * x, -v * y], equals: v)
+            system.add(SIMD8(x, y, 1, 0, 0, 0, -u * x, -u * y), equals: u)
+            system.add(SIMD8(0, 0, 0, x, y, 1, -v * x, -v * y), equals: v)
         }
         guard let solution = system.solved() else { return nil }
         rows = solution + [1]
@@ -71,37 +71,32 @@ public struct Homography: Sendable {
     }
 }
 
-/// Linear equations, solved in the sense of least squares.
+/// Linear equations of eight unknowns, solved in the sense of least squares.
 struct LinearSystem {
-    private let unknowns: Int
-    private var matrix: [[Double]]
+    private var rows = [SIMD8<Double>](repeating: .zero, count: 8)
+    private var values = SIMD8<Double>.zero
 
-    init(unknowns: Int) {
-        self.unknowns = unknowns
-        matrix = Array(repeating: Array(repeating: 0, count: unknowns + 1), count: unknowns)
-    }
-
-    mutating func add(_ factors: [Double], equals value: Double) {
-        for row in 0..<unknowns where factors[row] != 0 {
-            for column in 0..<unknowns { matrix[row][column] += factors[row] * factors[column] }
-            matrix[row][unknowns] += factors[row] * value
-        }
+    mutating func add(_ factors: SIMD8<Double>, equals value: Double) {
+        for row in 0..<8 where factors[row] != 0 { rows[row] += factors[row] * factors }
+        values += value * factors
     }
 
     /// - Returns: nil where the equations leave something open.
     func solved() -> [Double]? {
-        var rows = matrix
-        for pivot in 0..<unknowns {
-            guard let best = (pivot..<unknowns).max(by: { abs(rows[$0][pivot]) < abs(rows[$1][pivot]) }),
+        var (rows, values) = (rows, values)
+        for pivot in 0..<8 {
+            guard let best = (pivot..<8).max(by: { abs(rows[$0][pivot]) < abs(rows[$1][pivot]) }),
                 abs(rows[best][pivot]) > 1e-9
             else { return nil }
             rows.swapAt(pivot, best)
-            for row in 0..<unknowns where row != pivot {
+            (values[pivot], values[best]) = (values[best], values[pivot])
+            for row in 0..<8 where row != pivot {
                 let factor = rows[row][pivot] / rows[pivot][pivot]
                 guard factor != 0 else { continue }
-                for column in pivot...unknowns { rows[row][column] -= factor * rows[pivot][column] }
+                rows[row] -= factor * rows[pivot]
+                values[row] -= factor * values[pivot]
             }
         }
-        return (0..<unknowns).map { rows[$0][unknowns] / rows[$0][$0] }
+        return (0..<8).map { values[$0] / rows[$0][$0] }
     }
 }
