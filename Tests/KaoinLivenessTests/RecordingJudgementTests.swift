@@ -48,7 +48,7 @@ import Testing
 
     @Test func `a still picture is never taken for a person`() throws {
         var observer = RecordingObserver(continuity: 0.3)
-        observer.take(Act().frame(at: .zero), quality: nil)
+        observer.take(Act().frame(at: .zero, image: SampleFace.blank), quality: nil)
         #expect(RecordingJudgement(observer.result).verdict == .inconclusive)
     }
 

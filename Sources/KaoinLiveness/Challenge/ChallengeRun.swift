@@ -91,9 +91,10 @@ public struct ChallengeRun: Sendable {
 
     /// Cues of the picture itself. Each is enough, whatever else was seen.
     private mutating func denied(_ frame: LivenessFrame) -> DenyCue? {
-        guard let box = frame.box else { return nil }
-        borders += BorderCue(around: box, in: frame.image).isBorder ? 1 : 0
-        patterns += ScreenPatternCue(of: box, in: frame.image)?.isPattern == true ? 1 : 0
+        if let box = frame.box {
+            borders += BorderCue(around: box, in: frame.image).isBorder ? 1 : 0
+            patterns += ScreenPatternCue(of: box, in: frame.image)?.isPattern == true ? 1 : 0
+        }
         if let restMesh, let mesh = frame.mesh, let depth = DepthCue(from: restMesh, to: mesh) {
             planes += depth.showsPlane ? 1 : 0
         }
