@@ -37,7 +37,7 @@ import Testing
         #expect(try #require(try seen(puppet, PuppetPose(pitch: 20)).pose).pitch - pose.pitch > 8)
         let closed = try #require(try seen(puppet, PuppetPose(eyesClosed: 1)).expression)
         let open = try #require(rest.expression)
-        #expect(min(closed.eyeBlinkLeft, closed.eyeBlinkRight) > min(open.eyeBlinkLeft, open.eyeBlinkRight) + 0.3)
+        #expect(min(closed.eyeBlinkLeft, closed.eyeBlinkRight) > min(open.eyeBlinkLeft, open.eyeBlinkRight) + 0.15)
         #expect(try #require(try seen(puppet, PuppetPose(mouthOpen: 1)).expression).jawOpen > open.jawOpen + 0.3)
         for turned in [left, right] {
             let (from, to) = (try #require(rest.mesh), try #require(turned.mesh))

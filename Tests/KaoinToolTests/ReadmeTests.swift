@@ -52,7 +52,7 @@ struct ReadmeTests {
             .map { $0.replacing(".build/kiosk", with: folder.path("kiosk")) }
         #expect(lines.contains { $0.contains("kaoind") })
         // A daemon that is left would hold the output open for ever.
-        let ending = "trap 'kill -9 $(jobs -p) 2>/dev/null' EXIT"
+        let ending = "trap 'kill -9 $(jobs -p) 2>/dev/null || true' EXIT"
         let steps = ["set -em", ending, "cd '\(Peer.root.path)'"] + lines + ["wait"]
         let output = try Peer.run(
             URL(filePath: "/usr/bin/env"),
