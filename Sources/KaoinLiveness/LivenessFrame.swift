@@ -36,7 +36,7 @@ struct Bearing: Equatable, Sendable {
     var yaw: Float
     /// In degrees; positive upwards.
     var pitch: Float
-    /// How far both eyes are closed, 0…1.
+    /// How far the eyes are closed, in the mean, 0…1.
     var eyesClosed: Float
     /// How far the mouth is open, 0…1.
     var mouthOpen: Float
@@ -52,6 +52,6 @@ struct Bearing: Equatable, Sendable {
         let pose = HeadPose(of: mesh)
         self.init(
             yaw: pose.yaw, pitch: pose.pitch,
-            eyesClosed: min(expression.eyeBlinkLeft, expression.eyeBlinkRight), mouthOpen: expression.jawOpen)
+            eyesClosed: (expression.eyeBlinkLeft + expression.eyeBlinkRight) / 2, mouthOpen: expression.jawOpen)
     }
 }

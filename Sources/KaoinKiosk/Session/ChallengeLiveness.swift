@@ -30,6 +30,9 @@ struct ChallengeCourse: LivenessCourse {
             continuity: CaptureCourse.continuity(NetworkManifest.current.comparison.thresholds))
     }
 
+    /// Why it stayed unclear, and in which action.
+    var doubt: String? { run.doubt.map { "\($0.rawValue) (\(run.current.rawValue))" } }
+
     var prompt: Guidance? {
         switch run.asked {
         case .turnLeft: .turnLeft

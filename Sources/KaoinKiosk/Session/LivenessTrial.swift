@@ -11,6 +11,8 @@ public struct LivenessTrial {
     private var course = CaptureCourse(thresholds: NetworkManifest.current.comparison.thresholds)
     private var judging: (any LivenessCourse)?
     private var isSecond = false
+    /// Why each challenge that stayed unclear did so.
+    public private(set) var doubts: [String] = []
 
     public init(_ liveness: any LivenessJudge = ChallengeLiveness(), level: Int) {
         self.liveness = liveness
@@ -34,6 +36,7 @@ public struct LivenessTrial {
         case .passed where course.hasProbes: return outcome
         case .passed, .unclear: break
         }
+        doubts.append((judging as? ChallengeCourse)?.doubt ?? "no-probes")
         guard !isSecond else { return .unclear }
         isSecond = true
         course.beginAgain()

@@ -15,8 +15,8 @@ public enum ChallengeAction: String, Sendable, CaseIterable {
     static let turn: Float = 12
     static let lift: Float = 8
     /// How far eyes are closed, above how far they are usually.
-    static let closed: Float = 0.3
-    static let mouth: Float = 0.3
+    static let closed: Float = 0.25
+    static let mouth: Float = 0.25
 
     /// Whether a face that was held as `neutral` does this now.
     func isDone(_ bearing: Bearing, from neutral: Bearing) -> Bool {
@@ -25,7 +25,7 @@ public enum ChallengeAction: String, Sendable, CaseIterable {
         case .turnLeft: return yaw >= Self.turn
         case .turnRight: return yaw <= -Self.turn
         case .lookUp: return pitch >= Self.lift && abs(yaw) < Self.turn
-        case .blink: return bearing.eyesClosed >= max(0.5, neutral.eyesClosed + Self.closed)
+        case .blink: return bearing.eyesClosed >= max(0.3, neutral.eyesClosed + Self.closed)
         case .openMouth: return bearing.mouthOpen >= neutral.mouthOpen + Self.mouth
         }
     }
@@ -36,6 +36,6 @@ public enum ChallengeAction: String, Sendable, CaseIterable {
     /// Whether a face is held as before any action.
     static func isNeutral(_ bearing: Bearing, from neutral: Bearing) -> Bool {
         abs(bearing.yaw - neutral.yaw) < 6 && abs(bearing.pitch - neutral.pitch) < 5
-            && bearing.eyesClosed < neutral.eyesClosed + 0.2 && bearing.mouthOpen < neutral.mouthOpen + 0.15
+            && bearing.eyesClosed < neutral.eyesClosed + 0.15 && bearing.mouthOpen < neutral.mouthOpen + 0.15
     }
 }

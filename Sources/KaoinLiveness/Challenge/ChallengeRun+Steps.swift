@@ -19,7 +19,7 @@ extension ChallengeRun {
             if ChallengeAction.isNeutral(bearing, from: neutral) {
                 stage = .waiting(since: now)
             } else if now - since > Self.answerTime {
-                return .unclear
+                return unclear(.tooLate)
             }
         }
         return nil
@@ -49,43 +49,43 @@ extension ChallengeRun {
         let action = draw.actions[step]
         let isAtRest = ChallengeAction.isNeutral(bearing, from: neutral)
         // Sooner than a person can: it moves by itself, and not because it was asked.
-        if now - prompted < Self.reaction, !isAtRest, didMove(bearing) { return .unclear }
-        if didOther(than: action, bearing) { return .unclear }
+        if now - prompted < Self.reaction, !isAtRest, didMove(bearing) { return unclear(.tooSoon) }
+        if didOther(than: action, bearing) { return unclear(.otherAction) }
         if action.isDone(bearing, from: neutral) {
             bestDepth = nil
             stage = .held(at: prompted, since: now)
             noteDepth(mesh)
             return nil
         }
-        return now - prompted > Self.answerTime ? .unclear : nil
+        return now - prompted > Self.answerTime ? unclear(.tooLate) : nil
     }
 
     private mutating func hold(
         _ bearing: Bearing, _ mesh: FaceMesh, prompted: Duration, since: Duration, at now: Duration
     ) -> LivenessOutcome? {
         let action = draw.actions[step]
-        if didOther(than: action, bearing) { return .unclear }
+        if didOther(than: action, bearing) { return unclear(.otherAction) }
         noteDepth(mesh)
         guard action.isDone(bearing, from: neutral) else {
             // Too short: it may be done again.
             if now - since < action.duration {
                 stage = .asked(at: prompted)
-                return now - prompted > Self.answerTime ? .unclear : nil
+                return now - prompted > Self.answerTime ? unclear(.tooLate) : nil
             }
             return finish(at: now)
         }
         // The action must end as well: a face that stays turned answers nothing further.
-        return now - since > Self.answerTime ? .unclear : nil
+        return now - since > Self.answerTime ? unclear(.tooLate) : nil
     }
 
     private mutating func finish(at now: Duration) -> LivenessOutcome? {
         if draw.actions[step].turnsHead {
             // A turn without depth is what a flat thing does; short of that it is not clear.
-            guard bestDepth?.showsDepth == true else { return .unclear }
+            guard bestDepth?.showsDepth == true else { return unclear(.noDepth) }
             depths += 1
         }
         step += 1
-        guard step < draw.actions.count else { return depths >= level.depths ? .passed : .unclear }
+        guard step < draw.actions.count else { return depths >= level.depths ? .passed : unclear(.noDepth) }
         stage = .returning(since: now)
         return nil
     }

@@ -16,8 +16,10 @@ public struct ChallengeRun: Sendable {
     public static let limit = Duration.seconds(19)
     /// Frames that tell how the face is held at rest.
     static let framesToSettle = 5
-    /// Frames with a cue before it counts: a single one may be an accident of light.
+    /// Frames with a cue before it counts, and of how many frames it must be one: something that is there shows again and
+    /// again, an accident of light or of a pose does not.
     static let framesToDeny = 3
+    static let framesForOne = 6
     /// Between two frames at most; what happens in a gap is not seen.
     static let longestGap = Duration.milliseconds(500)
 
@@ -45,10 +47,13 @@ public struct ChallengeRun: Sendable {
     var depths = 0
     /// The clearest depth of the action that goes on.
     var bestDepth: DepthCue?
+    var frames = 0
     var borders = 0
     var patterns = 0
     var planes = 0
     var outcome: LivenessOutcome?
+    /// Why it is unclear, where it is.
+    public internal(set) var doubt: ChallengeDoubt?
 
     public init(_ draw: ChallengeDraw, level: ChallengeLevel, continuity: Float) {
         self.draw = draw
@@ -64,6 +69,9 @@ public struct ChallengeRun: Sendable {
         }
     }
 
+    /// The action that is next, or was last.
+    public var current: ChallengeAction { draw.actions[min(step, draw.actions.count - 1)] }
+
     /// - Returns: nil while it goes on.
     public mutating func take(_ frame: LivenessFrame) -> LivenessOutcome? {
         if outcome == nil { outcome = judged(frame) }
@@ -76,9 +84,14 @@ public struct ChallengeRun: Sendable {
         start = begin
         if let cue = denied(frame) { return .denied(cue) }
         // A frame in which this face is not seen could hold anything.
-        guard let bearing = frame.bearing, let mesh = frame.mesh, isCovered(frame) else { return .unclear }
-        guard frame.time - begin < Self.limit else { return .unclear }
+        guard let bearing = frame.bearing, let mesh = frame.mesh, isCovered(frame) else { return unclear(.faceLost) }
+        guard frame.time - begin < Self.limit else { return unclear(.tooLate) }
         return advance(bearing, mesh, at: frame.time)
+    }
+
+    mutating func unclear(_ why: ChallengeDoubt) -> LivenessOutcome {
+        doubt = why
+        return .unclear
     }
 
     private mutating func isCovered(_ frame: LivenessFrame) -> Bool {
@@ -91,6 +104,7 @@ public struct ChallengeRun: Sendable {
 
     /// Cues of the picture itself. Each is enough, whatever else was seen.
     private mutating func denied(_ frame: LivenessFrame) -> DenyCue? {
+        frames += 1
         if let box = frame.box {
             borders += BorderCue(around: box, in: frame.image).isBorder ? 1 : 0
             patterns += ScreenPatternCue(of: box, in: frame.image)?.isPattern == true ? 1 : 0
@@ -98,8 +112,9 @@ public struct ChallengeRun: Sendable {
         if let restMesh, let mesh = frame.mesh, let depth = DepthCue(from: restMesh, to: mesh) {
             planes += depth.showsPlane ? 1 : 0
         }
-        if borders >= Self.framesToDeny { return .deviceBorder }
-        if patterns >= Self.framesToDeny { return .screenPattern }
+        let enough = max(Self.framesToDeny, frames / Self.framesForOne)
+        if borders >= enough { return .deviceBorder }
+        if patterns >= enough { return .screenPattern }
         return planes >= Self.framesToDeny ? .flatMotion : nil
     }
 }

@@ -37,22 +37,39 @@ public struct BorderCue: Sendable {
         return first..<max(first, last)
     }
 
+    /// A border below runs from side to side; one above only counts where the sides go on past the shoulders, for a wall
+    /// has such edges too, and they end there.
     private static func completeness(_ edges: EdgeMap) -> Float {
         let middle = side / 2
-        // Between the temple and where shoulders end; from above the eyes to far below the chin.
-        let rows = (middle - faceWidth * 6 / 10)..<(middle + faceWidth * 13 / 10)
-        let near = faceWidth * 55 / 100
-        let far = faceWidth * 14 / 10
-        // A wall's edges end at the shoulders; a border goes on where shoulders would be.
-        let shoulders = (middle + faceWidth * 6 / 10)..<rows.upperBound
-        let left = edges.upright((middle - far)..<(middle - near), along: rows, within: shoulders, about: middle)
-        let right = edges.upright((middle + near)..<(middle + far), along: rows, within: shoulders, about: middle)
-        guard let left, let right, abs(left.slope - right.slope) <= 0.12 else { return 0 }
-        let sides = min(left.coverage, right.coverage)
-        guard sides > 0.3 else { return 0 }
-        let columns = Int(left.offset)..<max(Int(left.offset) + 1, Int(right.offset))
-        let above = edges.level(2..<(middle - faceWidth * 7 / 10), along: columns, about: middle)
-        let below = edges.level((middle + faceWidth * 8 / 10)..<(side - 2), along: columns, about: middle)
-        return min(sides, max(above?.coverage ?? 0, below?.coverage ?? 0))
+        let (neck, chin) = (faceWidth * 85 / 100, faceWidth * 6 / 10)
+        let closed = sides(edges, to: faceWidth, past: chin).map { left, right in
+            let below = edges.level((middle + neck)..<(side - 2), along: between(left, right), about: middle)
+            return min(left.coverage, right.coverage, below?.coverage ?? 0)
+        }
+        let open = sides(edges, to: faceWidth * 14 / 10, past: neck).map { left, right in
+            let above = edges.level(2..<(middle - faceWidth * 7 / 10), along: between(left, right), about: middle)
+            return min(left.coverage, right.coverage, above?.coverage ?? 0)
+        }
+        return max(closed ?? 0, open ?? 0)
+    }
+
+    /// The edges to both sides of the face, between the temple and where shoulders end, from above the eyes down to `end`
+    /// and there too where a person's shoulders begin, at `start` below the middle of the face.
+    private static func sides(
+        _ edges: EdgeMap, to end: Int, past start: Int
+    ) -> (left: EdgeMap.Line, right: EdgeMap.Line)? {
+        let middle = side / 2
+        let rows = (middle - faceWidth * 6 / 10)..<(middle + end)
+        let part = (middle + start)..<rows.upperBound
+        let (near, far) = (faceWidth * 55 / 100, faceWidth * 14 / 10)
+        let left = edges.upright((middle - far)..<(middle - near), along: rows, within: part, about: middle)
+        let right = edges.upright((middle + near)..<(middle + far), along: rows, within: part, about: middle)
+        guard let left, let right, abs(left.slope - right.slope) <= 0.12, min(left.coverage, right.coverage) > 0.3
+        else { return nil }
+        return (left, right)
+    }
+
+    private static func between(_ left: EdgeMap.Line, _ right: EdgeMap.Line) -> Range<Int> {
+        Int(left.offset)..<max(Int(left.offset) + 1, Int(right.offset))
     }
 }

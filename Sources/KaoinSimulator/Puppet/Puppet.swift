@@ -112,15 +112,15 @@ public struct Puppet: Sendable {
             for (upper, lower) in eye.lids {
                 let (top, bottom) = (points[upper], points[lower])
                 let gap = bottom.y - top.y
-                points[upper].y = top.y + gap * 0.92 * amount
-                points[lower].y = bottom.y - gap * 0.06 * amount
+                points[upper].y = top.y + gap * 1.02 * amount
+                points[lower].y = bottom.y - gap * 0.04 * amount
             }
         }
     }
 
     private func openMouth(_ amount: Float, _ points: inout [Point3]) {
         guard amount > 0 else { return }
-        let drop = 0.16 * faceHeight * amount
+        let drop = 0.2 * faceHeight * amount
         let half = max(1, abs(rest[308].x - rest[78].x) / 2)
         let middle = (rest[308].x + rest[78].x) / 2
         for index in points.indices where share[index] > 0 {

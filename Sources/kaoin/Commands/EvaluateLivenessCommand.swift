@@ -35,7 +35,9 @@ extension EvaluateCommand {
         @Option(name: .long, parsing: .singleValue, help: "Simulate only this species, or person; may be repeated.")
         var species: [String] = []
 
-        @Option(name: .long, help: "The number of the first simulated presentation; each is the same in every run.")
+        @Option(
+            name: .long,
+            help: "The number of the first simulated presentation. The challenge is drawn anew in every run.")
         var seed: UInt64 = 1
 
         @Option(name: .long, help: "Level of the challenge, 1 to 3, for simulated presentations.")
@@ -54,7 +56,7 @@ extension EvaluateCommand {
         var folder: String?
 
         /// Those that the set-up fetches.
-        private static let portraits = ["obama.jpg", "biden.jpg"]
+        private static let portraits = ["obama.jpg", "astronaut.png"]
         private static let listLimit = 64 << 20
 
         mutating func validate() throws {
@@ -121,12 +123,12 @@ extension EvaluateCommand {
             for (place, kind) in kinds.enumerated() {
                 for index in 0..<count {
                     let number = seed + UInt64(index)
-                    let outcome = try simulation.run(kind, seed: number) { shown in
+                    let (outcome, doubts) = try simulation.run(kind, seed: number) { shown in
                         guard let frames else { return }
                         let name = "\(kind?.rawValue ?? "person")-\(number)-\(shown.sequence).jpg"
                         try FileWriter.write(PictureEncoder.jpeg(shown.image, quality: 92), to: "\(frames)/\(name)")
                     }
-                    let (verdict, cues) = Self.verdict(outcome)
+                    let (verdict, cues) = Self.verdict(outcome, doubts)
                     try tell("simulated/\(kind?.rawValue ?? "person")/\(number)", verdict.rawValue, cues)
                     summary.add(verdict, species: kind?.rawValue)
                     progress.show(place * count + index + 1, of: kinds.count * count)
@@ -134,10 +136,12 @@ extension EvaluateCommand {
             }
         }
 
-        private static func verdict(_ outcome: LivenessOutcome) -> (AttackDetectionSummary.Outcome, [String]) {
+        private static func verdict(
+            _ outcome: LivenessOutcome, _ doubts: [String]
+        ) -> (AttackDetectionSummary.Outcome, [String]) {
             switch outcome {
             case .passed: (.bonaFide, ["challenge"])
-            case .unclear: (.inconclusive, [])
+            case .unclear: (.inconclusive, doubts)
             case .denied(let cue): (.attack, [cue.rawValue])
             }
         }

@@ -39,12 +39,12 @@ struct SimulatedLiveness {
         return Puppet(cut, mesh: mesh)
     }
 
-    /// - Returns: what the courses said, and the cue where there is one.
+    /// - Returns: what the courses said, and why challenges stayed unclear.
     ///
     /// - Parameter look: is handed each frame.
     func run(
         _ species: AttackSpecies?, seed: UInt64, look: (SimulatedFrame) throws -> Void = { _ in }
-    ) throws -> LivenessOutcome {
+    ) throws -> (outcome: LivenessOutcome, doubts: [String]) {
         let victim = Int(seed % UInt64(cast.count))
         let sequences = ChallengeLevel(level).sequences(isSecond: false)
         var random = SimulatorRandom(seed: seed ^ 0xA5A5)
@@ -58,10 +58,10 @@ struct SimulatedLiveness {
             try look(shown)
             let frame = CameraFrame(image: shown.image, sequence: shown.sequence, time: shown.time)
             let seen = ObservedFrame(frame: frame, faces: try analyzer.analyze(shown.image))
-            if let outcome = trial.take(seen) { return outcome }
+            if let outcome = trial.take(seen) { return (outcome, trial.doubts) }
             time += Self.interval
         }
-        return .unclear
+        return (.unclear, trial.doubts)
     }
 
     private static func action(_ prompt: Guidance) -> ChallengeAction? {

@@ -1,0 +1,11 @@
+/// Why a challenge ended as unclear; for reports, never for the customer.
+public enum ChallengeDoubt: String, Sendable, CaseIterable {
+    /// A frame without the face that the challenge began with, or none for too long.
+    case faceLost = "face-lost"
+    /// Moved sooner than a person can react.
+    case tooSoon = "too-soon"
+    case tooLate = "too-late"
+    case otherAction = "other-action"
+    /// A turn did not show the depth of a face.
+    case noDepth = "no-depth"
+}
