@@ -124,8 +124,8 @@ let package = Package(
         module(
             "KaoinKiosk",
             [
-                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinFiles", "KaoinLiveness", "KaoinPass",
-                "KaoinPicture", "KaoinSettings", "KaoinStore", "KaoinSystem", "KaoinVision",
+                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinLiveness",
+                "KaoinPass", "KaoinPicture", "KaoinSettings", "KaoinStore", "KaoinSystem", "KaoinVision",
             ]),
         .target(
             name: "KaoinAPI",
@@ -171,16 +171,16 @@ let package = Package(
         .target(
             name: "KaoinKioskTestSupport",
             dependencies: [
-                "KaoinKiosk", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinPass", "KaoinPicture",
-                "KaoinStore", "KaoinVision", "KaoinTestSupport",
+                "KaoinKiosk", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinIdentity", "KaoinPass",
+                "KaoinPicture", "KaoinStore", "KaoinVision", "KaoinTestSupport",
             ], path: "Tests/KioskSupport", swiftSettings: strict),
         tests("KaoinCoreTests", ["KaoinCore", "KaoinTestSupport"]),
         tests("KaoinCryptoTests", ["KaoinCrypto", "KaoinCore", "KaoinTestSupport"]),
         tests(
             "KaoinKioskTests",
             [
-                "KaoinKiosk", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinPass", "KaoinPicture",
-                "KaoinStore", "KaoinVision", "KaoinKioskTestSupport", "KaoinTestSupport",
+                "KaoinKiosk", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinIdentity", "KaoinPass",
+                "KaoinPicture", "KaoinStore", "KaoinVision", "KaoinKioskTestSupport", "KaoinTestSupport",
             ]),
         tests(
             "KaoinAPITests",
@@ -255,8 +255,8 @@ if Context.environment["KAOIN_FUZZ"] == "1" {
         .executableTarget(
             name: "kaoin-fuzz",
             dependencies: [
-                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinIdentity", "KaoinPass", "KaoinPicture",
-                "KaoinSettings",
+                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinIdentity", "KaoinKiosk", "KaoinPass",
+                "KaoinPicture", "KaoinSettings",
             ], path: "Tests/Fuzz", swiftSettings: strict))
 }
 

@@ -13,7 +13,7 @@ public import ServiceLifecycle
 public struct APIServer: Service {
     let kiosk: Kiosk
     let sockets: [APIRole: String]
-    let access: AccessRules
+    let access: @Sendable () -> AccessRules
     let hooks: TechnicianHooks
     let limits: APILimits
     let log: Logger
@@ -22,9 +22,11 @@ public struct APIServer: Service {
     /// - Parameters:
     ///   - sockets: the path of each role's socket; a role without one is not served. The folder is there. A socket
     ///     that a former run left is replaced, any other file is not.
+    ///   - access: asked for each new connection.
     ///   - listening: called once, when all sockets take connections.
     public init(
-        kiosk: Kiosk, sockets: [APIRole: String], access: AccessRules, hooks: TechnicianHooks,
+        kiosk: Kiosk, sockets: [APIRole: String], access: @escaping @Sendable () -> AccessRules,
+        hooks: TechnicianHooks,
         limits: APILimits = .usual, log: Logger, listening: @escaping @Sendable () async -> Void = {}
     ) {
         self.kiosk = kiosk

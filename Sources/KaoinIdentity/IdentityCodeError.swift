@@ -43,6 +43,8 @@ public enum IdentityCodeError: Error, Equatable, Sendable {
     case noIdentity
     /// Step 19: an entry of the identity has not the type or range that it must have.
     case invalidIdentity(Field)
+    /// Step 20: the trust bundle lists it as revoked.
+    case revoked(codeID: PassID)
 
     /// Names of the claims for step 13.
     public enum Claim: String, Sendable, CaseIterable {
@@ -90,6 +92,7 @@ extension IdentityCodeError {
         case .expired: "identity-expired"
         case .noIdentity: "identity-no-identity"
         case .invalidIdentity: "identity-invalid-identity"
+        case .revoked: "identity-revoked"
         }
     }
 }
@@ -117,6 +120,7 @@ extension IdentityCodeError: CustomStringConvertible {
         case .expired(let at): "the identity code expired on \(at)"
         case .noIdentity: "the code is signed and holds no identity"
         case .invalidIdentity(let field): "the identity code has no valid \(field.rawValue)"
+        case .revoked(let codeID): "the identity code \(codeID) is revoked"
         }
     }
 }

@@ -19,18 +19,20 @@ struct Daemon {
         let settings = try Self.read(config)
         let parts = try DaemonParts(settings, log: log)
         let trust = parts.trust
+        let inForce = SettingsInForce(settings, log: log)
         let kiosk = Kiosk(parts: parts.session, scanner: parts.scanner, trust: { try trust.current() })
         let notifier = ServiceNotifier(environment: ProcessInfo.processInfo.environment)
         let keeper = StateKeeper(
-            ledger: parts.session.ledger, kiosk: kiosk, settings: settings, clock: parts.clock, log: log)
+            ledger: parts.session.ledger, kiosk: kiosk, settings: inForce, clock: parts.clock, log: log)
         await keeper.openState(development: settings.development.isUsed)
-        let reload = ReloadService(config: config, kiosk: kiosk, notifier: notifier, log: log)
+        let reload = ReloadService(
+            config: config, settings: inForce, kiosk: kiosk, notifier: notifier, log: log)
         let heartbeat = HeartbeatService(kiosk: kiosk, notifier: notifier, clock: parts.clock, log: log)
         let hooks = TechnicianHooks(
             stateFolder: settings.stateFolder, reload: { await reload.reload() },
             devices: { DaemonDevices.reports(parts) })
         let server = APIServer(
-            kiosk: kiosk, sockets: Self.sockets(in: settings.runFolder), access: access(settings.access),
+            kiosk: kiosk, sockets: Self.sockets(in: settings.runFolder), access: { inForce.access },
             hooks: hooks, log: log, listening: { heartbeat.start() })
         // Services stop in the reverse of this order: the session that runs gets its verdict while the sockets still
         // answer.
@@ -46,14 +48,6 @@ struct Daemon {
     private static func sockets(in folder: String) -> [APIRole: String] {
         Dictionary(
             uniqueKeysWithValues: APIRole.allCases.map { ($0, "\(folder)/\($0.rawValue).sock") })
-    }
-
-    private func access(_ access: KioskSettings.Access) -> AccessRules {
-        let (rules, unknown) = AccessRules.members(of: [
-            .teller: access.teller, .technician: access.technician, .screen: access.screen,
-        ])
-        for name in unknown { log.warning("there is no group \(name): it admits nobody") }
-        return rules
     }
 
     /// - Throws: `SettingsError`, or `StartFailure` where the file cannot be read.

@@ -22,6 +22,9 @@ struct DaemonParts {
             try keys.opener(KioskSettings.Keys.path($0, credentials: credentials))
         }
         let signer = try keys.receiptSigner(KioskSettings.Keys.path(settings.keys.receipt, credentials: credentials))
+        let identityKeys = try settings.keys.identity.map {
+            try IdentityFiles.decryptionKey(KioskSettings.Keys.path($0, credentials: credentials))
+        }
         trust = TrustState(folder: settings.stateFolder, roots: try settings.keys.roots.map(KeyStore.root))
         let networks = try NetworkStore(
             folder: settings.models.folder.map { URL(filePath: $0) },
@@ -31,7 +34,7 @@ struct DaemonParts {
             camera: try Self.camera(development, clock: clock), liveness: Self.liveness(development),
             worker: try FaceWorker(store: networks),
             ledger: Ledger(folder: settings.stateFolder, signer: signer, clock: clock), openers: openers,
-            signer: signer, clock: clock, limits: settings.limits)
+            identityKeys: identityKeys, signer: signer, clock: clock, limits: settings.limits)
         scanner = Self.scanner(development, clock: clock)
         if development.isUsed { Self.warn(of: development, log) }
     }

@@ -32,7 +32,7 @@ struct KioskService: Service {
 struct StateKeeper: Service {
     let ledger: Ledger
     let kiosk: Kiosk
-    let settings: KioskSettings
+    let settings: SettingsInForce
     let clock: SystemClock
     let log: Logger
 
@@ -70,7 +70,7 @@ struct StateKeeper: Service {
     private func retain() async {
         do {
             let policy = await kiosk.trust?.policy.use ?? .usual
-            let removed = try await ledger.retain(days: settings.audit.keepDays, policy: policy)
+            let removed = try await ledger.retain(days: settings.settings.audit.keepDays, policy: policy)
             if removed > 0 { log.info("entries removed for their age: \(removed)") }
         } catch {
             log.error("\(error)")
@@ -106,9 +106,10 @@ struct HeartbeatService: Service {
     }
 }
 
-/// SIGHUP: the settings are read anew and checked, the trust bundle comes into force.
+/// SIGHUP: settings and trust bundle are read anew and come into force; what needs a restart is named.
 struct ReloadService: Service {
     let config: String
+    let settings: SettingsInForce
     let kiosk: Kiosk
     let notifier: ServiceNotifier
     let log: Logger
@@ -125,12 +126,29 @@ struct ReloadService: Service {
     @discardableResult
     func reload() async -> Bool {
         do {
-            _ = try Daemon.read(config)
+            try await adopt(Daemon.read(config))
         } catch {
             log.error("the settings in force stay: \(error)")
         }
         let changed = await kiosk.reloadTrust()
         log.info("reloaded: \(changed ? "another trust bundle is in force" : "the trust bundle is the same")")
         return changed
+    }
+
+    private func adopt(_ new: KioskSettings) async {
+        let change = settings.adopt(new)
+        await kiosk.adopt(change.settings.limits)
+        if !change.waiting.isEmpty {
+            log.warning(
+                "changed settings that come into force with a restart: \(change.waiting.joined(separator: ", "))")
+        }
+        guard !change.applied.isEmpty else { return }
+        log.notice("changed settings are in force: \(change.applied.joined(separator: ", "))")
+        do {
+            let words = change.applied.joined(separator: ",")
+            _ = try await kiosk.ledger.append(AuditEvent(.settings, ["changed": .word(words)]))
+        } catch {
+            log.error("a change of settings is not in the log: \(error)")
+        }
     }
 }

@@ -2,9 +2,11 @@ import Glibc
 import KaoinCore
 import KaoinCrypto
 import KaoinEngine
+import KaoinKiosk
 import KaoinPicture
 import KaoinSettings
 
+@testable import KaoinAPI
 @testable import KaoinIdentity
 @testable import KaoinPass
 
@@ -23,12 +25,16 @@ private enum Target: String {
     /// The file of a trust bundle, and its content under the root's good signature.
     case bundle
     case trust
+    /// A receipt or a checkpoint, as they are handed on in files.
+    case receipt
     case settings
     case picture
     /// The bytes of an identity code of another issuer, as they come out of base45.
     case identity
     /// The same behind a good signature: its issuer may be hostile or broken, too.
     case token
+    /// The body of a request at a socket, and the header that names a language.
+    case request
     case pairs
 
     static let chosen: Target = {
@@ -78,6 +84,9 @@ private func run(_ target: Target, _ bytes: [UInt8]) {
         if let bundle = try? TrustBundle(encoded: bytes) {
             precondition(bundle.encoded == bytes, "a bundle has one encoding")
         }
+    case .receipt:
+        _ = try? SignedReceipt(bytes)
+        _ = try? SignedCheckpoint(bytes)
     case .settings:
         if let text = String(validating: bytes, as: UTF8.self) { readSettings(text) }
     case .picture:
@@ -92,6 +101,7 @@ private func run(_ target: Target, _ bytes: [UInt8]) {
             if let verified { precondition(verified.claims.id == "ID-1", "a forged code") }
         }
     case .token: identity(signing: bytes)
+    case .request: readRequest(bytes)
     case .pairs: _ = try? PairList(text: String(decoding: bytes, as: UTF8.self))
     }
 }
@@ -104,6 +114,19 @@ private func readSettings(_ text: String) {
     for table in (try? root.tables("c")) ?? [] { _ = try? table.day("d") }
     _ = try? root.table("policy").integer("near_miss", in: 0...100)
     try? root.requireAllTaken()
+}
+
+/// Reads a body as the routes do: texts, flags, and a secret that is wiped where it stood.
+private func readRequest(_ bytes: [UInt8]) {
+    _ = Language(acceptLanguage: String(decoding: bytes, as: UTF8.self))
+    guard var fields = try? JSONFields(bytes) else { return }
+    try? fields.requireOnly(["purpose", "transaction", "language", "accept", "reason", "pin"])
+    for name in ["purpose", "transaction", "reason"] { _ = try? fields.text(name) }
+    _ = try? fields.optionalText("language")
+    _ = try? fields.boolean("accept")
+    if (try? fields.secret("pin")) != nil {
+        precondition(fields.body.allSatisfy { $0 == 0 }, "no body is left behind a secret")
+    }
 }
 
 private func open(_ pass: Pass?) {

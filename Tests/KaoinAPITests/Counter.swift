@@ -30,7 +30,7 @@ final class Counter: Sendable {
         let sockets = Dictionary(
             uniqueKeysWithValues: APIRole.allCases.map { ($0, branch.folder.path("\($0.rawValue).sock")) })
         let server = APIServer(
-            kiosk: branch.kiosk, sockets: sockets, access: access, hooks: Self.hooks(branch), limits: limits,
+            kiosk: branch.kiosk, sockets: sockets, access: { access }, hooks: Self.hooks(branch), limits: limits,
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, listening: { post.finish() })
         let group = ServiceGroup(services: [server], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         self.group = group

@@ -77,6 +77,7 @@ import Testing
         #expect(line["name"] as? String == "Hanako 山田")
         #expect(line["algorithm"] as? String == "ES256")
         #expect(line["encrypted"] as? Bool == true)
+        #expect((line["code_id"] as? String)?.wholeMatch(of: /([0-9a-f]{4}-){3}[0-9a-f]{4}/) != nil)
         #expect(line["birth_date"] as? String == "1984-01-18")
         #expect(line["expires"] as? String == "2096-10-02T07:06:40Z")
         let face = try #require((line["faces"] as? [[String: Any]])?.first)

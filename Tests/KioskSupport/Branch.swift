@@ -3,6 +3,7 @@ public import KaoinCore
 internal import KaoinCrypto
 internal import KaoinEngine
 internal import KaoinFace
+public import KaoinIdentity
 public import KaoinKiosk
 public import KaoinPass
 internal import KaoinPicture
@@ -59,7 +60,8 @@ public final class Branch: Sendable {
     /// - Parameter camera: a portrait's name, or a recording's path; the enrolled person's second portrait otherwise.
     public init(
         camera: String = "obama2.jpg", liveness: any LivenessJudge = AssumedLiveness(dangerouslyAssumingLiveness: ()),
-        source: (any FrameSource)? = nil, folder: TemporaryFolder? = nil, limits: SessionLimits = .patient,
+        source: (any FrameSource)? = nil, identityKeys: [IdentityDecryptionKey] = [], folder: TemporaryFolder? = nil,
+        limits: SessionLimits = .patient,
         _ change: (inout SampleTrust) throws -> Void = { _ in }
     ) async throws {
         let folder = try folder ?? TemporaryFolder()
@@ -78,8 +80,8 @@ public final class Branch: Sendable {
         let worker = try Self.worker ?? FaceWorker(store: NetworkStore(threads: 1))
         let parts = SessionParts(
             camera: try source ?? ReplayCamera(recording, rate: 30, clock: clock), liveness: liveness,
-            worker: worker, ledger: ledger, openers: [sample.opener], signer: signer, clock: clock,
-            limits: limits)
+            worker: worker, ledger: ledger, openers: [sample.opener], identityKeys: identityKeys,
+            signer: signer, clock: clock, limits: limits)
         let bundle = try trust.bundle()
         kiosk = Kiosk(parts: parts, scanner: scanner, trust: { bundle })
         try await ledger.open()

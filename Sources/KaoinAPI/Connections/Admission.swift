@@ -22,16 +22,16 @@ final class Admissions: Sendable {
     private let counts = Mutex(Counts())
     private let limits: APILimits
     private let role: APIRole
-    private let access: AccessRules
+    private let access: @Sendable () -> AccessRules
 
-    init(role: APIRole, access: AccessRules, limits: APILimits) {
+    init(role: APIRole, access: @escaping @Sendable () -> AccessRules, limits: APILimits) {
         self.role = role
         self.access = access
         self.limits = limits
     }
 
     func admit(_ peer: APIPeer?) -> Admission {
-        let isAdmitted = access.admits(peer, to: role)
+        let isAdmitted = access().admits(peer, to: role)
         return counts.withLock { counts in
             if isAdmitted, let peer {
                 guard counts.admitted < limits.connections else { return .surplus }

@@ -15,6 +15,7 @@ public actor Kiosk {
     public nonisolated var ledger: Ledger { parts.ledger }
     public nonisolated var clock: any KioskClock { parts.clock }
     private let scanner: any PassScanner
+    private var limits: SessionLimits
     private let readTrust: @Sendable () throws -> TrustBundle
     private var current: Running?
     private var ended: [Ended] = []
@@ -50,6 +51,7 @@ public actor Kiosk {
     ) {
         self.parts = parts
         self.scanner = scanner
+        limits = parts.limits
         readTrust = trust
     }
 
@@ -91,6 +93,9 @@ public actor Kiosk {
         return trust != before
     }
 
+    /// How long the phases of sessions may last that begin from now on.
+    public func adopt(_ limits: SessionLimits) { self.limits = limits }
+
     /// Begins a verification.
     ///
     /// - Returns: its number; that of the session with the same idempotency key, running or ended.
@@ -121,7 +126,7 @@ public actor Kiosk {
         guard !isStopping else { throw .shuttingDown }
         guard let id = try? SessionID.random() else { throw .notReady(.keys) }
         let session = KioskSession(
-            id: id, request: request, parts: parts, bundle: trust,
+            id: id, request: request, parts: parts, limits: limits, bundle: trust,
             standing: trust.standing(at: parts.clock.now, floor: floor))
         let task = Task {
             let result = await session.run()

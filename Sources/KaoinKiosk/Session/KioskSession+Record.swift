@@ -12,7 +12,7 @@ extension KioskSession {
             var event = AuditEvent(.session, fields(of: verdict))
             event.fields["transaction"] = try await parts.ledger.digest(reference: request.transaction)
             let head: AuditHead
-            if facts.useBegan, let passID = facts.verified?.publicPart.passID {
+            if facts.useBegan, let passID = facts.verified?.passID {
                 head = try await parts.ledger.end(
                     passID, outcome ?? .brokenOff, policy: bundle.policy.use, event: event)
             } else {
@@ -51,16 +51,13 @@ extension KioskSession {
     }
 
     private func signedReceipt(_ verdict: Verdict, _ head: AuditHead) throws(CryptoError) -> SignedReceipt? {
-        let pass = facts.verified.map { verified in
-            Receipt.PassFacts(
-                passID: verified.publicPart.passID, issuer: verified.issuer.name, issuerKeyID: verified.issuer.keyID)
-        }
         let decision = facts.decision.map {
             Receipt.Decision(teller: $0.teller.userID, reason: $0.reason.rawValue)
         }
         let receipt = Receipt(
             session: id.bytes, transaction: request.transaction, time: parts.clock.now, verdict: verdict.kind,
-            reason: verdict.reason, pass: pass, bundle: bundle.number, model: PassIssuance.model,
+            reason: verdict.reason, pass: facts.verified?.receiptFacts, bundle: bundle.number,
+            model: PassIssuance.model,
             scoreBand: facts.scoreBand, liveness: liveness(of: verdict), decision: decision,
             auditHead: head)
         return try receipt.map { (receipt) throws(CryptoError) in

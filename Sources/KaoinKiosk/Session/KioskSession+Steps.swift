@@ -1,6 +1,7 @@
 internal import KaoinCore
 internal import KaoinEngine
 internal import KaoinFace
+internal import KaoinIdentity
 internal import KaoinPass
 internal import KaoinStore
 internal import KaoinVision
@@ -9,22 +10,19 @@ internal import KaoinVision
 extension KioskSession {
     /// Signature, issuer, dates, revocation, branch group; then the budget of the pass, which counts from here on.
     func judgePass() async -> SessionEvent {
-        guard let pass = facts.pass else { return .faulted(.scanner) }
+        guard let presented = facts.presented else { return .faulted(.scanner) }
         do {
             let floor = try await parts.ledger.floor()
             let now = floor.moment(at: parts.clock.now)
-            let verified: VerifiedPass
-            do throws(PassError) {
-                verified = try VerifiedPass(pass, trusting: IssuerTrust(bundle), at: now)
+            let verified: VerifiedCode
+            do throws(PresentedCode.Refusal) {
+                verified = try presented.verified(
+                    under: bundle, openers: parts.openers, identityKeys: parts.identityKeys, at: now)
             } catch {
                 return .passRefused(.pass(error.kind))
             }
-            guard parts.openers.contains(where: { $0.group.keyID == verified.branchKeyID }) else {
-                return .passRefused(.pass(PassError.wrongBranchGroup(keyID: verified.branchKeyID).kind))
-            }
-            let part = verified.publicPart
             let allowance = try await parts.ledger.begin(
-                part.passID, expires: part.expires, floor: floor, policy: bundle.policy.use,
+                verified.passID, expires: verified.expires, floor: floor, policy: bundle.policy.use,
                 fields: ["session": .word("\(id)")])
             facts.verified = verified
             guard allowance.beginsUse else { return .passRefused(.use(allowance.kind)) }
@@ -35,8 +33,16 @@ extension KioskSession {
         }
     }
 
-    func openPass() -> SessionEvent {
-        guard let verified = facts.verified else { return .faulted(.cryptography) }
+    /// The reference: the pass's template, or one that is made of the identity code's portrait.
+    func openPass() async -> SessionEvent {
+        switch facts.verified {
+        case .pass(let verified): open(verified)
+        case .identity(let code, _): await enrolPortrait(of: code)
+        case nil: .faulted(.cryptography)
+        }
+    }
+
+    private func open(_ verified: VerifiedPass) -> SessionEvent {
         let pin = facts.pin.take()
         do {
             facts.template = try PassTemplate.template(of: verified.open(with: parts.openers, pin: pin))
@@ -47,6 +53,17 @@ extension KioskSession {
             return .passRefused(.pass(error.kind))
         } catch {
             return .passRefused(.pass("other-model"))
+        }
+    }
+
+    private func enrolPortrait(of code: VerifiedIdentityCode) async -> SessionEvent {
+        do {
+            facts.template = try await parts.worker.template(of: code.claims)
+            return .passOpened
+        } catch let problem as IdentityPortrait.Problem {
+            return .passRefused(.pass(problem.kind))
+        } catch {
+            return .faulted(.inference)
         }
     }
 

@@ -28,14 +28,15 @@ actor KioskSession {
     private(set) var lastTaken: Duration
 
     init(
-        id: SessionID, request: SessionRequest, parts: SessionParts, bundle: TrustBundle, standing: Standing
+        id: SessionID, request: SessionRequest, parts: SessionParts, limits: SessionLimits, bundle: TrustBundle,
+        standing: Standing
     ) {
         self.id = id
         self.request = request
         self.parts = parts
         self.bundle = bundle
         machine = VerificationSession(
-            SessionRules(bundle.policy, standing: standing, limits: parts.limits), at: parts.clock.elapsed)
+            SessionRules(bundle.policy, standing: standing, limits: limits), at: parts.clock.elapsed)
         (inbox, post) = AsyncStream.makeStream()
         lastTaken = parts.clock.elapsed
     }
@@ -44,15 +45,12 @@ actor KioskSession {
 
     nonisolated func tell(_ event: SessionEvent) { post.yield(event) }
 
-    /// A text from the scanner. What is no pass is told to the customer and changes nothing else.
+    /// A text from the scanner. What is no pass and no identity code is told to the customer and changes nothing else.
     func present(_ text: String) {
         guard machine.phase == .awaitingPass else { return }
-        do throws(PassError) {
-            facts.pass = try Pass(text: text)
-            tell(.passPresented)
-        } catch {
-            report(guidance: .codeIsNoPass)
-        }
+        guard let code = PresentedCode(text: text, under: bundle) else { return report(guidance: .codeIsNoPass) }
+        facts.presented = code
+        tell(.passPresented)
     }
 
     /// - Returns: false where no PIN is asked for now.
@@ -112,7 +110,7 @@ actor KioskSession {
         switch effect {
         case .judgePass: tell(await measured(judgePass))
         case .askPIN: break
-        case .openPass: tell(measured(openPass))
+        case .openPass: tell(await measured(openPass))
         case .capture: watch()
         case .challenge: beginChallenge()
         case .compare: tell(measured(compare))
@@ -186,13 +184,13 @@ actor KioskSession {
     /// Tells of the phase and what the customer is to do.
     func report(guidance: Guidance?, progress: Double? = nil) {
         gate.force(guidance, at: parts.clock.elapsed)
-        say(verdict: nil, guidance: guidance, progress: progress, holder: facts.verified?.publicPart.name)
+        say(verdict: nil, guidance: guidance, progress: progress, holder: facts.verified?.holder)
     }
 
     /// The same within a phase, at most twice a second.
     func guide(_ guidance: Guidance, progress: Double?) {
         guard gate.offer(guidance, at: parts.clock.elapsed) else { return }
-        say(verdict: nil, guidance: guidance, progress: progress, holder: facts.verified?.publicPart.name)
+        say(verdict: nil, guidance: guidance, progress: progress, holder: facts.verified?.holder)
     }
 
     private func say(verdict: Verdict?, guidance: Guidance?, progress: Double? = nil, holder: String?) {

@@ -4,8 +4,8 @@ internal import KaoinVision
 
 /// What a session knows while it runs; it is let go of when the session ends.
 struct SessionFacts: ~Copyable {
-    var pass: Pass?
-    var verified: VerifiedPass?
+    var presented: PresentedCode?
+    var verified: VerifiedCode?
     /// Whether the pass's budget counts this session.
     var useBegan = false
     var pin: PassPIN?

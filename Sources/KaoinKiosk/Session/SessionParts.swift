@@ -1,5 +1,6 @@
 public import KaoinCore
 internal import KaoinFace
+public import KaoinIdentity
 public import KaoinPass
 
 /// What sessions are carried out with.
@@ -10,19 +11,23 @@ public struct SessionParts: Sendable {
     public let ledger: Ledger
     /// Keys that open private parts: several while one takes over from another.
     public let openers: [BranchOpener]
+    /// Keys that open encrypted identity codes of other issuers.
+    public let identityKeys: [IdentityDecryptionKey]
     public let signer: ReceiptSigner
     public let clock: any KioskClock
     public let limits: SessionLimits
 
     public init(
         camera: any FrameSource, liveness: any LivenessJudge, worker: FaceWorker, ledger: Ledger,
-        openers: [BranchOpener], signer: ReceiptSigner, clock: any KioskClock, limits: SessionLimits = .usual
+        openers: [BranchOpener], identityKeys: [IdentityDecryptionKey] = [], signer: ReceiptSigner,
+        clock: any KioskClock, limits: SessionLimits = .usual
     ) {
         self.camera = camera
         self.liveness = liveness
         self.worker = worker
         self.ledger = ledger
         self.openers = openers
+        self.identityKeys = identityKeys
         self.signer = signer
         self.clock = clock
         self.limits = limits

@@ -20,6 +20,8 @@ public struct KioskSettings: Equatable, Sendable {
         /// Private keys of the branch group, the newest first.
         public var branch = ["branch.key"]
         public var receipt = "receipt.key"
+        /// AES keys of encrypted identity codes of other issuers; none unless named.
+        public var identity: [String] = []
         /// Public keys of the roots that sign trust bundles.
         public var roots = ["/etc/kaoin/root.pub"]
 

@@ -17,11 +17,33 @@ public struct KeyID: Hashable, Sendable {
         bytes = Array(Self.thumbprint(curve: curve, point: point).prefix(Self.length))
     }
 
+    /// The name of the key of an issuer of identity codes, by which receipts tell it; its codes may name it otherwise.
+    public init(_ issuer: TrustedIdentityIssuer) {
+        let key: CBORMap
+        switch issuer.algorithm {
+        case .edDSA: key = Self.key(curve: .ed25519, point: issuer.key)
+        case .es256:
+            // kty EC2, crv P-256, x and y of the uncompressed point (RFC 9053, section 7.1.1).
+            let point = issuer.key.dropFirst()
+            key = [
+                1: .unsigned(2), -1: .unsigned(1), -2: .bytes(Array(point.prefix(32))),
+                -3: .bytes(Array(point.suffix(32))),
+            ]
+        }
+        bytes = Array(Self.thumbprint(of: key).prefix(Self.length))
+    }
+
     /// The thumbprint of a public key on the curve: the digest of kty, crv and x alone, in deterministic encoding.
     static func thumbprint(curve: OKPCurve, point: [UInt8]) -> [UInt8] {
-        let key: CBORMap = [1: .unsigned(1), -1: .integer(curve.rawValue), -2: .bytes(point)]
-        let encoded = CBOREncoder.encode(key)
-        return SHA256.digest(encoded.span)
+        thumbprint(of: key(curve: curve, point: point))
+    }
+
+    private static func key(curve: OKPCurve, point: [UInt8]) -> CBORMap {
+        [1: .unsigned(1), -1: .integer(curve.rawValue), -2: .bytes(point)]
+    }
+
+    private static func thumbprint(of key: CBORMap) -> [UInt8] {
+        SHA256.digest(CBOREncoder.encode(key).span)
     }
 }
 

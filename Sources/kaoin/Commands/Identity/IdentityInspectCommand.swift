@@ -71,6 +71,8 @@ struct IdentityLine: Encodable {
     let encrypted: Bool
     let name: String?
     let id: String?
+    /// By which a trust bundle revokes the code.
+    let codeId: String
     let language: String?
     let birthDate: String?
     let gender: String?
@@ -89,6 +91,7 @@ struct IdentityLine: Encodable {
         encrypted = isEncrypted
         name = claims.fullName
         id = claims.id
+        codeId = "\(verified.codeID)"
         language = claims.language
         birthDate = claims.birthDate
         gender = claims.gender?.name
@@ -108,7 +111,8 @@ struct IdentityLine: Encodable {
         }
         let rows: [(String, String?)] = [
             ("Issuer 発行者", "\(issuer) (\(algorithm)\(encrypted ? ", encrypted 暗号化" : ""))"), ("Name 氏名", name),
-            ("Identity number 番号", id), ("Birth date 生年月日", birthDate), ("Gender 性別", gender),
+            ("Identity number 番号", id), ("Number for revocation 失効用番号", codeId), ("Birth date 生年月日", birthDate),
+            ("Gender 性別", gender),
             ("Nationality 国籍", nationality), ("Issued 発行日時", issuedAt), ("Not before 有効開始", notBefore),
             ("Expires 有効期限", expires ?? "never なし"),
             ("Face 顔", pictures.isEmpty ? "none なし" : pictures.joined(separator: "; ")),

@@ -1,0 +1,108 @@
+internal import KaoinCore
+internal import KaoinIdentity
+internal import KaoinPass
+
+/// What the scanner read, with nothing verified but its form: a pass, or an identity code of another issuer.
+struct PresentedCode {
+    /// Why it is not taken: one of the stable names of docs/SPEC.md.
+    struct Refusal: Error {
+        let kind: String
+    }
+
+    private let pass: Pass?
+    private let identity: IdentityCode?
+
+    /// - Parameter bundle: identity codes are looked at where it trusts an issuer of such.
+    /// - Returns: nil where it is neither.
+    init?(text: String, under bundle: TrustBundle) {
+        pass = try? Pass(text: text)
+        identity = bundle.identityIssuers.isEmpty ? nil : try? IdentityCode(text: text)
+        if pass == nil, identity == nil { return nil }
+    }
+
+    /// The steps of the specification's sections 5 and 7 up to the opening.
+    ///
+    /// What can be read as both is the one whose issuer is known.
+    func verified(
+        under bundle: TrustBundle, openers: [BranchOpener], identityKeys: [IdentityDecryptionKey], at now: Timestamp
+    ) throws(Refusal) -> VerifiedCode {
+        guard let pass else { return try verifiedIdentity(under: bundle, keys: identityKeys, at: now) }
+        let verified: VerifiedPass
+        do throws(PassError) {
+            verified = try VerifiedPass(pass, trusting: IssuerTrust(bundle), at: now)
+        } catch {
+            if case .unknownIssuer = error, let code = try? verifiedIdentity(under: bundle, keys: identityKeys, at: now)
+            {
+                return code
+            }
+            throw Refusal(kind: error.kind)
+        }
+        guard openers.contains(where: { $0.group.keyID == verified.branchKeyID }) else {
+            throw Refusal(kind: PassError.wrongBranchGroup(keyID: verified.branchKeyID).kind)
+        }
+        return .pass(verified)
+    }
+
+    private func verifiedIdentity(
+        under bundle: TrustBundle, keys: [IdentityDecryptionKey], at now: Timestamp
+    ) throws(Refusal) -> VerifiedCode {
+        guard let identity else { throw Refusal(kind: IdentityCodeError.unknownIssuer.kind) }
+        do throws(IdentityCodeError) {
+            let code = try VerifiedIdentityCode(
+                identity, trusting: bundle.identityIssuers, decryptingWith: keys, revoked: bundle.revocations, at: now)
+            guard let expires = code.claims.expires else { throw .undated }
+            return .identity(code, expires: expires)
+        } catch {
+            throw Refusal(kind: error.kind)
+        }
+    }
+}
+
+/// What was shown, once signature, issuer, dates and revocation hold.
+enum VerifiedCode {
+    case pass(VerifiedPass)
+    case identity(VerifiedIdentityCode, expires: Timestamp)
+
+    /// By which its use is counted.
+    var passID: PassID {
+        switch self {
+        case .pass(let pass): pass.publicPart.passID
+        case .identity(let code, _): code.codeID
+        }
+    }
+
+    var expires: Timestamp {
+        switch self {
+        case .pass(let pass): pass.publicPart.expires
+        case .identity(_, let expires): expires
+        }
+    }
+
+    /// The holder's name, where it says one.
+    var holder: String? {
+        switch self {
+        case .pass(let pass): pass.publicPart.name
+        case .identity(let code, _): code.claims.fullName
+        }
+    }
+
+    var needsPIN: Bool {
+        switch self {
+        case .pass(let pass): pass.needsPIN
+        case .identity: false
+        }
+    }
+
+    /// What the receipt says of it. The name of an issuer of identity codes can be longer than a receipt's, so it is the
+    /// one that the trust bundle gives it.
+    var receiptFacts: Receipt.PassFacts {
+        switch self {
+        case .pass(let pass):
+            Receipt.PassFacts(
+                passID: pass.publicPart.passID, issuer: pass.issuer.name, issuerKeyID: pass.issuer.keyID)
+        case .identity(let code, _):
+            Receipt.PassFacts(
+                passID: code.codeID, issuer: code.issuer.names.japanese, issuerKeyID: KeyID(code.issuer))
+        }
+    }
+}

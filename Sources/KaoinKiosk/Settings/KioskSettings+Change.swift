@@ -1,0 +1,31 @@
+internal import KaoinCore
+
+extension KioskSettings {
+    /// What a reload comes to.
+    public struct Change: Equatable, Sendable {
+        /// The settings from now on: those that need a restart are still the old ones.
+        public let settings: KioskSettings
+        /// Names of what changed at once.
+        public let applied: [String]
+        /// Names of what changes with a restart.
+        public let waiting: [String]
+    }
+
+    /// Sessions that run keep their limits; keys, devices, networks and folders stay until the daemon is started anew.
+    public func adopting(_ new: KioskSettings) -> Change {
+        var settings = self
+        settings.limits = new.limits
+        settings.access = new.access
+        settings.audit = new.audit
+        return Change(
+            settings: settings,
+            applied: [
+                ("limits", limits != new.limits), ("access", access != new.access), ("audit", audit != new.audit),
+            ].filter(\.1).map(\.0),
+            waiting: [
+                ("state_folder", stateFolder != new.stateFolder), ("run_folder", runFolder != new.runFolder),
+                ("keys", keys != new.keys), ("models", models != new.models),
+                ("development", development != new.development),
+            ].filter(\.1).map(\.0))
+    }
+}

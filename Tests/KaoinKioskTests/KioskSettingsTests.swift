@@ -1,0 +1,43 @@
+import Foundation
+import KaoinCore
+import KaoinKiosk
+import KaoinSettings
+import KaoinTestSupport
+import Testing
+
+struct KioskSettingsTests {
+    @Test func `the file that is installed holds what is usual, commented out and not`() throws {
+        let file = Peer.root.appending(path: "systemd/kaoin.toml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        #expect(try KioskSettings(text, file: "kaoin.toml") == KioskSettings())
+        // The lines that are commented out are settings, and are what they say they are.
+        let lines = text.components(separatedBy: "\n").map { line in
+            line.wholeMatch(of: /# ([a-z_]+ = .*)/).map { String($0.1) } ?? line
+        }
+        let kept = lines.prefix { !$0.hasPrefix("# [development]") }
+        let settings = try KioskSettings(kept.joined(separator: "\n"), file: "kaoin.toml")
+        var expected = KioskSettings()
+        expected.models.folder = "/usr/share/kaoin/models"
+        expected.keys.identity = ["identity.key"]
+        #expect(settings == expected)
+    }
+
+    @Test func `a reload changes limits, access and retention, and names what waits for a restart`() throws {
+        let old = KioskSettings()
+        var new = old
+        new.limits.awaitingPass = .seconds(7)
+        new.audit.keepDays = 90
+        new.access.teller = ["counter"]
+        new.keys.identity = ["identity.key"]
+        new.development.assumesLiveness = true
+        let change = old.adopting(new)
+        #expect(change.applied == ["limits", "access", "audit"])
+        #expect(change.waiting == ["keys", "development"])
+        #expect(change.settings.limits.awaitingPass == .seconds(7))
+        #expect(change.settings.access.teller == ["counter"])
+        #expect(change.settings.keys == old.keys)
+        #expect(!change.settings.development.assumesLiveness)
+        let same = old.adopting(old)
+        #expect(same.applied.isEmpty && same.waiting.isEmpty && same.settings == old)
+    }
+}
