@@ -71,6 +71,7 @@ let package = Package(
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CV4L", pkgConfig: "libv4l2", providers: [.apt(["libv4l-dev"])]),
         .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
         .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
         .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
@@ -127,6 +128,7 @@ let package = Package(
                 "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinFiles", "KaoinLiveness", "KaoinPass",
                 "KaoinPicture", "KaoinSettings", "KaoinStore", "KaoinSystem", "KaoinVision",
             ]),
+        wrapper("KaoinDevices", ["KaoinCore", "KaoinKiosk", "KaoinPicture", "KaoinQR", "CLinux", "CV4L"]),
         .target(
             name: "KaoinAPI",
             dependencies: [
@@ -148,8 +150,10 @@ let package = Package(
         .executableTarget(
             name: "kaoin",
             dependencies: [
-                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
-                "KaoinIdentity", "KaoinInference", "KaoinKiosk", "KaoinLiveness", "KaoinPass", "KaoinPicture",
+                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEngine", "KaoinEvaluation",
+                "KaoinFace",
+                "KaoinFiles", "KaoinIdentity", "KaoinInference", "KaoinKiosk", "KaoinLiveness", "KaoinPass",
+                "KaoinPicture",
                 "KaoinQR", "KaoinRender", "KaoinSettings", "KaoinSimulator", "KaoinStore", "KaoinVideo", "KaoinVision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
@@ -157,8 +161,9 @@ let package = Package(
         .executableTarget(
             name: "kaoind",
             dependencies: [
-                "KaoinAPI", "KaoinCore", "KaoinEngine", "KaoinFace", "KaoinKiosk", "KaoinPass", "KaoinSettings",
-                "KaoinStore", "KaoinSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "KaoinAPI", "KaoinCore", "KaoinDevices", "KaoinEngine", "KaoinFace", "KaoinKiosk", "KaoinPass",
+                "KaoinSettings", "KaoinStore", "KaoinSystem",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -181,6 +186,11 @@ let package = Package(
             [
                 "KaoinKiosk", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinPass", "KaoinPicture",
                 "KaoinStore", "KaoinVision", "KaoinKioskTestSupport", "KaoinTestSupport",
+            ]),
+        tests(
+            "KaoinDevicesTests",
+            [
+                "KaoinDevices", "KaoinCore", "KaoinKiosk", "KaoinPicture", "KaoinQR", "KaoinTestSupport",
             ]),
         tests(
             "KaoinAPITests",

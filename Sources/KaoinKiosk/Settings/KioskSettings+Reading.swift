@@ -16,6 +16,9 @@ extension KioskSettings {
         try accessTable.list("technician", into: &access.technician)
         try accessTable.list("screen", into: &access.screen)
 
+        try read(camera: root.table("camera"))
+        try read(scanner: root.table("scanner"))
+
         let modelTable = try root.table("models")
         models.folder = try modelTable.text("folder") ?? models.folder
         models.threads = try modelTable.integer("threads", in: 0...64) ?? models.threads
@@ -30,6 +33,7 @@ extension KioskSettings {
         development.cameraRate = try developmentTable.integer("camera_rate", in: 1...120) ?? development.cameraRate
         development.scanner = try developmentTable.text("scanner")
         development.assumesLiveness = try developmentTable.flag("assume_liveness") ?? false
+        development.allowsVirtualDevices = try developmentTable.flag("allow_virtual_devices") ?? false
     }
 
     /// Seconds of each phase. All together they stay below what a use of a pass may last.
@@ -54,7 +58,7 @@ extension KioskSettings {
 }
 
 extension SettingsTable {
-    fileprivate func path(_ name: String, into value: inout String) throws(SettingsError) {
+    func path(_ name: String, into value: inout String) throws(SettingsError) {
         guard let text = try text(name) else { return }
         guard text.hasPrefix("/"), !text.hasSuffix("/") else {
             throw error(name, "'\(name)' must be a whole path such as '\(value)'")
