@@ -70,7 +70,7 @@ internal import KaoinKiosk
     }
 
     deinit {
-        for unsafebuffer in unsafe buffers { unsafe v4l2_munmap(buffer.start, buffer.length) }
+        unsafe buffers.forEach { _ = unsafe v4l2_munmap($0.start, $0.length) }
         _ = v4l2_close(descriptor)
     }
 
