@@ -185,7 +185,7 @@ let package = Package(
             "KaoinKioskTests",
             [
                 "KaoinKiosk", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinPass", "KaoinPicture",
-                "KaoinStore", "KaoinVision", "KaoinKioskTestSupport", "KaoinTestSupport",
+                "KaoinSettings", "KaoinStore", "KaoinVision", "KaoinKioskTestSupport", "KaoinTestSupport",
             ]),
         tests(
             "KaoinDevicesTests",
@@ -265,8 +265,8 @@ if Context.environment["KAOIN_FUZZ"] == "1" {
         .executableTarget(
             name: "kaoin-fuzz",
             dependencies: [
-                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinIdentity", "KaoinPass", "KaoinPicture",
-                "KaoinSettings",
+                "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEngine", "KaoinIdentity", "KaoinKiosk", "KaoinPass",
+                "KaoinPicture", "KaoinSettings",
             ], path: "Tests/Fuzz", swiftSettings: strict))
 }
 

@@ -23,7 +23,8 @@ struct DaemonDevices {
                 try ReplayCamera(path, rate: development.cameraRate, clock: clock)
             } else {
                 LiveCamera(
-                    settings.camera, rule: DeviceRule(pin: settings.camera.pin, allowsVirtual: virtual), clock: clock)
+                    settings.camera, rule: DeviceRule(pin: settings.camera.pin, allowsVirtual: virtual), clock: clock
+                ) { log.warning("\($0)") }
             }
         if let script = development.scanner {
             (camera, scanner) = (live, ReplayScanner(script, clock: clock))
@@ -44,7 +45,8 @@ struct DaemonDevices {
                 }
                 var own = CameraSettings()
                 own.device = settings.scanner.camera
-                let second = LiveCamera(own, rule: DeviceRule(pin: nil, allowsVirtual: virtual), clock: clock)
+                let rule = DeviceRule(pin: nil, allowsVirtual: virtual)
+                let second = LiveCamera(own, rule: rule, clock: clock) { log.warning("\($0)") }
                 return try CameraScanner(second, clock: clock)
             }
         }

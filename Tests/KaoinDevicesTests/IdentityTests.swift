@@ -38,6 +38,19 @@ struct DeviceTree {
             withDestinationPath: self.folder.path("bus/drivers/\(driver.name)"))
     }
 
+    /// A link in `class`, with values in the device's folder.
+    func addClass(_ name: String, _ device: String, _ place: String, _ values: [String: String] = [:]) throws {
+        let manager = FileManager.default
+        try manager.createDirectory(atPath: folder.path("class/\(name)"), withIntermediateDirectories: true)
+        try manager.createSymbolicLink(
+            atPath: folder.path("class/\(name)/\(device)"), withDestinationPath: folder.path("devices/\(place)"))
+        for (path, value) in values {
+            let file = folder.url.appending(path: "devices/\(place)/\(path)").standardizedFileURL
+            try manager.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data((value + "\n").utf8).write(to: file)
+        }
+    }
+
     static let port = "pci0000:00/0000:00:14.0/usb1/1-2/1-2.1"
 
     /// A USB camera at a hub.

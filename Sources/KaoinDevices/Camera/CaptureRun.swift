@@ -40,9 +40,13 @@ final class CaptureRun: Sendable {
     private let settings: CameraSettings
     private let rule: DeviceRule
 
-    init(_ settings: CameraSettings, rule: DeviceRule) {
+    private let report: @Sendable (String) -> Void
+
+    /// - Parameter report: told of a fault as soon as it is there, whether or not somebody waits for a frame.
+    init(_ settings: CameraSettings, rule: DeviceRule, report: @escaping @Sendable (String) -> Void) {
         self.settings = settings
         self.rule = rule
+        self.report = report
     }
 
     // MARK: For whoever wants frames
@@ -52,6 +56,7 @@ final class CaptureRun: Sendable {
             do throws(DeviceFault) {
                 try capture()
             } catch {
+                report("\(error.asCapture)")
                 end(with: error.asCapture)
                 return
             }
@@ -120,7 +125,9 @@ final class CaptureRun: Sendable {
             case .stopped: return
             case .hungUp: throw .missing(device.path)
             case .timedOut:
-                change { $0.fault = $0.fault ?? .silent(device.path) }
+                let fault = CaptureFault.silent(device.path)
+                report("\(fault)")
+                change { $0.fault = $0.fault ?? fault }
                 return
             case .readable: break
             }

@@ -10,6 +10,7 @@ public actor LiveCamera: FrameSource {
     private let settings: CameraSettings
     private let rule: DeviceRule
     private let clock: any KioskClock
+    private let report: @Sendable (String) -> Void
     private let executor = BlockingExecutor("kaoin.camera")
     private var run: CaptureRun?
     private var lingering: CaptureRun?
@@ -20,8 +21,13 @@ public actor LiveCamera: FrameSource {
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
-    public init(_ settings: CameraSettings, rule: DeviceRule, clock: any KioskClock) {
+    /// - Parameter report: told of faults at once, from a thread of the camera's own.
+    public init(
+        _ settings: CameraSettings, rule: DeviceRule, clock: any KioskClock,
+        report: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         self.settings = settings
+        self.report = report
         self.rule = rule
         self.clock = clock
         name = settings.device
@@ -49,7 +55,7 @@ public actor LiveCamera: FrameSource {
         // A driver that hung when it was closed still has the device.
         if let lingering, !lingering.hasEnded { throw .busy(name) }
         lingering = nil
-        let begun = CaptureRun(settings, rule: rule)
+        let begun = CaptureRun(settings, rule: rule, report: report)
         run = begun
         lastSequence = Int.min
         offset = clock.elapsed - Monotonic.now

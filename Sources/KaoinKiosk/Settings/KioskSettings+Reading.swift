@@ -41,7 +41,7 @@ extension KioskSettings {
         let fields: [(String, WritableKeyPath<SessionLimits, Duration>, ClosedRange<Int>)] = [
             ("awaiting_pass", \.awaitingPass, 5...180), ("judging_pass", \.judgingPass, 1...30),
             ("awaiting_pin", \.awaitingPIN, 10...90), ("opening_pass", \.openingPass, 1...60),
-            ("capturing", \.capturing, 5...90), ("challenging", \.challenging, 5...60),
+            ("capturing", \.capturing, 5...90), ("challenging", \.challenging, 5...120),
             ("comparing", \.comparing, 1...30), ("awaiting_teller", \.awaitingTeller, 30...300),
         ]
         for (name, path, range) in fields {
