@@ -71,6 +71,7 @@ let package = Package(
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CV4L", pkgConfig: "libv4l2", providers: [.apt(["libv4l-dev"])]),
         .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
         .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
         .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
@@ -127,6 +128,7 @@ let package = Package(
                 "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinLiveness",
                 "KaoinPass", "KaoinPicture", "KaoinSettings", "KaoinStore", "KaoinSystem", "KaoinVision",
             ]),
+        wrapper("KaoinDevices", ["KaoinCore", "KaoinKiosk", "KaoinPicture", "KaoinQR", "CLinux", "CV4L"]),
         .target(
             name: "KaoinAPI",
             dependencies: [
@@ -148,8 +150,10 @@ let package = Package(
         .executableTarget(
             name: "kaoin",
             dependencies: [
-                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
-                "KaoinIdentity", "KaoinInference", "KaoinKiosk", "KaoinLiveness", "KaoinPass", "KaoinPicture",
+                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEngine", "KaoinEvaluation",
+                "KaoinFace",
+                "KaoinFiles", "KaoinIdentity", "KaoinInference", "KaoinKiosk", "KaoinLiveness", "KaoinPass",
+                "KaoinPicture",
                 "KaoinQR", "KaoinRender", "KaoinSettings", "KaoinSimulator", "KaoinStore", "KaoinVideo", "KaoinVision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
@@ -157,8 +161,9 @@ let package = Package(
         .executableTarget(
             name: "kaoind",
             dependencies: [
-                "KaoinAPI", "KaoinCore", "KaoinEngine", "KaoinFace", "KaoinKiosk", "KaoinPass", "KaoinSettings",
-                "KaoinStore", "KaoinSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "KaoinAPI", "KaoinCore", "KaoinDevices", "KaoinEngine", "KaoinFace", "KaoinKiosk", "KaoinPass",
+                "KaoinSettings", "KaoinStore", "KaoinSystem",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -180,7 +185,12 @@ let package = Package(
             "KaoinKioskTests",
             [
                 "KaoinKiosk", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinIdentity", "KaoinPass",
-                "KaoinPicture", "KaoinStore", "KaoinVision", "KaoinKioskTestSupport", "KaoinTestSupport",
+                "KaoinPicture", "KaoinSettings", "KaoinStore", "KaoinVision", "KaoinKioskTestSupport", "KaoinTestSupport",
+            ]),
+        tests(
+            "KaoinDevicesTests",
+            [
+                "KaoinDevices", "KaoinCore", "KaoinKiosk", "KaoinPicture", "KaoinQR", "KaoinTestSupport",
             ]),
         tests(
             "KaoinAPITests",
@@ -255,7 +265,7 @@ if Context.environment["KAOIN_FUZZ"] == "1" {
         .executableTarget(
             name: "kaoin-fuzz",
             dependencies: [
-                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinIdentity", "KaoinKiosk", "KaoinPass",
+                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEngine", "KaoinIdentity", "KaoinKiosk", "KaoinPass",
                 "KaoinPicture", "KaoinSettings",
             ], path: "Tests/Fuzz", swiftSettings: strict))
 }

@@ -20,7 +20,7 @@ struct Daemon {
         let parts = try DaemonParts(settings, log: log)
         let trust = parts.trust
         let inForce = SettingsInForce(settings, log: log)
-        let kiosk = Kiosk(parts: parts.session, scanner: parts.scanner, trust: { try trust.current() })
+        let kiosk = Kiosk(parts: parts.session, scanner: parts.devices.scanner, trust: { try trust.current() })
         let notifier = ServiceNotifier(environment: ProcessInfo.processInfo.environment)
         let keeper = StateKeeper(
             ledger: parts.session.ledger, kiosk: kiosk, settings: inForce, clock: parts.clock, log: log)
@@ -30,7 +30,7 @@ struct Daemon {
         let heartbeat = HeartbeatService(kiosk: kiosk, notifier: notifier, clock: parts.clock, log: log)
         let hooks = TechnicianHooks(
             stateFolder: settings.stateFolder, reload: { await reload.reload() },
-            devices: { DaemonDevices.reports(parts) })
+            devices: { parts.devices.reports() })
         let server = APIServer(
             kiosk: kiosk, sockets: Self.sockets(in: settings.runFolder), access: { inForce.access },
             hooks: hooks, log: log, listening: { heartbeat.start() })
@@ -38,7 +38,7 @@ struct Daemon {
         // answer.
         let group = ServiceGroup(
             services: [
-                server, keeper, heartbeat, reload,
+                server, keeper, heartbeat, reload, DeviceMonitor(devices: parts.devices, clock: parts.clock, log: log),
                 KioskService(kiosk: kiosk, ledger: parts.session.ledger, log: log),
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
         try await group.run()

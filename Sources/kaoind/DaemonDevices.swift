@@ -1,17 +1,91 @@
 import KaoinAPI
+import KaoinCore
+import KaoinDevices
 import KaoinKiosk
+import Logging
+import ServiceLifecycle
 
-/// The kiosk's devices as a technician sees them.
-enum DaemonDevices {
-    static func reports(_ parts: DaemonParts) -> [DeviceReport] {
-        let (camera, scanner) = (parts.session.camera, parts.scanner)
-        return [
-            DeviceReport(
-                kind: .camera, name: camera.name, isPresent: !(camera is AbsentCamera),
-                problem: camera is AbsentCamera ? "no camera is set" : nil),
-            DeviceReport(
-                kind: .scanner, name: scanner.name, isPresent: !(scanner is AbsentScanner),
-                problem: scanner is AbsentScanner ? "no scanner is set" : nil),
-        ]
+/// The kiosk's camera and scanners, as its settings say.
+struct DaemonDevices {
+    let camera: any FrameSource
+    let scanner: any PassScanner
+
+    init(_ settings: KioskSettings, clock: SystemClock, log: Logger) throws {
+        let development = settings.development
+        let virtual = development.allowsVirtualDevices
+        if let path = development.camera, let script = development.scanner {
+            camera = try ReplayCamera(path, rate: development.cameraRate, clock: clock)
+            scanner = ReplayScanner(script, clock: clock)
+            return
+        }
+        let live: any FrameSource =
+            if let path = development.camera {
+                try ReplayCamera(path, rate: development.cameraRate, clock: clock)
+            } else {
+                LiveCamera(
+                    settings.camera, rule: DeviceRule(pin: settings.camera.pin, allowsVirtual: virtual), clock: clock
+                ) { log.warning("\($0)") }
+            }
+        if let script = development.scanner {
+            (camera, scanner) = (live, ReplayScanner(script, clock: clock))
+            return
+        }
+        let shared = SharedCamera(live)
+        camera = shared.session
+        let rule = DeviceRule(pin: settings.scanner.pin, allowsVirtual: virtual)
+        let scanners = try settings.scanner.kinds.map { kind -> any PassScanner in
+            switch kind {
+            case .keyboard:
+                return DeviceScanners.keyboard(settings.scanner, rule: rule) { log.warning("\($0)") }
+            case .serial:
+                return DeviceScanners.serial(settings.scanner, rule: rule) { log.warning("\($0)") }
+            case .camera:
+                if settings.scanner.camera == settings.camera.device {
+                    return try CameraScanner(shared.scanner, clock: clock)
+                }
+                var own = CameraSettings()
+                own.device = settings.scanner.camera
+                let rule = DeviceRule(pin: nil, allowsVirtual: virtual)
+                let second = LiveCamera(own, rule: rule, clock: clock) { log.warning("\($0)") }
+                return try CameraScanner(second, clock: clock)
+            }
+        }
+        scanner = scanners.isEmpty ? AbsentScanner() : ScannerGroup(scanners)
+    }
+
+    /// The devices as a technician sees them.
+    func reports() -> [DeviceReport] {
+        [Self.report(.camera, camera.name, camera.problem)]
+            + scanner.members.map { Self.report(.scanner, $0.name, $0.problem) }
+    }
+
+    private static func report(_ kind: DeviceReport.Kind, _ name: String, _ problem: String?) -> DeviceReport {
+        DeviceReport(kind: kind, name: name, isPresent: problem == nil, problem: problem)
+    }
+}
+
+/// Tells the log of devices that come and go.
+struct DeviceMonitor: Service {
+    /// Within it a change is told.
+    static let pause = Duration.milliseconds(500)
+
+    let devices: DaemonDevices
+    let clock: SystemClock
+    let log: Logger
+
+    func run() async throws {
+        var last: [DeviceReport] = []
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            let now = devices.reports()
+            for report in now where !last.contains(report) {
+                if let problem = report.problem {
+                    log.warning("\(report.kind.rawValue): \(problem)")
+                } else {
+                    log.notice("\(report.kind.rawValue) is there: \(report.name)")
+                }
+            }
+            last = now
+            try? await cancelWhenGracefulShutdown { try await clock.sleep(for: Self.pause) }
+        }
     }
 }

@@ -10,7 +10,7 @@ import Logging
 /// What the daemon is put together from, according to its settings.
 struct DaemonParts {
     let session: SessionParts
-    let scanner: any PassScanner
+    let devices: DaemonDevices
     let trust: TrustState
     let clock = SystemClock()
 
@@ -30,26 +30,13 @@ struct DaemonParts {
             folder: settings.models.folder.map { URL(filePath: $0) },
             threads: settings.models.threads == 0 ? nil : settings.models.threads)
         let development = settings.development
+        devices = try DaemonDevices(settings, clock: clock, log: log)
         session = SessionParts(
-            camera: try Self.camera(development, clock: clock), liveness: Self.liveness(development),
+            camera: devices.camera, liveness: Self.liveness(development),
             worker: try FaceWorker(store: networks),
             ledger: Ledger(folder: settings.stateFolder, signer: signer, clock: clock), openers: openers,
             identityKeys: identityKeys, signer: signer, clock: clock, limits: settings.limits)
-        scanner = Self.scanner(development, clock: clock)
         if development.isUsed { Self.warn(of: development, log) }
-    }
-
-    private static func camera(
-        _ development: KioskSettings.Development, clock: SystemClock
-    ) throws -> any FrameSource {
-        guard let path = development.camera else { return AbsentCamera() }
-        return try ReplayCamera(path, rate: development.cameraRate, clock: clock)
-    }
-
-    private static func scanner(
-        _ development: KioskSettings.Development, clock: SystemClock
-    ) -> any PassScanner {
-        development.scanner.map { ReplayScanner($0, clock: clock) } ?? AbsentScanner()
     }
 
     private static func liveness(_ development: KioskSettings.Development) -> any LivenessJudge {
@@ -61,6 +48,11 @@ struct DaemonParts {
         if let camera = development.camera { log.warning("DEVELOPMENT: a recording is used as the camera: \(camera)") }
         if let scanner = development.scanner {
             log.warning("DEVELOPMENT: a script is used as the scanner: \(scanner)")
+        }
+        if development.allowsVirtualDevices {
+            log.warning(
+                "DEVELOPMENT: VIRTUAL CAMERAS AND SCANNERS ARE USED: any video is taken for a person. Never at a counter"
+            )
         }
         if development.assumesLiveness {
             log.warning("DEVELOPMENT: LIVENESS IS ASSUMED: a photo is accepted like a person. Never at a counter")

@@ -7,6 +7,7 @@ import KaoinPicture
 import KaoinSettings
 
 @testable import KaoinAPI
+@testable import KaoinDevices
 @testable import KaoinIdentity
 @testable import KaoinPass
 
@@ -36,6 +37,9 @@ private enum Target: String {
     /// The body of a request at a socket, and the header that names a language.
     case request
     case pairs
+    /// Events of a keyboard that is a scanner, and bytes of one at a serial line.
+    case keyboard
+    case serial
 
     static let chosen: Target = {
         guard let name = getenv("KAOIN_FUZZ_TARGET").map({ String(cString: $0) }), let target = Target(rawValue: name)
@@ -103,6 +107,28 @@ private func run(_ target: Target, _ bytes: [UInt8]) {
     case .token: identity(signing: bytes)
     case .request: readRequest(bytes)
     case .pairs: _ = try? PairList(text: String(decoding: bytes, as: UTF8.self))
+    case .keyboard:
+        for layout in ScannerSettings.Layout.allCases {
+            var decoder = KeyboardDecoder(.layout(layout))
+            assemble(decoder.take(bytes).map { if case .sign(let sign) = $0 { sign } else { 0x0D } })
+        }
+    case .serial: assemble(bytes)
+    }
+}
+
+/// Whatever a scanner sends: texts are bounded and printable. Some bytes are pauses.
+private func assemble(_ bytes: [UInt8]) {
+    for ending in ScannerSettings.Ending.allCases {
+        var settings = ScannerSettings()
+        settings.ending = ending
+        var (assembler, time) = (LineAssembler(settings), Duration.zero)
+        for byte in bytes {
+            time += byte == 0xEE ? .seconds(1) : .milliseconds(1)
+            if case .success(let text) = assembler.take(byte, at: time) {
+                precondition(text.utf8.count <= LineAssembler.limit, "a text is no longer than a code")
+                precondition(text.utf8.allSatisfy { (0x20...0x7E).contains($0) }, "a text is printable")
+            }
+        }
     }
 }
 

@@ -39,6 +39,7 @@ extension Kiosk {
                 problems.append("the policy asks for a false match rate that the model was not measured at")
             }
         }
+        problems += [parts.camera.problem, scannerProblem].compactMap(\.self)
         if parts.liveness.assumesLiveness { problems.append("liveness is only assumed: for development") }
         return KioskStatus(
             isReady: isReady, problems: problems, bundleNumber: trust?.number, bundleFreshUntil: trust?.freshUntil,

@@ -135,6 +135,7 @@ public actor Kiosk {
         }
         current = Running(session: session, since: parts.clock.elapsed, caller: caller, task: task)
         for watcher in watchers.values { watcher.yield(id) }
+        attend(to: session)
         return (id, true)
     }
 
@@ -234,6 +235,7 @@ public actor Kiosk {
 
     var runningSession: KioskSession? { current?.session }
     var scannerName: String { scanner.name }
+    var scannerProblem: String? { scanner.problem }
     var rememberedCount: Int { ended.count }
 
     // MARK: Sessions
@@ -252,6 +254,16 @@ public actor Kiosk {
             _ = try? await start(request, by: nil)
         }
         await current?.session.present(text)
+    }
+
+    /// The scanner is looked at while the session waits for a pass, and not after.
+    private func attend(to session: KioskSession) {
+        scanner.attend(true)
+        Task {
+            for await report in session.feed.follow(after: 0) where report.phase != .awaitingPass { break }
+            // Another session may wait for its pass by now.
+            if current == nil || current?.session.id == session.id { scanner.attend(false) }
+        }
     }
 
     private func finish(_ session: KioskSession, _ result: SessionResult) {

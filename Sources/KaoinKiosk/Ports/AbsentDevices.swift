@@ -1,6 +1,7 @@
 /// The camera of a kiosk that has none: each session that needs it ends with a fault.
 public struct AbsentCamera: FrameSource {
     public let name = "none"
+    public let problem: String? = "no camera is set"
 
     public init() {}
 
@@ -12,6 +13,7 @@ public struct AbsentCamera: FrameSource {
 /// The scanner of a kiosk that has none.
 public struct AbsentScanner: PassScanner {
     public let name = "none"
+    public let problem: String? = "no scanner is set"
 
     public init() {}
 

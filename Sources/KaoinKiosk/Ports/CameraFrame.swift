@@ -20,6 +20,9 @@ public protocol FrameSource: Sendable {
     /// What a person calls it, for status and messages.
     var name: String { get }
 
+    /// Why it could not be opened now, in words; looks without opening it. nil where nothing speaks against it.
+    var problem: String? { get }
+
     /// - Throws: `CaptureFault` where it is not there, busy or not the one that it must be.
     func open() async throws(CaptureFault)
 
@@ -32,10 +35,16 @@ public protocol FrameSource: Sendable {
     func close() async
 }
 
+extension FrameSource {
+    public var problem: String? { nil }
+}
+
 /// Why no frame comes.
 public enum CaptureFault: Error, Equatable, Sendable, CustomStringConvertible {
     case missing(String)
     case busy(String)
+    /// It is not the one that it must be, or may not be opened: which, and why.
+    case refused(String)
     /// It is there and delivers nothing.
     case silent(String)
     /// What it delivers is no picture.
@@ -46,6 +55,7 @@ public enum CaptureFault: Error, Equatable, Sendable, CustomStringConvertible {
         switch self {
         case .missing(let name): "cannot find the camera \(name)"
         case .busy(let name): "cannot open the camera \(name): another program has it"
+        case .refused(let reason): "cannot use the camera \(reason)"
         case .silent(let name): "the camera \(name) delivers no pictures"
         case .unreadable(let reason): "cannot read the camera's pictures: \(reason)"
         case .closed: "the camera is closed"

@@ -17,6 +17,9 @@ extension KioskSettings {
         try accessTable.list("technician", into: &access.technician)
         try accessTable.list("screen", into: &access.screen)
 
+        try read(camera: root.table("camera"))
+        try read(scanner: root.table("scanner"))
+
         let modelTable = try root.table("models")
         models.folder = try modelTable.text("folder") ?? models.folder
         models.threads = try modelTable.integer("threads", in: 0...64) ?? models.threads
@@ -31,6 +34,7 @@ extension KioskSettings {
         development.cameraRate = try developmentTable.integer("camera_rate", in: 1...120) ?? development.cameraRate
         development.scanner = try developmentTable.text("scanner")
         development.assumesLiveness = try developmentTable.flag("assume_liveness") ?? false
+        development.allowsVirtualDevices = try developmentTable.flag("allow_virtual_devices") ?? false
     }
 
     /// Seconds of each phase. All together they stay below what a use of a pass may last.
@@ -38,7 +42,7 @@ extension KioskSettings {
         let fields: [(String, WritableKeyPath<SessionLimits, Duration>, ClosedRange<Int>)] = [
             ("awaiting_pass", \.awaitingPass, 5...180), ("judging_pass", \.judgingPass, 1...30),
             ("awaiting_pin", \.awaitingPIN, 10...90), ("opening_pass", \.openingPass, 1...60),
-            ("capturing", \.capturing, 5...90), ("challenging", \.challenging, 5...60),
+            ("capturing", \.capturing, 5...90), ("challenging", \.challenging, 5...120),
             ("comparing", \.comparing, 1...30), ("awaiting_teller", \.awaitingTeller, 30...300),
         ]
         for (name, path, range) in fields {
@@ -55,7 +59,7 @@ extension KioskSettings {
 }
 
 extension SettingsTable {
-    fileprivate func path(_ name: String, into value: inout String) throws(SettingsError) {
+    func path(_ name: String, into value: inout String) throws(SettingsError) {
         guard let text = try text(name) else { return }
         guard text.hasPrefix("/"), !text.hasSuffix("/") else {
             throw error(name, "'\(name)' must be a whole path such as '\(value)'")

@@ -10,6 +10,8 @@ public struct KioskSettings: Equatable, Sendable {
     public var runFolder = "/run/kaoin"
     public var keys = Keys()
     public var access = Access()
+    public var camera = CameraSettings()
+    public var scanner = ScannerSettings()
     public var models = Models()
     public var audit = Audit()
     public var limits = SessionLimits.usual
@@ -62,8 +64,10 @@ public struct KioskSettings: Equatable, Sendable {
         /// A script in place of the scanner.
         public var scanner: String?
         public var assumesLiveness = false
+        /// Cameras and scanners that software makes are used like real ones.
+        public var allowsVirtualDevices = false
 
-        public var isUsed: Bool { camera != nil || scanner != nil || assumesLiveness }
+        public var isUsed: Bool { camera != nil || scanner != nil || assumesLiveness || allowsVirtualDevices }
     }
 
     public init() {}

@@ -6,6 +6,8 @@ public struct FrameIntegrity: Sendable {
     static let equalFrames = 5
     /// Nor do so many in a session: a video of a lower rate shows each picture more than once.
     static let equalFramesInAll = 10
+    /// No camera of a kiosk takes pictures one after the other in less.
+    static let shortestInterval = Duration.milliseconds(4)
 
     private let isConverted: Bool
     private var last: (image: RGBImage, sequence: Int, time: Duration)?
@@ -21,6 +23,11 @@ public struct FrameIntegrity: Sendable {
         defer { last = (image, sequence, time) }
         guard let last else { return nil }
         guard sequence > last.sequence, time > last.time else { return .implausibleTiming }
+        // A jump of the numbers in no time is no camera's either.
+        let pictures = sequence - last.sequence
+        guard isConverted || (time - last.time) / Self.shortestInterval >= Double(pictures) else {
+            return .implausibleTiming
+        }
         guard image == last.image else {
             equalInARow = 0
             return nil

@@ -1,11 +1,13 @@
 import Foundation
 import KaoinClient
 import KaoinCrypto
+import KaoinDevices
 import KaoinEngine
 import KaoinFace
 import KaoinFiles
 import KaoinIdentity
 import KaoinInference
+import KaoinKiosk
 import KaoinPass
 import KaoinPicture
 import KaoinQR
@@ -96,6 +98,10 @@ struct CommandFailure: Error {
             self.init(kind: "reader-not-started", message: "\(error)", exitCode: Self.fault)
         case let error as InferenceError:
             self.init(kind: "inference-failed", message: "\(error)", exitCode: Self.fault)
+        case let error as DeviceFault:
+            self.init(kind: "device-unusable", message: "\(error)", exitCode: Self.fault)
+        case let error as CaptureFault:
+            self.init(kind: "camera-unusable", message: "\(error)", exitCode: Self.fault)
         case let error as CryptoError:
             self.init(kind: "cryptography-failed", message: "\(error)", exitCode: Self.fault)
         default: return nil

@@ -3,7 +3,8 @@ import Foundation
 /// Standard output for results, standard error for people.
 enum Terminal {
     static func write(_ text: String, toErrors: Bool = false) {
-        (toErrors ? FileHandle.standardError : .standardOutput).write(Data(text.utf8))
+        // Whoever reads may have gone, such as `head`: then nothing is left to say.
+        try? (toErrors ? FileHandle.standardError : .standardOutput).write(contentsOf: Data(text.utf8))
     }
 
     /// A line for a person.

@@ -1,0 +1,126 @@
+internal import KaoinCore
+public import KaoinKiosk
+
+/// A look at what a camera delivers, without a face: is it as bright, sharp, quick and alive as a kiosk needs it?
+public struct CameraTrial: Equatable, Sendable {
+    /// What is wrong, and what a technician can do.
+    public enum Finding: String, Sendable, CaseIterable {
+        case dark
+        case bright
+        case blurred
+        case slow
+        case frozen
+
+        public var advice: String {
+            switch self {
+            case .dark: "the picture is dark: is something before the lens, is the light on?"
+            case .bright: "the picture is too bright: turn the camera from the light, or set an exposure"
+            case .blurred: "the picture is blurred: clean the lens, remove its film, set the focus"
+            case .slow: "too few pictures: another USB port, more light, or a lower rate in the settings"
+            case .frozen: "every picture is the same: plug the camera out and in; if it stays so, replace it"
+            }
+        }
+
+        public var japanese: String {
+            switch self {
+            case .dark: "映像が暗すぎます。レンズの前に物がないか、照明を確認してください"
+            case .bright: "映像が明るすぎます。カメラの向きを変えるか、露出を設定してください"
+            case .blurred: "映像がぼやけています。レンズを拭き、保護フィルムと焦点を確認してください"
+            case .slow: "映像の枚数が足りません。USBポート、照明、設定の枚数を確認してください"
+            case .frozen: "映像が止まっています。カメラを差し直し、直らなければ交換してください"
+            }
+        }
+    }
+
+    /// Means of all pixels below or above show no face.
+    static let brightness = 30.0...225.0
+    /// Of the differences between neighbours; a covered or unfocused lens leaves the sensor's noise alone.
+    static let leastContrast = 1.2
+    /// Of the rate that was asked for.
+    static let leastRate = 0.7
+
+    public private(set) var pictures = 0
+    /// Of the last picture, 0…255.
+    public private(set) var brightnessMean = 0.0
+    /// Mean difference of neighbours in the last picture, in steps of brightness, after the sensor's noise is smoothed.
+    public private(set) var contrast = 0.0
+    private var first: (sequence: Int, time: Duration)?
+    private var last: (sequence: Int, time: Duration)?
+    private var lastImage: RGBImage?
+    private var equal = 0
+
+    public init() {}
+
+    public static func == (left: CameraTrial, right: CameraTrial) -> Bool {
+        left.pictures == right.pictures && left.lastImage == right.lastImage && left.equal == right.equal
+    }
+
+    public mutating func take(_ frame: CameraFrame) {
+        pictures += 1
+        if let lastImage, lastImage == frame.image { equal += 1 }
+        lastImage = frame.image
+        first = first ?? (frame.sequence, frame.time)
+        last = (frame.sequence, frame.time)
+        let luma = frame.image.luma()
+        brightnessMean = Double(luma.pixels.reduce(0) { $0 + Int($1) }) / Double(luma.pixels.count)
+        contrast = Self.contrast(of: luma)
+    }
+
+    /// Pictures a second that the camera took, those that nobody looked at with them; nil before the second one.
+    public var rate: Double? {
+        guard let first, let last, last.time > first.time else { return nil }
+        return Double(last.sequence - first.sequence) / ((last.time - first.time) / .seconds(1))
+    }
+
+    /// - Parameter wanted: the rate of the mode that was chosen.
+    public func findings(wanted: Double) -> [Finding] {
+        var findings: [Finding] = []
+        if brightnessMean < Self.brightness.lowerBound { findings.append(.dark) }
+        if brightnessMean > Self.brightness.upperBound { findings.append(.bright) }
+        if findings.isEmpty, contrast < Self.leastContrast { findings.append(.blurred) }
+        if (rate ?? 0) < wanted * Self.leastRate { findings.append(.slow) }
+        if pictures > 2, equal == pictures - 1 { findings.append(.frozen) }
+        return findings
+    }
+
+    /// Over blocks of four by four pixels, which average noise away.
+    private static func contrast(of image: LumaImage) -> Double {
+        let (columns, rows) = (image.width / 4, image.height / 4)
+        guard columns > 1, rows > 0 else { return 0 }
+        let pixels = image.pixels.span
+        var (sum, previous) = (0, 0)
+        for row in 0..<rows {
+            for column in 0..<columns {
+                var block = 0
+                for y in 0..<4 {
+                    for x in 0..<4 { block += Int(pixels[(row * 4 + y) * image.width + column * 4 + x]) }
+                }
+                if column > 0 { sum += abs(block - previous) }
+                previous = block
+            }
+        }
+        return Double(sum) / 16 / Double(rows * (columns - 1))
+    }
+}
+
+extension CameraTrial {
+    /// Looks for a time.
+    ///
+    /// - Parameter time: seconds of pictures.
+    /// - Throws: `CaptureFault` where none come.
+    public static func run(
+        _ camera: any FrameSource, for time: Duration
+    ) async throws(CaptureFault) -> CameraTrial {
+        var trial = CameraTrial()
+        try await camera.open()
+        do throws(CaptureFault) {
+            let start = ContinuousClock.now
+            while ContinuousClock.now - start < time { trial.take(try await camera.next()) }
+        } catch {
+            await camera.close()
+            throw error
+        }
+        await camera.close()
+        return trial
+    }
+}

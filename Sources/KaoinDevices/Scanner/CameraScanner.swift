@@ -1,0 +1,90 @@
+internal import KaoinCore
+public import KaoinKiosk
+internal import KaoinQR
+internal import Synchronization
+
+/// A camera as a scanner. It films only while a session waits for a pass.
+public final class CameraScanner: PassScanner {
+    /// A code stays before the camera for many frames, and is read once in this time.
+    static let repetition = Duration.seconds(2)
+    /// After a fault the camera is tried again.
+    static let pause = Duration.milliseconds(500)
+
+    public let name: String
+    private let camera: any FrameSource
+    private let clock: any KioskClock
+    private let looker: CodeLooker
+    private let wishes: AsyncStream<Void>
+    private let wish: AsyncStream<Void>.Continuation
+    private let isWanted = Mutex(false)
+
+    /// - Throws: `QRReaderError` where the reader cannot start.
+    public init(_ camera: any FrameSource, clock: any KioskClock) throws {
+        self.camera = camera
+        self.clock = clock
+        name = "camera \(camera.name)"
+        looker = try CodeLooker()
+        (wishes, wish) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    public var problem: String? { camera.problem }
+
+    public func attend(_ isWanted: Bool) {
+        self.isWanted.withLock { $0 = isWanted }
+        wish.yield()
+    }
+
+    public func texts() -> AsyncStream<String> {
+        AsyncStream { continuation in
+            let task = Task { [self] in
+                for await _ in wishes {
+                    while isAttending {
+                        await look { continuation.yield($0) }
+                        await camera.close()
+                        if isAttending { try? await clock.sleep(for: Self.pause) }
+                    }
+                }
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+
+    private var isAttending: Bool { isWanted.withLock(\.self) && !Task.isCancelled }
+
+    /// Until nobody wants it any more, or the camera has a fault.
+    private func look(_ yield: (String) -> Void) async {
+        do throws(CaptureFault) {
+            try await camera.open()
+            var last: (text: String, time: Duration)?
+            while isAttending {
+                let frame = try await camera.next()
+                for text in await looker.texts(in: frame.image) {
+                    let now = clock.elapsed
+                    if let last, last.text == text, now - last.time < Self.repetition { continue }
+                    last = (text, now)
+                    yield(text)
+                }
+            }
+        } catch {
+            // Its problem is told by whoever looks at the devices.
+        }
+    }
+}
+
+/// Looks for codes on a thread of its own.
+private actor CodeLooker {
+    private let executor = BlockingExecutor("kaoin.code")
+    private let reader: QRReader
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+
+    init() throws { reader = try QRReader() }
+
+    /// Texts that a scanner's could be: printable, and no longer than a code holds.
+    func texts(in image: RGBImage) -> [String] {
+        reader.read(image.luma(), effort: .live).filter { text in
+            text.utf8.count <= LineAssembler.limit && text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+        }
+    }
+}

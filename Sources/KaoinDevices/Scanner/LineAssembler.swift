@@ -1,0 +1,106 @@
+internal import KaoinKiosk
+
+/// Why what a scanner sent is no text. Nothing of the text is told: it may be a pass.
+public enum ScanProblem: Error, Equatable, Sendable, CustomStringConvertible {
+    /// More than any QR code holds, or no end.
+    case tooLong
+    /// It broke off.
+    case half
+    /// Signs that are no printable ASCII.
+    case binary
+    /// The kernel lost some of it.
+    case lost
+    /// The prefix or suffix that the scanner is set to is missing.
+    case affix
+    /// It was read from another kind of code, as the scanner itself says.
+    case notQR
+
+    public var description: String {
+        switch self {
+        case .tooLong: "the scanner sent more than a QR code holds"
+        case .half: "the scanner's text broke off"
+        case .binary: "the scanner sent signs that are in no pass"
+        case .lost: "signs of the scanner were lost"
+        case .affix: "the scanner's text lacks the prefix or suffix of the settings"
+        case .notQR: "the scanner read another kind of code than QR"
+        }
+    }
+}
+
+/// Puts a scanner's signs together to whole texts. Pure: it is told the time.
+struct LineAssembler {
+    /// A QR code holds 4,296 signs at most; some more for what a scanner puts around them.
+    static let limit = 4352
+    /// A scanner does not pause so long within a text; a person who types does.
+    static let pause = Duration.milliseconds(300)
+
+    private let settings: ScannerSettings
+    private var signs: [UInt8] = []
+    private var last: Duration?
+    private var problem: ScanProblem?
+
+    init(_ settings: ScannerSettings) { self.settings = settings }
+
+    /// Until when the next sign must come; nil where nothing was begun.
+    var deadline: Duration? { last.map { $0 + Self.pause } }
+
+    /// - Returns: what ended with this sign.
+    mutating func take(_ sign: UInt8, at now: Duration) -> Result<String, ScanProblem>? {
+        // A sign after a pause belongs to the next text.
+        let before = expire(at: now)
+        if sign == 0x0D || sign == 0x0A || sign == 0x09 { return before ?? end() }
+        last = now
+        if signs.count == Self.limit {
+            problem = problem ?? .tooLong
+            return before
+        }
+        if !(0x20...0x7E).contains(sign) { problem = problem ?? .binary }
+        signs.append(sign)
+        return before
+    }
+
+    /// Signs were lost: the text that they belong to is none.
+    mutating func lose(at now: Duration) {
+        problem = problem ?? .lost
+        last = now
+    }
+
+    /// Ends a text whose scanner paused: a whole one where the settings say so, else a half one.
+    mutating func expire(at now: Duration) -> Result<String, ScanProblem>? {
+        guard let deadline, now >= deadline else { return nil }
+        if settings.ending == .line { problem = problem ?? .half }
+        return end()
+    }
+
+    private mutating func end() -> Result<String, ScanProblem>? {
+        defer { (signs, last, problem) = ([], nil, nil) }
+        if let problem { return .failure(problem) }
+        // The line feed behind a carriage return, or an enter alone.
+        guard !signs.isEmpty else { return nil }
+        do throws(ScanProblem) {
+            let text = try ScanText.bare(String(decoding: signs, as: UTF8.self), settings)
+            return text.isEmpty ? nil : .success(text)
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+/// What scanners put around a text.
+enum ScanText {
+    /// Without prefix, suffix and the identifier of the kind of code (ISO/IEC 15424), such as `]Q1` of QR. No pass begins
+    /// with such a sign.
+    static func bare(_ text: String, _ settings: ScannerSettings) throws(ScanProblem) -> String {
+        guard text.hasPrefix(settings.prefix) else { throw .affix }
+        var rest = text.dropFirst(settings.prefix.count)
+        guard rest.hasSuffix(settings.suffix) else { throw .affix }
+        rest = rest.dropLast(settings.suffix.count)
+        if rest.first == "]" {
+            let identifier = rest.prefix(3)
+            guard identifier.count == 3, identifier.dropFirst().first == "Q", "0123456".contains(identifier.last ?? "x")
+            else { throw .notQR }
+            rest = rest.dropFirst(3)
+        }
+        return String(rest)
+    }
+}

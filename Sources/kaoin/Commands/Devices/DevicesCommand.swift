@@ -1,0 +1,66 @@
+import ArgumentParser
+import Foundation
+import KaoinDevices
+import KaoinFiles
+import KaoinKiosk
+import KaoinSettings
+
+/// `kaoin devices`: camera and scanner of a kiosk.
+struct DevicesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "devices",
+        abstract: "Find, try and pin the camera and the scanner of a kiosk.",
+        discussion: "As root, or as a member of video, input and dialout. While kaoind runs it has the scanners.",
+        subcommands: [
+            DevicesListCommand.self, DevicesShowCommand.self, DevicesTestCommand.self, DevicesPinCommand.self,
+        ])
+}
+
+/// Which of a kiosk's devices.
+enum DeviceRole: String, CaseIterable, ExpressibleByArgument {
+    case camera
+    case scanner
+}
+
+/// The settings that the kiosk has.
+struct SettingsOptions: ParsableArguments {
+    @Option(name: .long, help: "The kiosk's settings.", completion: .file())
+    var config = KioskSettings.standardPath
+
+    /// The text of the file; empty where there is none, as every setting has a usual value.
+    func text() throws -> String {
+        guard FileReader.exists(config) else { return "" }
+        let bytes = try FileReader.read(config, limit: SettingsDocument.maximumLength)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw SettingsError(file: config, place: nil, problem: "the file is no text in UTF-8")
+        }
+        return text
+    }
+
+    func read() throws -> KioskSettings { try KioskSettings(text(), file: config) }
+}
+
+extension KioskSettings {
+    var cameraRule: DeviceRule { DeviceRule(pin: camera.pin, allowsVirtual: development.allowsVirtualDevices) }
+    var scannerRule: DeviceRule { DeviceRule(pin: scanner.pin, allowsVirtual: development.allowsVirtualDevices) }
+
+    /// The scanners that are devices of their own.
+    func scanners(report: @escaping DeviceScanners.Report) -> [any PassScanner] {
+        scanner.kinds.compactMap { kind in
+            switch kind {
+            case .keyboard: DeviceScanners.keyboard(scanner, rule: scannerRule, report: report)
+            case .serial: DeviceScanners.serial(scanner, rule: scannerRule, report: report)
+            case .camera: nil
+            }
+        }
+    }
+
+    /// The links that a kiosk looks at, with what must be behind them.
+    func links(_ kind: FoundDevice.Kind) -> (path: String, rule: DeviceRule) {
+        switch kind {
+        case .camera: (camera.device, cameraRule)
+        case .keyboard: (scanner.keyboard, scannerRule)
+        case .serial: (scanner.serial, scannerRule)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import KaoinDevices
+import KaoinFiles
+import KaoinKiosk
+
+/// `kaoin devices pin`.
+struct DevicesPinCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pin",
+        abstract: "Hold the kiosk to the very camera or scanner that is plugged in now, at this port.",
+        discussion: """
+            Another device, or this one at another port, is refused from then on. With --write the settings get the
+            entry; the daemon takes it when it is restarted.
+            """)
+
+    @OptionGroup var report: ReportOptions
+    @OptionGroup var settings: SettingsOptions
+
+    @Argument(help: "camera or scanner.")
+    var device: DeviceRole
+
+    @Flag(name: .long, help: "Put it into the settings.")
+    var write = false
+
+    private struct Line: Encodable {
+        let device: String
+        let path: String
+        let pin: String
+        let written: Bool
+    }
+
+    func run() throws {
+        let (text, current) = (try settings.text(), try settings.read())
+        let paths =
+            device == .camera
+            ? [current.camera.device] : [current.scanner.keyboard, current.scanner.serial]
+        guard
+            let (path, identity) = paths.lazy.compactMap({ path in
+                DeviceIdentity(path: path).map { (path, $0) }
+            }).first
+        else {
+            throw CommandFailure(
+                kind: "device-missing", message: "cannot find \(paths.joined(separator: " or "))",
+                hint: "plug it in; `kaoin devices list` shows what is there", exitCode: CommandFailure.finding)
+        }
+        if let reason = DeviceRule(pin: nil, allowsVirtual: false).refusal(identity) {
+            throw CommandFailure(
+                kind: "device-refused", message: "cannot pin \(path): \(reason)", exitCode: CommandFailure.finding)
+        }
+        guard let pin = DevicePin(identity) else {
+            throw CommandFailure(
+                kind: "device-refused", message: "cannot pin \(path): it has no identity of USB",
+                exitCode: CommandFailure.finding)
+        }
+        if write {
+            let changed = SettingsEdit.set("pin", to: "\(pin)", inTable: device.rawValue, of: text)
+            // What the daemon could not read is never written.
+            _ = try KioskSettings(changed, file: settings.config)
+            try FileWriter.write(Array(changed.utf8), to: settings.config)
+        }
+        if report.json {
+            try Terminal.json(
+                Line(device: device.rawValue, path: path, pin: "\(pin)", written: write))
+        } else {
+            Terminal.result("[\(device.rawValue)]\npin = \"\(pin)\"")
+        }
+        Terminal.say(
+            write
+                ? "\(settings.config): pinned; `systemctl restart kaoind` brings it into force 固定しました"
+                : "put these lines into \(settings.config), or run again with --write")
+    }
+}

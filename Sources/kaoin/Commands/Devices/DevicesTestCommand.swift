@@ -1,0 +1,139 @@
+import ArgumentParser
+import Foundation
+import KaoinDevices
+import KaoinKiosk
+import KaoinQR
+import KaoinRender
+
+/// `kaoin devices test`.
+struct DevicesTestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test",
+        abstract: "Try the camera or the scanner as the kiosk uses it.",
+        discussion: """
+            For the scanner a code is shown to hold before it; what arrives is compared with it and never printed.
+            Exit code 1 where something is wrong, 3 where the device cannot be used.
+            """)
+
+    @OptionGroup var report: ReportOptions
+    @OptionGroup var settings: SettingsOptions
+
+    @Argument(help: "camera or scanner.")
+    var device: DeviceRole
+
+    @Option(name: .long, help: "How long, 1 to 120.")
+    var seconds: Int?
+
+    func validate() throws {
+        if let seconds, !(1...120).contains(seconds) { throw ValidationError("--seconds must be 1…120") }
+    }
+
+    func run() async throws {
+        let settings = try settings.read()
+        switch device {
+        case .camera: try await testCamera(settings)
+        case .scanner: try await testScanner(settings)
+        }
+    }
+
+    // MARK: Camera
+
+    private struct CameraLine: Encodable {
+        let camera: String
+        let pinned: Bool
+        let pictures: Int
+        let rate: Double?
+        let brightness: Double
+        let contrast: Double
+        let findings: [String]
+    }
+
+    private func testCamera(_ settings: KioskSettings) async throws {
+        let camera = LiveCamera(settings.camera, rule: settings.cameraRule, clock: SystemClock())
+        let trial = try await CameraTrial.run(camera, for: .seconds(seconds ?? 3))
+        let findings = trial.findings(wanted: Double(settings.camera.rate))
+        let rate = trial.rate.map { ($0 * 10).rounded() / 10 }
+        let (brightness, contrast) = (trial.brightnessMean.rounded(), (trial.contrast * 10).rounded() / 10)
+        if report.json {
+            try Terminal.json(
+                CameraLine(
+                    camera: settings.camera.device, pinned: settings.camera.pin != nil, pictures: trial.pictures,
+                    rate: rate, brightness: brightness, contrast: contrast, findings: findings.map(\.rawValue)))
+        } else {
+            Terminal.result("Pictures 映像: \(trial.pictures), \(rate ?? 0) /s")
+            Terminal.result("Brightness 明るさ: \(brightness) of 255, contrast \(contrast)")
+            for finding in findings {
+                Terminal.result("Finding 異常: \(finding.rawValue): \(finding.advice) \(finding.japanese)")
+            }
+            if findings.isEmpty { Terminal.result("No finding 異常なし") }
+        }
+        if settings.camera.pin == nil { Terminal.say("the camera is not pinned: `kaoin devices pin camera --write`") }
+        if !findings.isEmpty { throw ExitCode(CommandFailure.finding) }
+    }
+
+    // MARK: Scanner
+
+    private struct ScannerLine: Encodable {
+        let scanner: String
+        let arrived: Int
+        let right: Bool
+        let advice: String?
+    }
+
+    private func testScanner(_ settings: KioskSettings) async throws {
+        let scanners = settings.scanners { Terminal.say($0) }
+        guard !scanners.isEmpty else {
+            throw CommandFailure(
+                kind: "device-missing", message: "cannot try a scanner: the settings name none that is a device",
+                exitCode: CommandFailure.finding)
+        }
+        let streams = scanners.map { ($0.name, $0.texts()) }
+        // A moment for them to be opened.
+        try await Task.sleep(for: .milliseconds(500))
+        let group = ScannerGroup(scanners)
+        if let problem = group.problem {
+            throw CommandFailure(
+                kind: "device-unusable", message: problem, hint: "does kaoind run? It has the scanners then",
+                exitCode: CommandFailure.fault)
+        }
+        Terminal.say("hold this code before the scanner / このコードを読み取り機にかざしてください:")
+        Terminal.say(TerminalSymbol.text(try QRSymbol(alphanumeric: ScannerTrial.text)))
+        guard let (name, text) = await Self.first(of: streams, within: .seconds(seconds ?? 30)) else {
+            throw CommandFailure(
+                kind: "scanner-silent", message: "nothing arrived from \(group.name)",
+                hint: "does the scanner light up, is it set to end each text with Enter?",
+                exitCode: CommandFailure.finding)
+        }
+        let outcome = ScannerTrial.judge(text, layout: settings.scanner.layout)
+        if report.json {
+            try Terminal.json(
+                ScannerLine(
+                    scanner: name, arrived: text.utf8.count, right: outcome == .right, advice: outcome.advice))
+        } else {
+            Terminal.result("\(name): \(text.utf8.count) signs arrived 文字受信")
+            Terminal.result(
+                outcome.advice.map { "Finding 異常: \($0) \(outcome.japanese ?? "")" } ?? "No finding 異常なし")
+        }
+        if outcome != .right { throw ExitCode(CommandFailure.finding) }
+    }
+
+    private static func first(
+        of streams: [(String, AsyncStream<String>)], within time: Duration
+    ) async -> (String, String)? {
+        await withTaskGroup(of: (String, String)?.self) { group in
+            for (name, stream) in streams {
+                group.addTask {
+                    for await text in stream { return (name, text) }
+                    return nil
+                }
+            }
+            group.addTask {
+                try? await Task.sleep(for: time)
+                return nil
+            }
+            let first = await group.next() ?? nil
+            group.cancelAll()
+            return first
+        }
+    }
+}

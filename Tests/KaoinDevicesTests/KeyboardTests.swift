@@ -1,0 +1,108 @@
+import KaoinKiosk
+import KaoinTestSupport
+import Testing
+
+@testable import KaoinDevices
+
+/// Keys to signs, without a keyboard.
+@Suite struct KeyboardTests {
+    /// Bytes of the kernel's event.
+    private func event(_ kind: UInt16, _ code: UInt16, _ value: UInt32) -> [UInt8] {
+        [UInt8](repeating: 0xA5, count: 16)
+            + [kind & 255, kind >> 8, code & 255, code >> 8].map(UInt8.init)
+            + (0..<4).map { UInt8(value >> ($0 * 8) & 255) }
+    }
+
+    private func press(_ code: UInt16, shifted: Bool = false) -> [UInt8] {
+        let key = event(1, code, 1) + event(0, 0, 0) + event(1, code, 0) + event(0, 0, 0)
+        return shifted ? event(1, 42, 1) + key + event(1, 42, 0) : key
+    }
+
+    /// The keys that a scanner presses, as its own table has them; written down here anew from the keyboards themselves.
+    private static let shiftedKeys: [ScannerSettings.Layout: [Character: UInt16]] = [
+        .us: ["$": 5, "%": 6, "*": 9, "+": 13, ":": 39], .jp: ["$": 5, "%": 6, "*": 40, "+": 39],
+    ]
+    private static let plainKeys: [ScannerSettings.Layout: [Character: UInt16]] = [
+        .us: ["-": 12, ".": 52, "/": 53, " ": 57], .jp: ["-": 12, ".": 52, "/": 53, " ": 57, ":": 40],
+    ]
+
+    private func keys(_ text: String, _ layout: ScannerSettings.Layout) throws -> [UInt8] {
+        let letters =
+            Array("QWERTYUIOP").enumerated().map { ($1, UInt16(16 + $0)) }
+            + Array("ASDFGHJKL").enumerated().map { ($1, UInt16(30 + $0)) }
+            + Array("ZXCVBNM").enumerated().map { ($1, UInt16(44 + $0)) }
+        let digits = Array("1234567890").enumerated().map { ($1, UInt16(2 + $0)) }
+        return try text.flatMap { sign -> [UInt8] in
+            if let code = digits.first(where: { $0.0 == sign })?.1 { return press(code) }
+            if let code = letters.first(where: { $0.0 == sign })?.1 { return press(code, shifted: true) }
+            if let code = Self.plainKeys[layout]?[sign] { return press(code) }
+            return press(try #require(Self.shiftedKeys[layout]?[sign]), shifted: true)
+        }
+    }
+
+    private func signs(_ outputs: [KeyboardDecoder.Output]) -> String {
+        String(
+            decoding: outputs.compactMap { output in
+                if case .sign(let sign) = output { return sign }
+                return output == .end ? 10 : nil
+            }, as: UTF8.self)
+    }
+
+    @Test(arguments: ScannerSettings.Layout.allCases)
+    func `all signs of base45 arrive`(_ layout: ScannerSettings.Layout) throws {
+        var decoder = KeyboardDecoder(.layout(layout))
+        #expect(signs(decoder.take(try keys(LineTests.base45, layout) + press(28))) == LineTests.base45 + "\n")
+    }
+
+    @Test(arguments: ScannerSettings.Layout.allCases)
+    func `a text of 540 signs arrives whole, however its bytes are cut`(_ layout: ScannerSettings.Layout) throws {
+        var random = SeededGenerator(seed: 4)
+        let alphabet = Array(LineTests.base45)
+        let text = String((0..<540).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &random)] })
+        let bytes = try keys(text, layout) + press(96)
+        var (decoder, outputs, position) = (KeyboardDecoder(.layout(layout)), [KeyboardDecoder.Output](), 0)
+        while position < bytes.count {
+            let count = min(
+                bytes.count - position, Int.random(in: 1...64, using: &random) * KeyboardDecoder.eventLength)
+            outputs += decoder.take(Array(bytes[position..<position + count]))
+            position += count
+        }
+        #expect(signs(outputs) == text + "\n")
+    }
+
+    @Test func `keys that are held, with control, or no signs type nothing`() {
+        var decoder = KeyboardDecoder(.us)
+        #expect(decoder.take(event(1, 30, 2)) == [])
+        #expect(decoder.take(event(1, 29, 1) + press(30) + event(1, 29, 0)) == [])
+        #expect(decoder.take(press(59) + press(105) + press(0x2FF)) == [])
+        #expect(decoder.take(event(2, 30, 1) + event(4, 4, 1)) == [])
+        #expect(decoder.take(press(30)) == [.sign(UInt8(ascii: "a"))])
+    }
+
+    @Test func `events that the kernel lost are told, and leave no key pressed`() {
+        var decoder = KeyboardDecoder(.us)
+        #expect(decoder.take(event(1, 42, 1) + event(0, 3, 0)) == [.lost])
+        #expect(decoder.take(press(30)) == [.sign(UInt8(ascii: "a"))])
+    }
+
+    @Test func `bytes that are no whole events do no harm`() {
+        var random = SeededGenerator(seed: 9)
+        for _ in 0..<2000 {
+            var decoder = KeyboardDecoder(.jp)
+            let bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            }
+            #expect(decoder.take(bytes).count <= bytes.count / KeyboardDecoder.eventLength)
+        }
+    }
+
+    @Test func `a text that was read by the wrong layout is known again`() throws {
+        // What arrives if a scanner types Japanese keys and the settings say US.
+        var decoder = KeyboardDecoder(.us)
+        let wrong = signs(decoder.take(try keys("A+B*C:D", .jp)))
+        #expect(wrong == "A:B\"C'D")
+        #expect(KeyboardLayout.jp.text("A+B*C:D", readBy: .us) == wrong)
+        #expect(KeyboardLayout.us.text("A+B*C:D", readBy: .us) == "A+B*C:D")
+        #expect(KeyboardLayout.us.text("A\u{7F}", readBy: .jp) == nil)
+    }
+}
