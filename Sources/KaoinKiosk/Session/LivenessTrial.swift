@@ -1,6 +1,6 @@
 public import KaoinCore
 internal import KaoinFace
-internal import KaoinLiveness
+public import KaoinLiveness
 internal import KaoinVision
 
 /// The part of a session that judges liveness, alone: capturing, a challenge, and a second one where the first stayed
@@ -8,14 +8,17 @@ internal import KaoinVision
 public struct LivenessTrial {
     private let liveness: any LivenessJudge
     private let level: Int
-    private var course = CaptureCourse(thresholds: NetworkManifest.current.comparison.thresholds)
+    private var course: CaptureCourse
     private var judging: (any LivenessCourse)?
     private var isSecond = false
     /// Why each challenge that stayed unclear did so.
     public private(set) var doubts: [String] = []
 
-    public init(_ liveness: any LivenessJudge = ChallengeLiveness(), level: Int) {
-        self.liveness = liveness
+    /// - Parameter cues: what is left out, to show what it is there for. A session leaves nothing out.
+    public init(level: Int, dangerouslyWithout cues: Set<LivenessCue> = []) {
+        liveness = ChallengeLiveness(dangerouslyWithout: cues)
+        course = CaptureCourse(
+            thresholds: NetworkManifest.current.comparison.thresholds, dangerouslyWithout: cues)
         self.level = level
     }
 
