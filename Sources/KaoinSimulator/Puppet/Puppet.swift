@@ -12,6 +12,8 @@ public struct Puppet: Sendable {
     let triangles: [Delaunay.Triangle]
     /// Triangles between the lips: what they show is not in the portrait.
     private let mouthTriangles: Set<Int>
+    /// Whether a triangle ever moves; what does not is the portrait itself.
+    private let moves: [Bool]
     /// How much a point goes with the head, 0…1.
     private let share: [Float]
     private let eyes: [(lids: [(upper: Int, lower: Int)], centre: Point3)]
@@ -78,6 +80,7 @@ public struct Puppet: Sendable {
         faceHeight = mesh.points[MeshPoint.chin].y - mesh.points[MeshPoint.forehead].y
         let cover = Delaunay.triangles(points.map(\.inPicture))
         triangles = cover
+        moves = cover.map { max(shares[$0.a], shares[$0.b], shares[$0.c]) > 0 }
         mouthTriangles = Set(
             cover.indices.filter { index in
                 [cover[index].a, cover[index].b, cover[index].c].allSatisfy(Self.innerLips.contains)
@@ -98,7 +101,7 @@ public struct Puppet: Sendable {
         let isOpen = !isRigid && pose.mouthOpen > 0.08
         turn(pose, &moved)
         var canvas = Canvas(portrait)
-        for (index, triangle) in triangles.enumerated() {
+        for (index, triangle) in triangles.enumerated() where moves[index] {
             let corners = [triangle.a, triangle.b, triangle.c]
             canvas.draw(
                 corners.map { moved[$0] }, from: corners.map { rest[$0].inPicture }, of: portrait,

@@ -45,6 +45,11 @@ extension EvaluateCommand {
 
         @Option(
             name: .long, parsing: .singleValue,
+            help: "Leave this cue out of simulated presentations, to see what it is there for; may be repeated.")
+        var without: [String] = []
+
+        @Option(
+            name: .long, parsing: .singleValue,
             help: "Frontal portrait to make a person of; two or more of different people.",
             completion: .file())
         var portrait: [String] = []
@@ -67,6 +72,10 @@ extension EvaluateCommand {
             let known = ["person"] + AttackSpecies.allCases.map(\.rawValue)
             if let other = species.first(where: { !known.contains($0) }) {
                 throw ValidationError("there is no species \(other): \(known.joined(separator: ", "))")
+            }
+            if let other = without.first(where: { LivenessCue(rawValue: $0) == nil }) {
+                let cues = LivenessCue.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("there is no cue \(other): \(cues)")
             }
             if !(1...3).contains(level) { throw ValidationError("--level is 1, 2 or 3") }
         }
@@ -116,7 +125,9 @@ extension EvaluateCommand {
             let store = try networks.store()
             let folder = store.folder.deletingLastPathComponent().appending(path: "portraits").path
             let portraits = portrait.isEmpty ? Self.portraits.map { "\(folder)/\($0)" } : portrait
-            let simulation = try SimulatedLiveness(store: store, portraits: portraits, level: level)
+            let simulation = try SimulatedLiveness(
+                store: store, portraits: portraits, level: level,
+                dangerouslyWithout: Set(without.compactMap(LivenessCue.init)))
             let all: [AttackSpecies?] = [nil] + AttackSpecies.allCases
             let kinds = species.isEmpty ? all : all.filter { species.contains($0?.rawValue ?? "person") }
             var progress = Progress("presentations")
