@@ -165,7 +165,8 @@ let package = Package(
             ], swiftSettings: strict),
 
         .target(
-            name: "KaoinTestSupport", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinPass"],
+            name: "KaoinTestSupport",
+            dependencies: ["KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinLiveness", "KaoinPass", "KaoinVision"],
             path: "Tests/Support",
             swiftSettings: strict),
         .target(
@@ -179,8 +180,8 @@ let package = Package(
         tests(
             "KaoinKioskTests",
             [
-                "KaoinKiosk", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinPass", "KaoinPicture",
-                "KaoinStore", "KaoinVision", "KaoinKioskTestSupport", "KaoinTestSupport",
+                "KaoinKiosk", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinLiveness", "KaoinPass",
+                "KaoinPicture", "KaoinStore", "KaoinVision", "KaoinKioskTestSupport", "KaoinTestSupport",
             ]),
         tests(
             "KaoinAPITests",
@@ -193,7 +194,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
-        tests("KaoinLivenessTests", ["KaoinLiveness", "KaoinCore", "KaoinVision"]),
+        tests("KaoinLivenessTests", ["KaoinLiveness", "KaoinCore", "KaoinVision", "KaoinTestSupport"]),
         tests(
             "KaoinSimulatorTests",
             [

@@ -19,7 +19,7 @@ extension Presentation {
         case .closeReplay, .deepfakeClose: return screen(shown(at: time, asked: asked), at: time)
         case .deepfakeGlare:
             // Where a face ends: a lamp in the glass does not end there.
-            let edge = Point(x: style.centre.x + (style.glare.x < 220 ? -84 : 84), y: style.centre.y - 10)
+            let edge = Point(x: style.centre.x + (style.glare.x < 220 ? -70 : 70), y: style.centre.y - 10)
             return shown(at: time, asked: asked).withGlare(at: edge, radius: 26 + 60 * style.border)
         case .phoneReplay, .tabletReplay, .deepfakePhone:
             let picture = screen(shown(at: time, asked: asked), at: time)

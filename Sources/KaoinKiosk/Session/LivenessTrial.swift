@@ -11,6 +11,11 @@ public struct LivenessTrial {
     private var course: CaptureCourse
     private var judging: (any LivenessCourse)?
     private var isSecond = false
+    private var frames = 0
+    /// The number of the first frame of the challenge that goes on, or was last.
+    private(set) var challengeBegan: Int?
+    /// What would be compared.
+    var probe: Embedding? { course.probe }
     /// Why each challenge that stayed unclear did so.
     public private(set) var doubts: [String] = []
 
@@ -27,6 +32,7 @@ public struct LivenessTrial {
 
     /// - Returns: nil while it goes on; a session never accepts by itself where this is not `passed`.
     public mutating func take(_ seen: ObservedFrame) -> LivenessOutcome? {
+        frames += 1
         guard judging != nil else {
             if let cue = course.capture(seen).denied { return .denied(cue) }
             if course.isReady { begin(at: seen.frame.time) }
@@ -48,6 +54,7 @@ public struct LivenessTrial {
     }
 
     private mutating func begin(at now: Duration) {
+        challengeBegan = frames
         judging = liveness.begin(level: level, isSecond: isSecond, at: now)
     }
 }

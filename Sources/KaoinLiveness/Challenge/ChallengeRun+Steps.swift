@@ -44,7 +44,7 @@ extension ChallengeRun {
 
     private mutating func settle(_ bearing: Bearing, _ mesh: FaceMesh, at now: Duration) {
         // Only a face that looks at the camera and does nothing tells how it is at rest.
-        guard abs(bearing.yaw) < 15, abs(bearing.pitch) < 20, bearing.mouthOpen < 0.3, bearing.eyesClosed < 0.6,
+        guard abs(bearing.yaw) < 18, abs(bearing.pitch) < 20, bearing.mouthOpen < 0.3, bearing.eyesClosed < 0.6,
             rest.allSatisfy({ abs($0.yaw - bearing.yaw) < 4 && abs($0.pitch - bearing.pitch) < 4 })
         else {
             rest.removeAll()

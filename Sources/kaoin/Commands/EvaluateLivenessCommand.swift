@@ -61,7 +61,7 @@ extension EvaluateCommand {
         var folder: String?
 
         /// Those that the set-up fetches.
-        private static let portraits = ["obama.jpg", "astronaut.png"]
+        private static let portraits = ["biden.jpg", "astronaut.png"]
         private static let listLimit = 64 << 20
 
         mutating func validate() throws {
@@ -134,13 +134,15 @@ extension EvaluateCommand {
             for (place, kind) in kinds.enumerated() {
                 for index in 0..<count {
                     let number = seed + UInt64(index)
+                    var last = Duration.zero
                     let (outcome, doubts) = try simulation.run(kind, seed: number) { shown in
+                        last = shown.time
                         guard let frames else { return }
                         let name = "\(kind?.rawValue ?? "person")-\(number)-\(shown.sequence).jpg"
                         try FileWriter.write(PictureEncoder.jpeg(shown.image, quality: 92), to: "\(frames)/\(name)")
                     }
                     let (verdict, cues) = Self.verdict(outcome, doubts)
-                    try tell("simulated/\(kind?.rawValue ?? "person")/\(number)", verdict.rawValue, cues)
+                    try tell("simulated/\(kind?.rawValue ?? "person")/\(number)", verdict.rawValue, cues, last)
                     summary.add(verdict, species: kind?.rawValue)
                     progress.show(place * count + index + 1, of: kinds.count * count)
                 }
@@ -157,8 +159,9 @@ extension EvaluateCommand {
             }
         }
 
-        private func tell(_ file: String, _ verdict: String, _ cues: [String]) throws {
-            let line = LivenessLine(file: file, verdict: verdict, cues: cues)
+        private func tell(_ file: String, _ verdict: String, _ cues: [String], _ time: Duration? = nil) throws {
+            let seconds = time.map { Double(Int($0 / .milliseconds(100))) / 10 }
+            let line = LivenessLine(file: file, verdict: verdict, cues: cues, seconds: seconds)
             if report.json { try Terminal.json(line) } else { line.describe() }
         }
     }
