@@ -170,7 +170,8 @@ let package = Package(
             ], swiftSettings: strict),
 
         .target(
-            name: "KaoinTestSupport", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinPass"],
+            name: "KaoinTestSupport",
+            dependencies: ["KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinLiveness", "KaoinPass", "KaoinVision"],
             path: "Tests/Support",
             swiftSettings: strict),
         .target(
@@ -184,8 +185,9 @@ let package = Package(
         tests(
             "KaoinKioskTests",
             [
-                "KaoinKiosk", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinIdentity", "KaoinPass",
-                "KaoinPicture", "KaoinSettings", "KaoinStore", "KaoinVision", "KaoinKioskTestSupport", "KaoinTestSupport",
+                "KaoinKiosk", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinIdentity", "KaoinLiveness",
+                "KaoinPass", "KaoinPicture", "KaoinSettings", "KaoinStore", "KaoinVision", "KaoinKioskTestSupport",
+                "KaoinTestSupport",
             ]),
         tests(
             "KaoinDevicesTests",
@@ -203,7 +205,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
-        tests("KaoinLivenessTests", ["KaoinLiveness", "KaoinCore", "KaoinVision"]),
+        tests("KaoinLivenessTests", ["KaoinLiveness", "KaoinCore", "KaoinVision", "KaoinTestSupport"]),
         tests(
             "KaoinSimulatorTests",
             [

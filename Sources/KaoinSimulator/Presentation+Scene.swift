@@ -7,7 +7,7 @@ extension Presentation {
     /// What stands before the camera.
     mutating func scene(at time: Duration, asked: ChallengeAction?) -> RGBImage {
         switch species {
-        case nil: return cast.victim.picture(performer.pose(at: time, asked: asked))
+        case nil, .deepfakeSlow, .deepfakeHasty: return cast.victim.picture(performer.pose(at: time, asked: asked))
         case .mask:
             var mask = cast.victim
             mask.isRigid = true
@@ -15,26 +15,40 @@ extension Presentation {
         case .faceSwap:
             let pose = performer.pose(at: time, asked: asked)
             return (time < style.swapAfter ? cast.victim : cast.other).picture(pose)
-        case .recordedAnswer, .frozenVideo, .slowVideo: return recorded(at: time)
-        case .closeReplay:
-            return screen(recorded(at: time), at: time)
-        case .phoneReplay, .tabletReplay:
-            let picture = screen(recorded(at: time), at: time)
-            let framed = picture.framed(style.border, colour: (14, 14, 16), tall: species == .phoneReplay ? 4 : 1)
+        case .recordedAnswer, .cuedAnswer, .frozenVideo, .slowVideo: return shown(at: time, asked: asked)
+        case .closeReplay, .deepfakeClose: return screen(shown(at: time, asked: asked), at: time)
+        case .deepfakeGlare:
+            // Where a face ends: a lamp in the glass does not end there.
+            let edge = Point(x: style.centre.x + (style.glare.x < 220 ? -70 : 70), y: style.centre.y - 10)
+            return shown(at: time, asked: asked).withGlare(at: edge, radius: 26 + 60 * style.border)
+        case .phoneReplay, .tabletReplay, .deepfakePhone:
+            let picture = screen(shown(at: time, asked: asked), at: time)
+            let framed = picture.framed(style.border, colour: (14, 14, 16), tall: species == .tabletReplay ? 1 : 4)
             return held(framed, at: time, yaw: 0, pitch: 0, bend: 0).withGlare(
                 at: style.glare, radius: 12 + 40 * style.border)
-        case .printStill: return held(paper, at: .zero, yaw: 0, pitch: 0, bend: 0)
-        case .printMoved: return held(paper, at: time, yaw: 0, pitch: 0, bend: 0)
+        case .printStill: return held(props.paper, at: .zero, yaw: 0, pitch: 0, bend: 0)
+        case .printMoved: return held(props.paper, at: time, yaw: 0, pitch: 0, bend: 0)
         case .printBent:
             let pose = performer.pose(at: time, asked: asked)
-            return held(paper, at: time, yaw: pose.yaw, pitch: -pose.pitch, bend: style.bend)
+            return held(props.paper, at: time, yaw: pose.yaw, pitch: -pose.pitch, bend: style.bend)
         case .printTilted:
             let pose = performer.pose(at: time, asked: asked)
+            return held(props.paper, at: time, yaw: pose.yaw * 1.4, pitch: -pose.pitch * 1.4, bend: 0)
+        case .printEyeHoles:
+            let pose = performer.pose(at: time, asked: asked)
+            let eyes = cast.victim.picture(PuppetPose(eyesClosed: pose.eyesClosed))
+            let paper = Props.paper(of: eyes, border: style.border)
             return held(paper, at: time, yaw: pose.yaw * 1.4, pitch: -pose.pitch * 1.4, bend: 0)
         case .printCutOut:
             let pose = performer.pose(at: time, asked: asked)
             return cutOut(at: time, yaw: pose.yaw * 1.3, pitch: -pose.pitch * 1.3)
         }
+    }
+
+    /// What the attacker's screen shows.
+    private mutating func shown(at time: Duration, asked: ChallengeAction?) -> RGBImage {
+        if species?.isDriven == true { return cast.victim.picture(performer.pose(at: time, asked: asked)) }
+        return species == .cuedAnswer ? cued(at: time, asked: asked) : recorded(at: time)
     }
 
     /// The video that the attacker has.
@@ -46,16 +60,22 @@ extension Presentation {
         return cast.victim.picture(recorder.pose(at: time, asked: isAsked ? action : nil))
     }
 
+    /// The same, of which each prompt starts the next answer and its end ends it.
+    private mutating func cued(at time: Duration, asked: ChallengeAction?) -> RGBImage {
+        if asked != nil, lastAsked == nil { cued += 1 }
+        lastAsked = asked
+        let action = asked == nil ? nil : recording[max(0, cued - 1) % recording.count]
+        return cast.victim.picture(recorder.pose(at: time, asked: action))
+    }
+
     private func screen(_ picture: RGBImage, at time: Duration) -> RGBImage {
         picture.onScreen(
             gamma: style.gamma, waves: style.waves, across: style.across, down: style.down, phase: seconds(time) * 2)
     }
 
-    private var paper: RGBImage { cast.victim.picture(PuppetPose()).framed(style.border, colour: (238, 236, 230)) }
-
     /// The sheet in a hand that does not keep still.
     private func held(_ picture: RGBImage, at time: Duration, yaw: Float, pitch: Float, bend: Float) -> RGBImage {
-        var canvas = Canvas(room)
+        var canvas = Canvas(props.room)
         let moment = seconds(time)
         let sheet = Sheet(
             width: style.width,
@@ -70,8 +90,8 @@ extension Presentation {
 
     /// The attacker's own picture with the victim's head on paper before it.
     private func cutOut(at time: Duration, yaw: Float, pitch: Float) -> RGBImage {
-        let behind = cast.other.picture(PuppetPose())
-        let sheet = held(cast.victim.picture(PuppetPose()), at: time, yaw: yaw, pitch: pitch, bend: 0)
+        let behind = props.other
+        let sheet = held(props.victim, at: time, yaw: yaw, pitch: pitch, bend: 0)
         let middle = Float(PortraitCut.side) / 2
         let (across, down) = (middle * 0.42 * cosf(yaw * .pi / 180), middle * 0.56 * cosf(pitch * .pi / 180))
         var values = behind.pixels
@@ -87,22 +107,6 @@ extension Presentation {
             }
         }
         return RGBImage(width: behind.width, height: behind.height, pixels: values)
-    }
-
-    /// A wall in uneven light.
-    private var room: RGBImage {
-        let side = PortraitCut.side
-        let values = [UInt8](capacity: side * side * 3) { output in
-            for row in 0..<side {
-                for column in 0..<side {
-                    let light = 1 - 0.3 * Float(row) / Float(side) + 0.15 * sinf(Float(column) / 90)
-                    output.append(UInt8(132 * light))
-                    output.append(UInt8(128 * light))
-                    output.append(UInt8(116 * light))
-                }
-            }
-        }
-        return RGBImage(width: side, height: side, pixels: values)
     }
 
     private func seconds(_ time: Duration) -> Float { Float(time / .milliseconds(1)) / 1000 }

@@ -33,10 +33,14 @@ public struct Presentation: Sendable {
     var recorder: Performer
     let sensor: Sensor
     let style: Style
+    /// What stays the same in all its frames.
+    let props: Props
+    /// How many answers of a recording were started.
+    var cued = 0
     private var sequence = 0
     private var started: Duration?
     private var frozen: RGBImage?
-    var wasAsked = false
+    var lastAsked: ChallengeAction?
 
     /// What was drawn once for the presentation.
     struct Style: Sendable {
@@ -62,11 +66,11 @@ public struct Presentation: Sendable {
         self.cast = cast
         recording = recorded
         var random = SimulatorRandom(seed: seed)
-        performer = Performer(seed: random.next())
+        performer = Performer(seed: random.next(), reaction: species == .deepfakeHasty ? 0...40 : 280...700)
         recorder = Performer(seed: random.next())
         sensor = Sensor(light: random.number(0.8...1.15), noise: random.number(1.5...4))
         let side = Float(PortraitCut.side)
-        let isPhone = species == .phoneReplay
+        let isPhone = species == .phoneReplay || species == .deepfakePhone
         style = Style(
             width: side * (isPhone ? random.number(0.62...0.8) : random.number(0.75...0.95)),
             centre: Point(x: side / 2 + random.number(-14...14), y: side / 2 + random.number(-14...14)),
@@ -74,6 +78,7 @@ public struct Presentation: Sendable {
             waves: random.number(0.02...0.08), across: random.number(0.18...0.42), down: random.number(0.12...0.35),
             glare: Point(x: random.number(60...380), y: random.number(40...300)), bend: random.number(0.08...0.22),
             swapAfter: random.duration(300...5000), sway: random.number(0.5...1.5))
+        props = Props(species, cast, border: style.border)
         self.random = random
     }
 
@@ -84,7 +89,6 @@ public struct Presentation: Sendable {
         let start = started ?? time
         started = start
         defer { sequence += 1 }
-        wasAsked = wasAsked || asked != nil
         if let still = fedAgain(at: time - start) {
             return SimulatedFrame(image: still, sequence: sequence, time: time)
         }
@@ -98,7 +102,7 @@ public struct Presentation: Sendable {
     private func fedAgain(at time: Duration) -> RGBImage? {
         switch species {
         case .frozenVideo: time > style.swapAfter ? frozen : nil
-        case .slowVideo: sequence % 3 == 0 ? nil : frozen
+        case .slowVideo, .deepfakeSlow: sequence % 3 == 0 ? nil : frozen
         default: nil
         }
     }

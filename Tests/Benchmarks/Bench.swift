@@ -54,7 +54,7 @@ import KaoinVision
         figures["liveness cues"] = try median(rounds, meshed) { frame, face, mesh in
             _ = BorderCue(around: face.box, in: frame)
             _ = ScreenPatternCue(of: face.box, in: frame)
-            if let mesh { _ = DepthCue(from: mesh, to: mesh) }
+            if let mesh { _ = (DepthCue(from: mesh, to: mesh), GlareCue(over: mesh, in: frame)) }
         }
         let reader = try QRReader()
         figures["QR live 1280x720"] = try median(rounds, [code]) {

@@ -1,4 +1,5 @@
 import KaoinCore
+import KaoinTestSupport
 import KaoinVision
 import Testing
 
@@ -74,7 +75,7 @@ private typealias Player = (_ time: Duration, _ asked: ChallengeAction?) -> Live
 
     @Test(arguments: ChallengeAction.allCases)
     func `another action than the one asked does not count`(asked: ChallengeAction) {
-        for other in ChallengeAction.allCases where other != asked && other != .blink {
+        for other in ChallengeAction.allCases where other != asked {
             var person = Person()
             person.answers = { $0 == asked ? other : $0 }
             let result = run([asked, .turnLeft, .turnRight]) { person.act(at: $0, asked: $1).frame(at: $0) }
@@ -148,25 +149,5 @@ private typealias Player = (_ time: Duration, _ asked: ChallengeAction?) -> Live
             }
             #expect(result.outcome == .unclear, "frame \(gap)")
         }
-    }
-
-    @Test func `a recorded right answer to another challenge is right no more often than by chance`() {
-        let sequences = ChallengeLevel(2).sequences(isSecond: false)
-        let recording = sequences[17]
-        var passed = 0
-        for asked in sequences {
-            // Played at the moment of each prompt, as the best attacker would.
-            var person = Person()
-            var (step, last) = (-1, ChallengeAction?.none)
-            let result = run(asked) { time, prompt in
-                if let prompt, prompt != last { step += 1 }
-                last = prompt
-                person.answers = { _ in recording[max(0, step) % recording.count] }
-                return person.act(at: time, asked: prompt).frame(at: time)
-            }
-            if result.outcome == .passed { passed += 1 }
-        }
-        #expect(passed == 1)
-        #expect(Double(passed) / Double(sequences.count) <= ChallengeLevel(2).guessingChance)
     }
 }

@@ -1,3 +1,4 @@
+import KaoinTestSupport
 import KaoinVision
 import Testing
 

@@ -1,4 +1,5 @@
 import KaoinCore
+import KaoinTestSupport
 import KaoinVision
 import Testing
 

@@ -38,6 +38,8 @@ public enum DenyCue: String, Sendable, CaseIterable {
     case faceChanged = "face-changed"
     case deviceBorder = "device-border"
     case screenPattern = "screen-pattern"
+    /// The reflection of a lamp in a glass before the face.
+    case glare
     case repeatedFrames = "repeated-frames"
     case implausibleTiming = "implausible-timing"
     case flatMotion = "flat-motion"

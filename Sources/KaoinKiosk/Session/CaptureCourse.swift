@@ -23,7 +23,11 @@ struct CaptureCourse {
     private var anchor: Embedding?
     private var collected: [(embedding: Embedding, weight: Float)] = []
 
-    init(thresholds: [NetworkManifest.Threshold]) {
+    /// What is not looked at: nothing, but in evaluations.
+    private let without: Set<LivenessCue>
+
+    init(thresholds: [NetworkManifest.Threshold], dangerouslyWithout cues: Set<LivenessCue> = []) {
+        without = cues
         continuity = Self.continuity(thresholds)
     }
 
@@ -65,12 +69,13 @@ struct CaptureCourse {
     mutating func challenge(_ seen: ObservedFrame) -> DenyCue? {
         if let cue = integrityCue(seen.frame) { return cue }
         strangersInARow = seen.otherFaces > 0 ? strangersInARow + 1 : 0
-        if strangersInARow >= Self.strangerFrames { return .severalFaces }
+        if strangersInARow >= Self.strangerFrames, !without.contains(.severalFaces) { return .severalFaces }
         guard let face = seen.face, let embedding = face.embedding, let anchor,
             face.quality.shortfalls(under: .probe).isEmpty
         else { return nil }
-        guard anchor.score(against: embedding) >= continuity else { return .faceChanged }
-        if seen.obstacle == nil, collected.count < Self.probes.upperBound {
+        guard anchor.score(against: embedding) >= continuity || without.contains(.identity) else { return .faceChanged }
+        let isGood = seen.obstacle == nil || without.contains(.severalFaces)
+        if isGood, collected.count < Self.probes.upperBound {
             collected.append((embedding, face.quality.weight))
         }
         return nil
@@ -86,6 +91,10 @@ struct CaptureCourse {
     }
 
     private mutating func integrityCue(_ frame: CameraFrame) -> DenyCue? {
-        integrity.take(frame.image, sequence: frame.sequence, time: frame.time)
+        switch integrity.take(frame.image, sequence: frame.sequence, time: frame.time) {
+        case .repeatedFrames where without.contains(.repeatedFrames): nil
+        case .implausibleTiming where without.contains(.frameTiming): nil
+        case let cue: cue
+        }
     }
 }

@@ -8,7 +8,16 @@ public struct ChallengeLiveness: LivenessJudge {
     public let name = "challenge"
     public let assumesLiveness = false
 
-    public init() {}
+    /// What is not looked at: nothing, but in evaluations.
+    private let without: Set<LivenessCue>
+
+    public init() {
+        without = []
+    }
+
+    init(dangerouslyWithout cues: Set<LivenessCue>) {
+        without = cues
+    }
 
     public func begin(level: Int, isSecond: Bool, at now: Duration) -> any LivenessCourse {
         let level = ChallengeLevel(level)
@@ -16,7 +25,7 @@ public struct ChallengeLiveness: LivenessJudge {
         guard let draw = try? ChallengeDraw(level: level, isSecond: isSecond) else {
             return UnclearLiveness().begin(level: 0, isSecond: isSecond, at: now)
         }
-        return ChallengeCourse(draw, level: level)
+        return ChallengeCourse(draw, level: level, dangerouslyWithout: without)
     }
 }
 
@@ -24,10 +33,11 @@ public struct ChallengeLiveness: LivenessJudge {
 struct ChallengeCourse: LivenessCourse {
     private var run: ChallengeRun
 
-    init(_ draw: ChallengeDraw, level: ChallengeLevel) {
+    init(_ draw: ChallengeDraw, level: ChallengeLevel, dangerouslyWithout cues: Set<LivenessCue> = []) {
         run = ChallengeRun(
             draw, level: level,
-            continuity: CaptureCourse.continuity(NetworkManifest.current.comparison.thresholds))
+            continuity: CaptureCourse.continuity(NetworkManifest.current.comparison.thresholds),
+            dangerouslyWithout: cues)
     }
 
     /// Why it stayed unclear, and in which action.

@@ -1,6 +1,6 @@
 public import KaoinCore
 internal import KaoinFace
-internal import KaoinLiveness
+public import KaoinLiveness
 internal import KaoinVision
 
 /// The part of a session that judges liveness, alone: capturing, a challenge, and a second one where the first stayed
@@ -8,14 +8,22 @@ internal import KaoinVision
 public struct LivenessTrial {
     private let liveness: any LivenessJudge
     private let level: Int
-    private var course = CaptureCourse(thresholds: NetworkManifest.current.comparison.thresholds)
+    private var course: CaptureCourse
     private var judging: (any LivenessCourse)?
     private var isSecond = false
+    private var frames = 0
+    /// The number of the first frame of the challenge that goes on, or was last.
+    private(set) var challengeBegan: Int?
+    /// What would be compared.
+    var probe: Embedding? { course.probe }
     /// Why each challenge that stayed unclear did so.
     public private(set) var doubts: [String] = []
 
-    public init(_ liveness: any LivenessJudge = ChallengeLiveness(), level: Int) {
-        self.liveness = liveness
+    /// - Parameter cues: what is left out, to show what it is there for. A session leaves nothing out.
+    public init(level: Int, dangerouslyWithout cues: Set<LivenessCue> = []) {
+        liveness = ChallengeLiveness(dangerouslyWithout: cues)
+        course = CaptureCourse(
+            thresholds: NetworkManifest.current.comparison.thresholds, dangerouslyWithout: cues)
         self.level = level
     }
 
@@ -24,6 +32,7 @@ public struct LivenessTrial {
 
     /// - Returns: nil while it goes on; a session never accepts by itself where this is not `passed`.
     public mutating func take(_ seen: ObservedFrame) -> LivenessOutcome? {
+        frames += 1
         guard judging != nil else {
             if let cue = course.capture(seen).denied { return .denied(cue) }
             if course.isReady { begin(at: seen.frame.time) }
@@ -45,6 +54,7 @@ public struct LivenessTrial {
     }
 
     private mutating func begin(at now: Duration) {
+        challengeBegan = frames
         judging = liveness.begin(level: level, isSecond: isSecond, at: now)
     }
 }

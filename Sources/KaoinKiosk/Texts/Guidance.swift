@@ -48,7 +48,7 @@ public enum Guidance: Equatable, Sendable {
         case .turnLeft: BilingualText("turn your head to the left, slowly", "ゆっくり左を向いてください")
         case .turnRight: BilingualText("turn your head to the right, slowly", "ゆっくり右を向いてください")
         case .lookUp: BilingualText("look up, slowly", "ゆっくり上を向いてください")
-        case .blink: BilingualText("close your eyes for a moment", "一度まばたきをしてください")
+        case .blink: BilingualText("close your eyes for a moment", "少しの間、目を閉じてください")
         case .openMouth: BilingualText("open your mouth", "口を開けてください")
         case .wait: BilingualText("one moment, please", "少々お待ちください")
         case .waitForTeller: BilingualText("our staff will be with you in a moment", "係員が確認いたします。少々お待ちください")

@@ -18,8 +18,8 @@ public enum ChallengeAction: String, Sendable, CaseIterable {
     static let closed: Float = 0.25
     static let mouth: Float = 0.25
 
-    /// Whether a face that was held as `neutral` does this now.
-    func isDone(_ bearing: Bearing, from neutral: Bearing) -> Bool {
+    /// Whether a face that was held as `neutral` does this now, whatever else it does.
+    private func shows(in bearing: Bearing, from neutral: Bearing) -> Bool {
         let (yaw, pitch) = (bearing.yaw - neutral.yaw, bearing.pitch - neutral.pitch)
         switch self {
         case .turnLeft: return yaw >= Self.turn
@@ -30,7 +30,15 @@ public enum ChallengeAction: String, Sendable, CaseIterable {
         }
     }
 
-    /// How long it must last: eyes close by themselves for less.
+    /// The one action that a face does now: of several at once that which moves most of it. Eyes and lips are seen less
+    /// well in a head that is turned, and eyes narrow over an open mouth. That it is one and no more is what makes an
+    /// answer the answer to one prompt alone: doing everything at once answers no more than doing one thing.
+    static func performed(_ bearing: Bearing, from neutral: Bearing) -> ChallengeAction? {
+        let order: [ChallengeAction] = [.turnLeft, .turnRight, .lookUp, .openMouth, .blink]
+        return order.first { $0.shows(in: bearing, from: neutral) }
+    }
+
+    /// How long it is seen at least before it counts, asked or not: eyes close by themselves for less.
     var duration: Duration { self == .blink ? .milliseconds(300) : .milliseconds(60) }
 
     /// Whether a face is held as before any action.

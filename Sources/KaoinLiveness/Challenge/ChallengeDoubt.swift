@@ -5,7 +5,10 @@ public enum ChallengeDoubt: String, Sendable, CaseIterable {
     /// Moved sooner than a person can react.
     case tooSoon = "too-soon"
     case tooLate = "too-late"
+    /// Another action than the one that was asked.
     case otherAction = "other-action"
+    /// An action while none was asked.
+    case unaskedAction = "unasked-action"
     /// A turn did not show the depth of a face.
     case noDepth = "no-depth"
 }

@@ -5,8 +5,11 @@ internal import KaoinVision
 ///
 ///     settling ─▶ waiting (pause) ─▶ asked ─▶ held ─▶ returning ─▶ waiting … ─▶ passed
 ///
-/// An action counts when the face was at rest at its prompt, moved no sooner than a person can, and did nothing else. What
-/// is not clear ends as unclear; only a cue of an attack denies.
+/// An action counts when the face was at rest at its prompt and moved no sooner than a person can. From the first time at
+/// rest on every action that would count as an answer must be the answer to a prompt: any other, between prompts or while
+/// another is asked, ends the challenge. So what a recording shows fits one challenge and no other. What is no action
+/// does not matter: a blink as eyes do it by themselves, small motions of the head, a word. What is not clear ends as
+/// unclear; only a cue of an attack denies.
 public struct ChallengeRun: Sendable {
     /// A person needs longer to react.
     public static let reaction = Duration.milliseconds(150)
@@ -27,8 +30,10 @@ public struct ChallengeRun: Sendable {
         case settling
         case waiting(since: Duration)
         case asked(at: Duration)
-        case held(at: Duration, since: Duration)
-        case returning(since: Duration)
+        /// The answer counts and goes on.
+        case held(since: Duration)
+        /// Not at rest; after an answer it may be seen to go on until the face is at rest.
+        case returning(since: Duration, after: ChallengeAction?)
     }
 
     public let draw: ChallengeDraw
@@ -43,6 +48,7 @@ public struct ChallengeRun: Sendable {
     var rest: [Bearing] = []
     var neutral = Bearing(yaw: 0, pitch: 0, eyesClosed: 0, mouthOpen: 0)
     var restMesh: FaceMesh?
+    var performance: Performance?
     /// Actions so far that showed depth.
     var depths = 0
     /// The clearest depth of the action that goes on.
@@ -50,12 +56,24 @@ public struct ChallengeRun: Sendable {
     var frames = 0
     var borders = 0
     var patterns = 0
+    var glares = 0
     var planes = 0
     var outcome: LivenessOutcome?
     /// Why it is unclear, where it is.
     public internal(set) var doubt: ChallengeDoubt?
 
+    /// What is not looked at: nothing, but in evaluations.
+    let without: Set<LivenessCue>
+
     public init(_ draw: ChallengeDraw, level: ChallengeLevel, continuity: Float) {
+        self.init(draw, level: level, continuity: continuity, dangerouslyWithout: [])
+    }
+
+    /// - Parameter cues: what is left out, to show what it is there for. Never in a session.
+    public init(
+        _ draw: ChallengeDraw, level: ChallengeLevel, continuity: Float, dangerouslyWithout cues: Set<LivenessCue>
+    ) {
+        without = cues
         self.draw = draw
         self.level = level
         self.continuity = continuity
@@ -99,7 +117,7 @@ public struct ChallengeRun: Sendable {
         if let last, frame.time - last.time > Self.longestGap { return false }
         let known = anchor ?? embedding
         anchor = known
-        return known.score(against: embedding) >= continuity
+        return known.score(against: embedding) >= continuity || without.contains(.identity)
     }
 
     /// Cues of the picture itself. Each is enough, whatever else was seen.
@@ -108,13 +126,15 @@ public struct ChallengeRun: Sendable {
         if let box = frame.box {
             borders += BorderCue(around: box, in: frame.image).isBorder ? 1 : 0
             patterns += ScreenPatternCue(of: box, in: frame.image)?.isPattern == true ? 1 : 0
+            glares += frame.mesh.map { GlareCue(over: $0, in: frame.image).isGlare } == true ? 1 : 0
         }
         if let restMesh, let mesh = frame.mesh, let depth = DepthCue(from: restMesh, to: mesh) {
             planes += depth.showsPlane ? 1 : 0
         }
         let enough = max(Self.framesToDeny, frames / Self.framesForOne)
-        if borders >= enough { return .deviceBorder }
-        if patterns >= enough { return .screenPattern }
-        return planes >= Self.framesToDeny ? .flatMotion : nil
+        if borders >= enough, !without.contains(.border) { return .deviceBorder }
+        if patterns >= enough, !without.contains(.screenPattern) { return .screenPattern }
+        if glares >= enough, !without.contains(.glare) { return .glare }
+        return planes >= Self.framesToDeny && !without.contains(.flatMotion) ? .flatMotion : nil
     }
 }

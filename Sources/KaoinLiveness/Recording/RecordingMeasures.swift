@@ -9,6 +9,8 @@ public struct RecordingMeasures: Equatable, Sendable {
     /// Frames with a border around the face, with a screen's pattern.
     public var borders = 0
     public var patterns = 0
+    /// Frames with a lamp's reflection across the outline of the face.
+    public var glares = 0
     /// The middle one of all frames.
     public var border: Float = 0
     public var pattern: Float = 0
@@ -51,6 +53,7 @@ public struct RecordingObserver {
         guard let box = frame.box, let mesh = frame.mesh, let bearing = frame.bearing else { return }
         measures.faces += 1
         borders.append(BorderCue(around: box, in: frame.image).completeness)
+        if GlareCue(over: mesh, in: frame.image).isGlare { measures.glares += 1 }
         if let pattern = ScreenPatternCue(of: box, in: frame.image) { patterns.append(pattern.prominence) }
         bearings.append((frame.time, bearing))
         meshes.append(mesh)

@@ -26,7 +26,7 @@ public struct RecordingJudgement: Equatable, Sendable {
         if measures.depths >= 3 { confirmed.append("depth") }
         if measures.blinks >= 1 { confirmed.append("blink") }
         let isClean =
-            measures.border < 0.45 && measures.borders == 0 && measures.patterns == 0
+            measures.border < 0.45 && measures.borders == 0 && measures.patterns == 0 && measures.glares == 0
             && measures.pattern < ScreenPatternCue.limit / 2 && measures.sharpness >= 40
         verdict = confirmed.count == 2 && isClean ? .bonaFide : .inconclusive
         cues = confirmed
@@ -39,6 +39,7 @@ public struct RecordingJudgement: Equatable, Sendable {
         guard measures.faces > 0 else { return measures.integrity.map { [$0] } ?? [] }
         if measures.borders >= enough { cues.append(.deviceBorder) }
         if measures.patterns >= enough { cues.append(.screenPattern) }
+        if measures.glares >= enough { cues.append(.glare) }
         if measures.planes >= max(3, enough), measures.depths == 0 { cues.append(.flatMotion) }
         if measures.otherFaces >= max(3, enough) { cues.append(.faceChanged) }
         if let cue = measures.integrity { cues.append(cue) }

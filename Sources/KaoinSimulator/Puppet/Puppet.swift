@@ -12,6 +12,10 @@ public struct Puppet: Sendable {
     let triangles: [Delaunay.Triangle]
     /// Triangles between the lips: what they show is not in the portrait.
     private let mouthTriangles: Set<Int>
+    /// Triangles between the lids of an eye.
+    private let eyeTriangles: Set<Int>
+    /// Whether a triangle ever moves; what does not is the portrait itself.
+    private let moves: [Bool]
     /// How much a point goes with the head, 0…1.
     private let share: [Float]
     private let eyes: [(lids: [(upper: Int, lower: Int)], centre: Point3)]
@@ -78,9 +82,18 @@ public struct Puppet: Sendable {
         faceHeight = mesh.points[MeshPoint.chin].y - mesh.points[MeshPoint.forehead].y
         let cover = Delaunay.triangles(points.map(\.inPicture))
         triangles = cover
+        moves = cover.map { max(shares[$0.a], shares[$0.b], shares[$0.c]) > 0 }
         mouthTriangles = Set(
             cover.indices.filter { index in
                 [cover[index].a, cover[index].b, cover[index].c].allSatisfy(Self.innerLips.contains)
+            })
+        eyeTriangles = Set(
+            cover.indices.filter { index in
+                let corners = [cover[index].a, cover[index].b, cover[index].c]
+                return Self.lids.contains { lids in
+                    let all = Set(lids.flatMap { [$0.0, $0.1] })
+                    return corners.allSatisfy(all.contains)
+                }
             })
         eyes = Self.lids.map { lids in
             let middle = lids[3]
@@ -98,11 +111,13 @@ public struct Puppet: Sendable {
         let isOpen = !isRigid && pose.mouthOpen > 0.08
         turn(pose, &moved)
         var canvas = Canvas(portrait)
-        for (index, triangle) in triangles.enumerated() {
+        // Between lids that are closed there are lashes.
+        let isShut = !isRigid && pose.eyesClosed > 0.85
+        for (index, triangle) in triangles.enumerated() where moves[index] {
             let corners = [triangle.a, triangle.b, triangle.c]
             canvas.draw(
                 corners.map { moved[$0] }, from: corners.map { rest[$0].inPicture }, of: portrait,
-                dark: isOpen && mouthTriangles.contains(index))
+                dark: isOpen && mouthTriangles.contains(index) || isShut && eyeTriangles.contains(index))
         }
         return canvas.image
     }
@@ -112,8 +127,8 @@ public struct Puppet: Sendable {
             for (upper, lower) in eye.lids {
                 let (top, bottom) = (points[upper], points[lower])
                 let gap = bottom.y - top.y
-                points[upper].y = top.y + gap * 1.02 * amount
-                points[lower].y = bottom.y - gap * 0.04 * amount
+                points[upper].y = top.y + gap * 0.98 * amount
+                points[lower].y = bottom.y + gap * 0.12 * amount
             }
         }
     }

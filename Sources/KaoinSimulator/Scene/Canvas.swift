@@ -40,43 +40,52 @@ struct Canvas {
         }
         var target = pixels.mutableSpan
         var far = depth.mutableSpan
+        // All that is drawn changes evenly from pixel to pixel: what it is at the left, and by how much it grows.
+        let steps = SIMD2((b.y - c.y) / area, (c.y - a.y) / area)
+        func mixed(_ values: (Float, Float, Float), _ u: Float, _ v: Float) -> Float {
+            values.2 + u * (values.0 - values.2) + v * (values.1 - values.2)
+        }
+        let zs = (a.z, b.z, c.z)
+        let (xs, ys) = ((places[0].x, places[1].x, places[2].x), (places[0].y, places[1].y, places[2].y))
         for row in top...bottom {
+            let (x, y) = (Float(left), Float(row))
+            var u = ((b.x - x) * (c.y - y) - (b.y - y) * (c.x - x)) / area
+            var v = ((c.x - x) * (a.y - y) - (c.y - y) * (a.x - x)) / area
             for column in left...right {
-                let (x, y) = (Float(column), Float(row))
-                let u = ((b.x - x) * (c.y - y) - (b.y - y) * (c.x - x)) / area
-                let v = ((c.x - x) * (a.y - y) - (c.y - y) * (a.x - x)) / area
-                let w = 1 - u - v
-                guard u >= -1e-4, v >= -1e-4, w >= -1e-4 else { continue }
+                defer {
+                    u += steps.x
+                    v += steps.y
+                }
+                guard u >= -1e-4, v >= -1e-4, u + v <= 1.0001 else { continue }
                 let at = row &* width &+ column
-                let z = u * a.z + v * b.z + w * c.z
+                let z = mixed(zs, u, v)
                 guard z < far[at] else { continue }
                 far[at] = z
-                if dark {
-                    (target[at &* 3], target[at &* 3 &+ 1], target[at &* 3 &+ 2]) = (58, 22, 24)
-                    continue
-                }
-                let px = u * places[0].x + v * places[1].x + w * places[2].x
-                let py = u * places[0].y + v * places[1].y + w * places[2].y
-                for channel in 0..<3 {
-                    target[at &* 3 &+ channel] = Self.sample(
-                        source, texture.width, texture.height, px, py, channel)
-                }
+                let colour =
+                    dark
+                    ? SIMD4<Int32>(58, 22, 24, 0)
+                    : Self.sample(source, texture.width, texture.height, mixed(xs, u, v), mixed(ys, u, v))
+                target[at &* 3] = UInt8(truncatingIfNeeded: colour.x)
+                target[at &* 3 &+ 1] = UInt8(truncatingIfNeeded: colour.y)
+                target[at &* 3 &+ 2] = UInt8(truncatingIfNeeded: colour.z)
             }
         }
     }
 
-    /// Between the four pixels around a place.
-    static func sample(
-        _ source: Span<UInt8>, _ width: Int, _ height: Int, _ x: Float, _ y: Float, _ channel: Int
-    ) -> UInt8 {
+    /// The colour between the four pixels around a place, 0…255 each; what lies outside is as the nearest edge.
+    static func sample(_ source: Span<UInt8>, _ width: Int, _ height: Int, _ x: Float, _ y: Float) -> SIMD4<Int32> {
         let (px, py) = (min(max(x, 0), Float(width - 1)), min(max(y, 0), Float(height - 1)))
         let (left, top) = (min(Int(px), max(width - 2, 0)), min(Int(py), max(height - 2, 0)))
-        let (right, lower) = (px - Float(left), py - Float(top))
-        let at = (top &* width &+ left) &* 3 &+ channel
+        let right = Int32((px - Float(left)) * 256)
+        let lower = Int32((py - Float(top)) * 256)
+        let at = (top &* width &+ left) &* 3
         let next = width > 1 ? 3 : 0
         let below = height > 1 ? width &* 3 : 0
-        let upper = Float(source[at]) * (1 - right) + Float(source[at &+ next]) * right
-        let under = Float(source[at &+ below]) * (1 - right) + Float(source[at &+ below &+ next]) * right
-        return UInt8(min(max(upper * (1 - lower) + under * lower + 0.5, 0), 255))
+        func pixel(_ place: Int) -> SIMD4<Int32> {
+            SIMD4(Int32(source[place]), Int32(source[place &+ 1]), Int32(source[place &+ 2]), 0)
+        }
+        let upper = pixel(at) &* (256 &- right) &+ pixel(at &+ next) &* right
+        let under = pixel(at &+ below) &* (256 &- right) &+ pixel(at &+ below &+ next) &* right
+        return (upper &* (256 &- lower) &+ under &* lower &+ 32768) &>> 16
     }
 }

@@ -13,11 +13,15 @@ public struct Performer: Sendable {
     private var ends: Duration?
     private var pose = PuppetPose()
     private var lastTime: Duration?
+    /// How long it takes from a prompt to the beginning of what it does, in milliseconds.
+    private let reaction: ClosedRange<Int>
     private let turn: Float
     private let lift: Float
     private let speed: Float
 
-    public init(seed: UInt64) {
+    /// - Parameter reaction: from a prompt to the beginning of what is done, in milliseconds; usually that of persons.
+    public init(seed: UInt64, reaction: ClosedRange<Int> = 280...700) {
+        self.reaction = reaction
         var random = SimulatorRandom(seed: seed)
         phases = (0..<6).map { _ in random.number(0...6.28) }
         nextBlink = random.duration(800...4000)
@@ -32,7 +36,7 @@ public struct Performer: Sendable {
         if prompt != asked {
             asked = prompt
             // A person reacts after a third of a second and more, to the end of a prompt as well.
-            begins = time + random.duration(280...700)
+            begins = time + random.duration(reaction)
         }
         if let start = begins, time >= start {
             acted = asked

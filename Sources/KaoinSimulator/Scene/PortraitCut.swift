@@ -28,7 +28,8 @@ public enum PortraitCut {
                 for column in 0..<side {
                     let x = (left + Float(column) * scale) * ratio
                     let y = (top + Float(row) * scale) * ratio
-                    for channel in 0..<3 { output.append(Canvas.sample(source, width, height, x, y, channel)) }
+                    let colour = Canvas.sample(source, width, height, x, y)
+                    for channel in 0..<3 { output.append(UInt8(truncatingIfNeeded: colour[channel])) }
                 }
             }
         }

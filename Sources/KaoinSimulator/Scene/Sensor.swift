@@ -14,16 +14,21 @@ public struct Sensor: Sendable {
 
     public func picture(of scene: RGBImage, _ random: inout SimulatorRandom) -> RGBImage {
         let source = scene.pixels.span
+        // In 1/256 of a step of brightness: what light makes of each value, and the noise of each draw.
+        // What is white in the scene is a lamp, and brighter than a sensor can tell.
+        let lit = (0..<256).map { $0 >= 254 ? 300 * 256 : Int32(Float($0) * light * 256) + 128 }
+        // The sum of four small numbers is nearly normal; its spread is 2.3 of 15 steps' quarters.
+        let grain = (0...60).map { Int32(Float($0 - 30) * noise / 9.2 * 256) }
+        let (brightness, noises) = (lit.span, grain.span)
         var (bits, left) = (UInt64(0), 0)
         let pixels = [UInt8](capacity: source.count) { output in
             for index in source.indices {
                 if left == 0 { (bits, left) = (random.next(), 4) }
-                // The sum of four small numbers is nearly normal; its spread is 2.3 of 15 steps' quarters.
-                let sum = Int(bits & 15) &+ Int(bits >> 4 & 15) &+ Int(bits >> 8 & 15) &+ Int(bits >> 12 & 15) &- 30
+                let sum = Int(bits & 15) &+ Int(bits >> 4 & 15) &+ Int(bits >> 8 & 15) &+ Int(bits >> 12 & 15)
                 bits >>= 16
-                left -= 1
-                let value = Float(source[index]) * light + Float(sum) * noise / 9.2
-                output.append(UInt8(min(max(value + 0.5, 0), 255)))
+                left &-= 1
+                let value = (brightness[Int(source[index])] &+ noises[sum]) >> 8
+                output.append(UInt8(truncatingIfNeeded: min(max(value, 0), 255)))
             }
         }
         return RGBImage(width: scene.width, height: scene.height, pixels: pixels)

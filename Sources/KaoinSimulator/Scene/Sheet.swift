@@ -62,17 +62,22 @@ extension RGBImage {
         let top = (newHeight - height) / 2
         let source = pixels.span
         let values = [UInt8](capacity: newWidth * newHeight * 3) { output in
-            for row in 0..<newHeight {
-                for column in 0..<newWidth {
-                    let (x, y) = (column - border, row - top)
-                    guard x >= 0, y >= 0, x < width, y < height else {
-                        output.append(colour.0)
-                        output.append(colour.1)
-                        output.append(colour.2)
-                        continue
-                    }
-                    for channel in 0..<3 { output.append(source[(y * width + x) * 3 + channel]) }
+            func fill(_ count: Int) {
+                for _ in 0..<count {
+                    output.append(colour.0)
+                    output.append(colour.1)
+                    output.append(colour.2)
                 }
+            }
+            for row in 0..<newHeight {
+                let y = row - top
+                guard y >= 0, y < height else {
+                    fill(newWidth)
+                    continue
+                }
+                fill(border)
+                for index in y * width * 3..<(y + 1) * width * 3 { output.append(source[index]) }
+                fill(border)
             }
         }
         return RGBImage(width: newWidth, height: newHeight, pixels: values)
@@ -82,13 +87,16 @@ extension RGBImage {
     func onScreen(gamma: Float, waves: Float, across: Float, down: Float, phase: Float) -> RGBImage {
         let source = pixels.span
         let curve = (0..<256).map { 255 * powf(Float($0) / 255, gamma) }
+        // One wave in 1,024 parts.
+        let wave = (0..<1024).map { 1 + waves * sinf(2 * .pi * Float($0) / 1024) }
+        let start = phase / (2 * .pi)
         let values = [UInt8](capacity: source.count) { output in
             for row in 0..<height {
                 for column in 0..<width {
-                    let angle = 2 * Float.pi * (across * Float(column) + down * Float(row)) + phase
-                    let wave = 1 + waves * sinf(angle)
+                    let turns = start + across * Float(column) + down * Float(row)
+                    let factor = wave[Int(turns * 1024) & 1023]
                     for channel in 0..<3 {
-                        let value = curve[Int(source[(row &* width &+ column) &* 3 &+ channel])] * wave
+                        let value = curve[Int(source[(row &* width &+ column) &* 3 &+ channel])] * factor
                         output.append(UInt8(min(max(value + 0.5, 0), 255)))
                     }
                 }

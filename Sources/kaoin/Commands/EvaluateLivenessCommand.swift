@@ -45,6 +45,11 @@ extension EvaluateCommand {
 
         @Option(
             name: .long, parsing: .singleValue,
+            help: "Leave this cue out of simulated presentations, to see what it is there for; may be repeated.")
+        var without: [String] = []
+
+        @Option(
+            name: .long, parsing: .singleValue,
             help: "Frontal portrait to make a person of; two or more of different people.",
             completion: .file())
         var portrait: [String] = []
@@ -56,7 +61,7 @@ extension EvaluateCommand {
         var folder: String?
 
         /// Those that the set-up fetches.
-        private static let portraits = ["obama.jpg", "astronaut.png"]
+        private static let portraits = ["biden.jpg", "astronaut.png"]
         private static let listLimit = 64 << 20
 
         mutating func validate() throws {
@@ -67,6 +72,10 @@ extension EvaluateCommand {
             let known = ["person"] + AttackSpecies.allCases.map(\.rawValue)
             if let other = species.first(where: { !known.contains($0) }) {
                 throw ValidationError("there is no species \(other): \(known.joined(separator: ", "))")
+            }
+            if let other = without.first(where: { LivenessCue(rawValue: $0) == nil }) {
+                let cues = LivenessCue.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("there is no cue \(other): \(cues)")
             }
             if !(1...3).contains(level) { throw ValidationError("--level is 1, 2 or 3") }
         }
@@ -116,20 +125,24 @@ extension EvaluateCommand {
             let store = try networks.store()
             let folder = store.folder.deletingLastPathComponent().appending(path: "portraits").path
             let portraits = portrait.isEmpty ? Self.portraits.map { "\(folder)/\($0)" } : portrait
-            let simulation = try SimulatedLiveness(store: store, portraits: portraits, level: level)
+            let simulation = try SimulatedLiveness(
+                store: store, portraits: portraits, level: level,
+                dangerouslyWithout: Set(without.compactMap(LivenessCue.init)))
             let all: [AttackSpecies?] = [nil] + AttackSpecies.allCases
             let kinds = species.isEmpty ? all : all.filter { species.contains($0?.rawValue ?? "person") }
             var progress = Progress("presentations")
             for (place, kind) in kinds.enumerated() {
                 for index in 0..<count {
                     let number = seed + UInt64(index)
+                    var last = Duration.zero
                     let (outcome, doubts) = try simulation.run(kind, seed: number) { shown in
+                        last = shown.time
                         guard let frames else { return }
                         let name = "\(kind?.rawValue ?? "person")-\(number)-\(shown.sequence).jpg"
                         try FileWriter.write(PictureEncoder.jpeg(shown.image, quality: 92), to: "\(frames)/\(name)")
                     }
                     let (verdict, cues) = Self.verdict(outcome, doubts)
-                    try tell("simulated/\(kind?.rawValue ?? "person")/\(number)", verdict.rawValue, cues)
+                    try tell("simulated/\(kind?.rawValue ?? "person")/\(number)", verdict.rawValue, cues, last)
                     summary.add(verdict, species: kind?.rawValue)
                     progress.show(place * count + index + 1, of: kinds.count * count)
                 }
@@ -146,8 +159,9 @@ extension EvaluateCommand {
             }
         }
 
-        private func tell(_ file: String, _ verdict: String, _ cues: [String]) throws {
-            let line = LivenessLine(file: file, verdict: verdict, cues: cues)
+        private func tell(_ file: String, _ verdict: String, _ cues: [String], _ time: Duration? = nil) throws {
+            let seconds = time.map { Double(Int($0 / .milliseconds(100))) / 10 }
+            let line = LivenessLine(file: file, verdict: verdict, cues: cues, seconds: seconds)
             if report.json { try Terminal.json(line) } else { line.describe() }
         }
     }

@@ -6,6 +6,8 @@ struct LivenessLine: Encodable {
     let file: String
     let verdict: String
     let cues: [String]
+    /// From the first frame to the verdict, in the time of the frames; nil for recordings.
+    var seconds: Double?
 
     func describe() {
         Terminal.result("\(file): \(verdict)\(cues.isEmpty ? "" : " (\(cues.joined(separator: ", ")))")")

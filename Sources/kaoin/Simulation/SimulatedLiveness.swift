@@ -21,9 +21,15 @@ struct SimulatedLiveness {
     private let analyzer: FaceAnalyzer
     private let cast: [Puppet]
     let level: Int
+    private let without: Set<LivenessCue>
 
-    /// - Parameter portraits: two or more frontal portraits of different people.
-    init(store: NetworkStore, portraits: [String], level: Int) throws {
+    /// - Parameters:
+    ///   - portraits: two or more frontal portraits of different people.
+    ///   - cues: what is left out, to show what it is there for.
+    init(
+        store: NetworkStore, portraits: [String], level: Int, dangerouslyWithout cues: Set<LivenessCue> = []
+    ) throws {
+        without = cues
         analyzer = try FaceAnalyzer(store: store)
         self.level = level
         var cast: [Puppet] = []
@@ -46,12 +52,15 @@ struct SimulatedLiveness {
         _ species: AttackSpecies?, seed: UInt64, look: (SimulatedFrame) throws -> Void = { _ in }
     ) throws -> (outcome: LivenessOutcome, doubts: [String]) {
         let victim = Int(seed % UInt64(cast.count))
-        let sequences = ChallengeLevel(level).sequences(isSecond: false)
         var random = SimulatorRandom(seed: seed ^ 0xA5A5)
+        // Right answers to another first challenge and to another second one.
+        let recording = [false, true].flatMap { isSecond in
+            ChallengeLevel(level).sequences(isSecond: isSecond).randomElement(using: &random) ?? [.turnLeft]
+        }
         var presentation = Presentation(
             species, of: Cast(victim: cast[victim], other: cast[(victim + 1) % cast.count]),
-            recorded: sequences.randomElement(using: &random) ?? [.turnLeft], seed: seed)
-        var trial = LivenessTrial(level: level)
+            recorded: recording, seed: seed)
+        var trial = LivenessTrial(level: level, dangerouslyWithout: without)
         var time = Duration.zero
         while time < Self.longest {
             let shown = presentation.frame(at: time, asked: trial.prompt.flatMap(Self.action))

@@ -1,14 +1,13 @@
-import Glibc
-import KaoinCore
-import KaoinVision
-
-@testable import KaoinLiveness
+internal import Glibc
+public import KaoinCore
+public import KaoinLiveness
+public import KaoinVision
 
 /// A face made of numbers: an arched surface with a nose, or the same without any depth.
-enum SampleFace {
+public enum SampleFace {
     /// Half of the width of the face, in pixels.
-    static let reach: Float = 50
-    static let noseDepth: Float = 28
+    public static let reach: Float = 50
+    public static let noseDepth: Float = 28
 
     private static let named: [Int: (Float, Float)] = [
         10: (0, -60), 152: (0, 65), 33: (-32, -12), 133: (-13, -12), 362: (13, -12), 263: (32, -12), 61: (-18, 34),
@@ -20,7 +19,7 @@ enum SampleFace {
     /// - Parameters:
     ///   - yaw: in degrees, positive to the person's left.
     ///   - isFlat: whether the face is a picture that is turned, not a head.
-    static func mesh(yaw: Float = 0, pitch: Float = 0, isFlat: Bool = false) -> FaceMesh {
+    public static func mesh(yaw: Float = 0, pitch: Float = 0, isFlat: Bool = false) -> FaceMesh {
         let points = (0..<FaceMesh.count).map { index -> Point3 in
             let (x, y) = named[index] ?? spread(index)
             let rest = Point3(x: x, y: y, z: depth(index, x, y))
@@ -54,31 +53,31 @@ enum SampleFace {
         return Point3(x: x, y: y, z: far * cosf(pitch) - point.y * sinf(pitch))
     }
 
-    static func expression(eyesClosed: Float = 0.05, mouthOpen: Float = 0.02) -> Expression? {
+    public static func expression(eyesClosed: Float = 0.05, mouthOpen: Float = 0.02) -> Expression? {
         var values = [Float](repeating: 0, count: Expression.count)
         (values[9], values[10], values[25]) = (eyesClosed, eyesClosed, mouthOpen)
         return Expression(values)
     }
 
     /// One of many persons.
-    static func embedding(_ person: Int) -> Embedding? {
+    public static func embedding(_ person: Int) -> Embedding? {
         Embedding((0..<Embedding.length).map { $0 == person ? 1 : 0 })
     }
 
-    static let blank = RGBImage(width: 64, height: 64, pixels: [UInt8](repeating: 128, count: 64 * 64 * 3))
-    static let box = Box(x: 20, y: 17, width: 24, height: 30)
+    public static let blank = RGBImage(width: 64, height: 64, pixels: [UInt8](repeating: 128, count: 64 * 64 * 3))
+    public static let box = Box(x: 20, y: 17, width: 24, height: 30)
 }
 
 /// What a person does at a time.
-struct Act {
-    var yaw: Float = 0
-    var pitch: Float = 0
-    var eyesClosed: Float = 0.05
-    var mouthOpen: Float = 0.02
+public struct Act: Sendable {
+    public var yaw: Float = 0
+    public var pitch: Float = 0
+    public var eyesClosed: Float = 0.05
+    public var mouthOpen: Float = 0.02
 
-    init() {}
+    public init() {}
 
-    init(_ action: ChallengeAction) {
+    public init(_ action: ChallengeAction) {
         switch action {
         case .turnLeft: yaw = 22
         case .turnRight: yaw = -22
@@ -88,10 +87,12 @@ struct Act {
         }
     }
 
-    func frame(at time: Duration, person: Int = 0, isFlat: Bool = false, image: RGBImage? = nil) -> LivenessFrame {
+    public func frame(
+        at time: Duration, person: Int = 0, isFlat: Bool = false, image: RGBImage? = nil, box: Box = SampleFace.box
+    ) -> LivenessFrame {
         LivenessFrame(
             // Where the picture does not matter it is not looked at, which takes most of the time.
-            image: image ?? SampleFace.blank, time: time, box: image == nil ? nil : SampleFace.box,
+            image: image ?? SampleFace.blank, time: time, box: image == nil ? nil : box,
             mesh: SampleFace.mesh(yaw: yaw, pitch: pitch, isFlat: isFlat),
             expression: SampleFace.expression(eyesClosed: eyesClosed, mouthOpen: mouthOpen),
             embedding: SampleFace.embedding(person))

@@ -1,0 +1,21 @@
+/// What liveness rests on, each by itself. All of them are looked at in a session, always; evaluations and tests leave one
+/// out to show what it is there for.
+public enum LivenessCue: String, Sendable, CaseIterable {
+    // Deny cues.
+    case border
+    case screenPattern = "screen-pattern"
+    case glare
+    case repeatedFrames = "repeated-frames"
+    case frameTiming = "frame-timing"
+    case severalFaces = "several-faces"
+    case identity
+    case flatMotion = "flat-motion"
+    // Confirm cues.
+    case depth
+    /// No answer comes sooner than a person reacts.
+    case reaction
+    /// The actions asked, in the order asked, and no others.
+    case order
+    /// Eyes and mouth move.
+    case faceMotion = "face-motion"
+}

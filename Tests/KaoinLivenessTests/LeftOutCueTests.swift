@@ -1,0 +1,117 @@
+import KaoinCore
+import KaoinTestSupport
+import KaoinVision
+import Testing
+
+@testable import KaoinLiveness
+
+/// No cue is decoration: for each there is an attack that all cues together stop and that passes without this one.
+/// Those that look at the course of a session are in `CoveredFramesTests`.
+@Suite struct LeftOutCueTests {
+    /// An attack: what it shows at a time, and what stops it.
+    private struct Attack {
+        var actions: [ChallengeAction] = [.turnLeft, .blink, .turnRight]
+        var level = 2
+        let stops: LivenessOutcome
+        var doubt: ChallengeDoubt?
+        var reaction = Duration.milliseconds(350)
+        var image: RGBImage?
+        var box = SampleFace.box
+        var isFlat = false
+        /// What is done at a prompt, counted from 0.
+        var answers: (Int, ChallengeAction) -> ChallengeAction? = { $1 }
+        var person: (Duration) -> Int = { _ in 0 }
+    }
+
+    private func outcome(of attack: Attack, without cues: Set<LivenessCue>) -> (LivenessOutcome?, ChallengeDoubt?) {
+        var run = ChallengeRun(
+            ChallengeDraw(actions: attack.actions, pauses: attack.actions.map { _ in .milliseconds(300) }),
+            level: ChallengeLevel(attack.level), continuity: 0.3, dangerouslyWithout: cues)
+        var (asked, since, prompt) = (ChallengeAction?.none, Duration.zero, -1)
+        for index in 0..<600 {
+            let time = Duration.milliseconds(50) * index
+            if run.asked != asked {
+                (asked, since) = (run.asked, time)
+                prompt += asked == nil ? 0 : 1
+            }
+            var act = Act()
+            if let asked, time - since >= attack.reaction, time - since < attack.reaction + .milliseconds(500) {
+                act = attack.answers(prompt, asked).map(Act.init) ?? act
+            }
+            let frame = act.frame(
+                at: time, person: attack.person(time), isFlat: attack.isFlat, image: attack.image, box: attack.box)
+            if let outcome = run.take(frame) { return (outcome, run.doubt) }
+        }
+        return (nil, nil)
+    }
+
+    private func expectNeeded(_ cues: Set<LivenessCue>, by attack: Attack) {
+        let whole = outcome(of: attack, without: [])
+        #expect(whole.0 == attack.stops)
+        #expect(whole.1 == attack.doubt)
+        #expect(outcome(of: attack, without: cues).0 == .passed)
+    }
+
+    private func square(_ side: Int, _ value: (Int, Int) -> Int) -> RGBImage {
+        var pixels: [UInt8] = []
+        for row in 0..<side {
+            for column in 0..<side {
+                let level = UInt8(value(column, row))
+                pixels += [level, level, level]
+            }
+        }
+        return RGBImage(width: side, height: side, pixels: pixels)
+    }
+
+    @Test func `without the border a driven face on a phone passes`() {
+        let framed = square(64) { x, y in (10...54).contains(x) && (4...60).contains(y) ? 190 : 40 }
+        expectNeeded([.border], by: Attack(stops: .denied(.deviceBorder), image: framed))
+    }
+
+    @Test func `without the screen's pattern a driven face on a near screen passes`() {
+        var random = UInt64(1)
+        let waves = square(200) { x, y in
+            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return 120 + Int(random >> 61) + 5 * abs((x * 37 + y * 29) % 110 - 55) / 55
+        }
+        expectNeeded(
+            [.screenPattern],
+            by: Attack(stops: .denied(.screenPattern), image: waves, box: Box(x: 30, y: 30, width: 140, height: 140)))
+    }
+
+    @Test func `without glare a driven face behind a glass passes`() {
+        let lamp = square(200) { x, y in (x - 148) * (x - 148) + (y - 108) * (y - 108) < 196 ? 255 : 120 }
+        expectNeeded([.glare], by: Attack(stops: .denied(.glare), image: lamp))
+    }
+
+    @Test func `without flat motion and depth a print that is turned passes where nothing else is asked`() {
+        // Either of the two stops it; each without the other is shown below.
+        let print = Attack(
+            actions: [.turnLeft, .turnRight], level: 1, stops: .denied(.flatMotion), isFlat: true)
+        expectNeeded([.flatMotion, .depth], by: print)
+        #expect(outcome(of: print, without: [.depth]).0 == .denied(.flatMotion))
+        let unclear = outcome(of: print, without: [.flatMotion])
+        #expect(unclear.0 == .unclear)
+        #expect(unclear.1 == .noDepth)
+    }
+
+    @Test func `without continuity another person in the middle of a challenge passes`() {
+        let swap = Attack(stops: .unclear, doubt: .faceLost, person: { $0 > .seconds(2) ? 1 : 0 })
+        expectNeeded([.identity], by: swap)
+    }
+
+    @Test func `without the time of reaction a machine that answers at once passes`() {
+        expectNeeded([.reaction], by: Attack(stops: .unclear, doubt: .tooSoon, reaction: .milliseconds(50)))
+    }
+
+    @Test func `without the order a recorded answer to another challenge passes`() {
+        let recorded: [ChallengeAction] = [.turnRight, .openMouth, .turnLeft]
+        expectNeeded(
+            [.order], by: Attack(stops: .unclear, doubt: .otherAction, answers: { step, _ in recorded[step % 3] }))
+    }
+
+    @Test func `without motion of eyes and mouth a mask that turns passes`() {
+        let mask = Attack(stops: .unclear, doubt: .tooLate, answers: { $1.movesFace ? nil : $1 })
+        expectNeeded([.faceMotion], by: mask)
+    }
+}
