@@ -267,7 +267,8 @@ if Context.environment["KAOIN_FUZZ"] == "1" {
         .executableTarget(
             name: "kaoin-fuzz",
             dependencies: [
-                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEngine", "KaoinIdentity", "KaoinKiosk", "KaoinPass",
+                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEngine", "KaoinIdentity", "KaoinKiosk",
+                "KaoinPass",
                 "KaoinPicture", "KaoinSettings",
             ], path: "Tests/Fuzz", swiftSettings: strict))
 }
