@@ -1,5 +1,5 @@
 # Two commands suffice on a fresh machine: `make demo` and `make test`.
-.PHONY: help setup build install demo test fmt check bench fuzz vectors endurance clean
+.PHONY: help setup build install demo test system-test fmt check bench fuzz vectors endurance clean
 
 help:
 	@echo 'make setup   install what is needed: Debian packages, runtime, networks, portraits'
@@ -7,6 +7,7 @@ help:
 	@echo 'make install what was built, as on a kiosk; DESTDIR=/below/here'
 	@echo 'make demo    the whole way on real portraits; writes .build/demo'
 	@echo 'make test    all tests, with the independent implementations that they compare with'
+	@echo 'make system-test  a kiosk in a virtual machine: units, TPM, cameras, scanners, power cuts; CUTS=20'
 	@echo 'make check   formatting, allowed imports, unsafe code in its places'
 	@echo 'make fmt     format the sources'
 	@echo 'make bench   speed against OpenCV and zxing-cpp in the same run; writes .build/bench.json'
@@ -33,6 +34,10 @@ test: setup
 	swift build --configuration release --product kaoin
 	swift build --configuration release --product kaoind
 	swift test
+
+# As root; QEMU emulates the machine, and what of it needs the networks takes minutes.
+system-test: build
+	@Tests/System/run
 
 fmt:
 	swift format --in-place --recursive Package.swift Sources Tests

@@ -256,8 +256,8 @@ if Context.environment["KAOIN_BENCH"] == "1" {
         .executableTarget(
             name: "kaoin-bench",
             dependencies: [
-                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinLiveness", "KaoinPass", "KaoinQR",
-                "KaoinVision",
+                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinLiveness", "KaoinPass", "KaoinPicture",
+                "KaoinQR", "KaoinVision",
             ], path: "Tests/Benchmarks", exclude: ["peer.py", "requirements.txt", "compare.py"], swiftSettings: strict))
 }
 

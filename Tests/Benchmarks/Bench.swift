@@ -5,6 +5,7 @@ import KaoinEngine
 import KaoinFace
 import KaoinLiveness
 import KaoinPass
+import KaoinPicture
 import KaoinQR
 import KaoinVision
 
@@ -59,6 +60,20 @@ import KaoinVision
         let reader = try QRReader()
         figures["QR live 1280x720"] = try median(rounds, [code]) {
             guard !reader.read($0, effort: .live).isEmpty else { throw Unread() }
+        }
+        // What a camera's frame costs while a session looks for a code and a face in it.
+        let large = frames[0].resized(width: 1280, height: 720)
+        let jpeg = try PictureEncoder.jpeg(large, quality: 85)
+        guard var decoder = FrameJPEG() else { throw Unread() }
+        figures["MJPG 1280x720 decode"] = try median(rounds, [jpeg]) {
+            _ = try decoder.decode($0, width: 1280, height: 720)
+        }
+        figures["camera frame 1280x720: decode, QR, detect, mesh"] = try median(rounds, [jpeg]) {
+            let frame = try decoder.decode($0, width: 1280, height: 720)
+            _ = reader.read(frame.luma(), effort: .live)
+            for face in try detector.faces(inFrame: frame).prefix(1) {
+                _ = try estimator.mesh(at: MeshRegion(around: face), in: frame)
+            }
         }
         try time(rounds, into: &figures)
         figures["peak memory, all networks and readers"] = peakMemory()

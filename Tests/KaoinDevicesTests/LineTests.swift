@@ -21,10 +21,10 @@ import Testing
         var assembler = LineAssembler(settings)
         var (now, results) = (Duration.zero, [Result<String, ScanProblem>]())
         for (index, byte) in bytes.enumerated() {
-            now += index == pauseAt ? LineAssembler.pause : .milliseconds(1)
+            now += index == pauseAt ? settings.pause : .milliseconds(1)
             if let result = assembler.take(byte, at: now) { results.append(result) }
         }
-        if let result = assembler.expire(at: now + LineAssembler.pause) { results.append(result) }
+        if let result = assembler.expire(at: now + settings.pause) { results.append(result) }
         #expect(assembler.deadline == nil)
         return results
     }

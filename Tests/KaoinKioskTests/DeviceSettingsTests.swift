@@ -39,6 +39,7 @@ import Testing
             prefix = "<"
             suffix = ">"
             ending = "pause"
+            pause = 50
             [development]
             allow_virtual_devices = true
             """, file: "k.toml")
@@ -47,7 +48,8 @@ import Testing
         #expect(camera.pin?.serial == "A B" && camera.pin?.port == "pci-0000:00:14.0-usb-0:2")
         #expect(camera.width == 640 && camera.height == 480 && camera.rate == 15)
         #expect(camera.exposure == 156 && camera.gain == 1 && camera.whiteBalance == 4600 && camera.focus == 0)
-        #expect(scanner.kinds == [.camera, .serial] && scanner.layout == .jp && scanner.ending == .pause)
+        #expect(scanner.kinds == [.camera, .serial] && scanner.layout == .jp)
+        #expect(scanner.ending == .pause && scanner.pause == .milliseconds(50))
         #expect(scanner.keyboard == "/dev/a" && scanner.serial == "/dev/b" && scanner.camera == "/dev/c")
         #expect(
             scanner.speed == 115_200 && scanner.pin?.serial == nil && scanner.prefix == "<" && scanner.suffix == ">")

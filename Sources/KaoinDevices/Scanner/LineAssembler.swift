@@ -31,8 +31,6 @@ public enum ScanProblem: Error, Equatable, Sendable, CustomStringConvertible {
 struct LineAssembler {
     /// A QR code holds 4,296 signs at most; some more for what a scanner puts around them.
     static let limit = 4352
-    /// A scanner does not pause so long within a text; a person who types does.
-    static let pause = Duration.milliseconds(300)
 
     private let settings: ScannerSettings
     private var signs: [UInt8] = []
@@ -42,7 +40,7 @@ struct LineAssembler {
     init(_ settings: ScannerSettings) { self.settings = settings }
 
     /// Until when the next sign must come; nil where nothing was begun.
-    var deadline: Duration? { last.map { $0 + Self.pause } }
+    var deadline: Duration? { last.map { $0 + settings.pause } }
 
     /// - Returns: what ended with this sign.
     mutating func take(_ sign: UInt8, at now: Duration) -> Result<String, ScanProblem>? {

@@ -42,6 +42,8 @@ public struct ScannerSettings: Equatable, Sendable {
     public var prefix = ""
     public var suffix = ""
     public var ending = Ending.line
+    /// Time without a sign after which a text has broken off, or is whole where a pause ends it.
+    public var pause = Duration.milliseconds(300)
 
     public init() {}
 }

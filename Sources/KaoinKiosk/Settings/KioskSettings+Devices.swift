@@ -44,6 +44,7 @@ extension KioskSettings {
         scanner.pin = try table.pin("pin")
         scanner.prefix = try table.affix("prefix")
         scanner.suffix = try table.affix("suffix")
+        if let pause = try table.integer("pause", in: 50...5000) { scanner.pause = .milliseconds(pause) }
         scanner.ending = try table.choice("ending", of: ScannerSettings.Ending.self) ?? scanner.ending
     }
 }
