@@ -51,6 +51,23 @@ private typealias Player = (_ time: Duration, _ asked: ChallengeAction?) -> Live
         }
     }
 
+    @Test func `when a challenge is over nothing is asked any more`() {
+        for isFlat in [false, true] {
+            var run = ChallengeRun(
+                ChallengeDraw(actions: [.turnLeft, .blink], pauses: [.milliseconds(300), .milliseconds(300)]),
+                level: ChallengeLevel(1), continuity: 0.3)
+            var person = Person()
+            var outcome: LivenessOutcome?
+            for index in 0..<600 where outcome == nil {
+                let time = Self.frame * index
+                outcome = run.take(person.act(at: time, asked: run.asked).frame(at: time, isFlat: isFlat))
+            }
+            #expect(outcome == (isFlat ? .denied(.flatMotion) : .passed))
+            // A session asks for the prompt after each frame, the last one too.
+            #expect(run.asked == nil)
+        }
+    }
+
     @Test func `who does nothing stays unclear`() {
         #expect(run { time, _ in Act().frame(at: time) }.outcome == .unclear)
     }

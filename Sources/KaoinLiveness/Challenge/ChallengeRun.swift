@@ -81,7 +81,9 @@ public struct ChallengeRun: Sendable {
 
     /// What is asked now; nil while the face is to be at rest.
     public var asked: ChallengeAction? {
-        switch stage {
+        // Once it is over nothing is asked, whatever the last stage was.
+        guard outcome == nil, step < draw.actions.count else { return nil }
+        return switch stage {
         case .asked, .held: draw.actions[step]
         case .settling, .waiting, .returning: nil
         }
