@@ -9,7 +9,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        #expect(try Tool.run(["demo", "--json", "--out", folder.path]).code == 0)
+        #expect(try Tool.run(["demo", "--no-sessions", "--json", "--out", folder.path]).code == 0)
         let read = try Tool.run(["pass", "read", "--json", folder.path("pass.png")])
         text = try #require((read.lines().first?["texts"] as? [String])?.first)
     }

@@ -6,12 +6,14 @@ import KaoinFiles
 import KaoinRender
 
 /// `kaoin demo`: the whole way on real portraits.
-struct DemoCommand: ParsableCommand {
+struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Enrol a person, issue the pass, compare people with it, and try to cheat.",
+        abstract: "Enrol a person, issue the pass, compare people with it, hold sessions, and try to cheat.",
         discussion: """
             Runs on public-domain portraits that `make setup` fetches. Writes the pass and a contact sheet.
+            The sessions are those of the kiosk, with simulated persons and attacks before its camera; they take about a
+            minute, as long as people take.
             Exit code 0 only if every outcome is the expected one.
             """)
 
@@ -24,6 +26,9 @@ struct DemoCommand: ParsableCommand {
     @Option(name: .long, help: "Folder of the portraits; otherwise beside the networks.", completion: .directory)
     var portraits: String?
 
+    @Flag(inversion: .prefixedNo, help: "Hold sessions at a simulated counter as well.")
+    var sessions = true
+
     private struct Line: Encodable {
         let scene: String
         let file: String
@@ -34,7 +39,7 @@ struct DemoCommand: ParsableCommand {
         let milliseconds: Double
     }
 
-    func run() throws {
+    func run() async throws {
         let store = try networks.store()
         let folder = portraits ?? store.folder.deletingLastPathComponent().appending(path: "portraits").path
         do {
@@ -46,17 +51,11 @@ struct DemoCommand: ParsableCommand {
         let analyzer = try FaceAnalyzer(store: store)
         let stage = try DemoStage(portraits: folder, analyzer: analyzer)
         var results: [DemoResult] = []
-        for scene in stage.scenes {
-            let result = try scene()
-            results.append(result)
-            if report.json {
-                try Terminal.json(
-                    Line(
-                        scene: result.scene, file: result.file, expected: result.expected, outcome: result.outcome,
-                        score: result.score, asExpected: result.isAsExpected, milliseconds: result.milliseconds))
-            } else {
-                Terminal.say("  \(result.isAsExpected ? "✓" : "✗") \(result.scene): \(result.outcome)")
-            }
+        for scene in stage.scenes { results.append(try tell(scene())) }
+        if sessions {
+            Terminal.say("sessions at a simulated counter, in the time that people take …")
+            let counter = try await DemoSessions(portraits: folder, models: store.folder, analyzer: analyzer)
+            try await counter.play { results.append(try tell($0)) }
         }
         try write(results, pass: stage.sheet)
         if !report.json { DemoTable.show(results) }
@@ -65,11 +64,25 @@ struct DemoCommand: ParsableCommand {
         if !results.allSatisfy(\.isAsExpected) { throw ExitCode(CommandFailure.finding) }
     }
 
+    private func tell(_ result: DemoResult) throws -> DemoResult {
+        if report.json {
+            try Terminal.json(
+                Line(
+                    scene: result.scene, file: result.file, expected: result.expected, outcome: result.outcome,
+                    score: result.score, asExpected: result.isAsExpected, milliseconds: result.milliseconds))
+        } else {
+            Terminal.say("  \(result.isAsExpected ? "✓" : "✗") \(result.scene), \(result.file): \(result.outcome)")
+        }
+        return result
+    }
+
     private func write(_ results: [DemoResult], pass: PassSheet?) throws {
         let good = results.count(where: \.isAsExpected)
         let sheet = ContactSheet(
             title: "顔印 Kaoin — the face in place of the seal",
-            subtitle: "\(good) of \(results.count) outcomes as expected. Comparison only: no liveness was checked.",
+            subtitle:
+                "\(good) of \(results.count) outcomes as expected. "
+                + (sessions ? "In sessions faces are simulated." : "Comparison only: no liveness was checked."),
             cells: results.map(\.cell))
         try FileWriter.write(sheet.png(), to: "\(out)/demo.png")
         if let pass { try FileWriter.write(pass.png(), to: "\(out)/pass.png") }

@@ -25,7 +25,7 @@ struct DemoResult {
             return ContactSheet.Mark(
                 box: (box.x, box.y, box.width, box.height), points: face.detection.landmarks.map { ($0.x, $0.y) })
         }
-        let tone: ContactSheet.Tone = ["issued", "match"].contains(outcome) ? .accepted : .rejected
+        let tone: ContactSheet.Tone = ["issued", "match", "accepted"].contains(outcome) ? .accepted : .rejected
         return ContactSheet.Cell(
             picture: picture, mark: mark, title: "\(scene) — \(file)", outcome: outcome,
             detail: isAsExpected ? detail : "NOT AS EXPECTED (\(expected)): \(detail)", tone: tone)

@@ -37,7 +37,7 @@ struct SimulatedLiveness {
         self.cast = cast
     }
 
-    private static func puppet(_ path: String, _ analyzer: FaceAnalyzer) throws -> Puppet {
+    static func puppet(_ path: String, _ analyzer: FaceAnalyzer) throws -> Puppet {
         let picture = try CommandFailure.picture(path)
         guard let face = try analyzer.analyze(picture).first else { throw NoPuppet(path: path) }
         let cut = PortraitCut.picture(picture, around: face.detection.box)
@@ -63,7 +63,7 @@ struct SimulatedLiveness {
         var trial = LivenessTrial(level: level, dangerouslyWithout: without)
         var time = Duration.zero
         while time < Self.longest {
-            let shown = presentation.frame(at: time, asked: trial.prompt.flatMap(Self.action))
+            let shown = presentation.frame(at: time, asked: trial.prompt.flatMap(ChallengeAction.init))
             try look(shown)
             let frame = CameraFrame(image: shown.image, sequence: shown.sequence, time: shown.time)
             let seen = ObservedFrame(frame: frame, faces: try analyzer.analyze(shown.image))
@@ -71,16 +71,5 @@ struct SimulatedLiveness {
             time += Self.interval
         }
         return (.unclear, trial.doubts)
-    }
-
-    private static func action(_ prompt: Guidance) -> ChallengeAction? {
-        switch prompt {
-        case .turnLeft: .turnLeft
-        case .turnRight: .turnRight
-        case .lookUp: .lookUp
-        case .blink: .blink
-        case .openMouth: .openMouth
-        default: nil
-        }
     }
 }
