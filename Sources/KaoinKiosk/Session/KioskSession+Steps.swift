@@ -35,11 +35,9 @@ extension KioskSession {
 
     /// The reference: the pass's template, or one that is made of the identity code's portrait.
     func openPass() async -> SessionEvent {
-        switch facts.verified {
-        case .pass(let verified): open(verified)
-        case .identity(let code, _): await enrolPortrait(of: code)
-        case nil: .faulted(.cryptography)
-        }
+        if let pass = facts.verified?.pass { return open(pass) }
+        if let code = facts.verified?.identity { return await enrolPortrait(of: code) }
+        return .faulted(.cryptography)
     }
 
     private func open(_ verified: VerifiedPass) -> SessionEvent {

@@ -40,7 +40,7 @@ struct PresentedCode {
         guard openers.contains(where: { $0.group.keyID == verified.branchKeyID }) else {
             throw Refusal(kind: PassError.wrongBranchGroup(keyID: verified.branchKeyID).kind)
         }
-        return .pass(verified)
+        return VerifiedCode(verified)
     }
 
     private func verifiedIdentity(
@@ -51,58 +51,49 @@ struct PresentedCode {
             let code = try VerifiedIdentityCode(
                 identity, trusting: bundle.identityIssuers, decryptingWith: keys, revoked: bundle.revocations, at: now)
             guard let expires = code.claims.expires else { throw .undated }
-            return .identity(code, expires: expires)
+            return VerifiedCode(code, expires: expires)
         } catch {
             throw Refusal(kind: error.kind)
         }
     }
 }
 
-/// What was shown, once signature, issuer, dates and revocation hold.
-enum VerifiedCode {
-    case pass(VerifiedPass)
-    case identity(VerifiedIdentityCode, expires: Timestamp)
-
+/// What was shown, once signature, issuer, dates and revocation hold: one of the two.
+///
+/// A class with both, and no enumeration: of such a value the claims with the holder's name were found in memory long after
+/// the session (`Tests/Endurance`, memory).
+final class VerifiedCode: Sendable {
+    let pass: VerifiedPass?
+    let identity: VerifiedIdentityCode?
     /// By which its use is counted.
-    var passID: PassID {
-        switch self {
-        case .pass(let pass): pass.publicPart.passID
-        case .identity(let code, _): code.codeID
-        }
-    }
-
-    var expires: Timestamp {
-        switch self {
-        case .pass(let pass): pass.publicPart.expires
-        case .identity(_, let expires): expires
-        }
-    }
-
+    let passID: PassID
+    let expires: Timestamp
     /// The holder's name, where it says one.
-    var holder: String? {
-        switch self {
-        case .pass(let pass): pass.publicPart.name
-        case .identity(let code, _): code.claims.fullName
-        }
+    let holder: String?
+    /// What the receipt says of it.
+    let receiptFacts: Receipt.PassFacts
+
+    init(_ pass: VerifiedPass) {
+        self.pass = pass
+        identity = nil
+        passID = pass.publicPart.passID
+        expires = pass.publicPart.expires
+        holder = pass.publicPart.name
+        receiptFacts = Receipt.PassFacts(
+            passID: pass.publicPart.passID, issuer: pass.issuer.name, issuerKeyID: pass.issuer.keyID)
     }
 
-    var needsPIN: Bool {
-        switch self {
-        case .pass(let pass): pass.needsPIN
-        case .identity: false
-        }
+    /// The name of an issuer of identity codes can be longer than a receipt's, so it is the one that the trust bundle
+    /// gives it.
+    init(_ code: VerifiedIdentityCode, expires: Timestamp) {
+        pass = nil
+        identity = code
+        passID = code.codeID
+        self.expires = expires
+        holder = code.claims.fullName
+        receiptFacts = Receipt.PassFacts(
+            passID: code.codeID, issuer: code.issuer.names.japanese, issuerKeyID: KeyID(code.issuer))
     }
 
-    /// What the receipt says of it. The name of an issuer of identity codes can be longer than a receipt's, so it is the
-    /// one that the trust bundle gives it.
-    var receiptFacts: Receipt.PassFacts {
-        switch self {
-        case .pass(let pass):
-            Receipt.PassFacts(
-                passID: pass.publicPart.passID, issuer: pass.issuer.name, issuerKeyID: pass.issuer.keyID)
-        case .identity(let code, _):
-            Receipt.PassFacts(
-                passID: code.codeID, issuer: code.issuer.names.japanese, issuerKeyID: KeyID(code.issuer))
-        }
-    }
+    var needsPIN: Bool { pass?.needsPIN ?? false }
 }

@@ -60,7 +60,10 @@ struct DemoCommand: AsyncParsableCommand {
         try write(results, pass: stage.sheet)
         if !report.json { DemoTable.show(results) }
         Terminal.say("pass: \(out)/pass.png   contact sheet: \(out)/demo.png")
-        Terminal.say(MatchCommand.notice)
+        Terminal.say(
+            sessions
+                ? "liveness was checked in the sessions alone, of simulated faces / 生体検知はセッションのみ（模擬の顔）"
+                : MatchCommand.notice)
         if !results.allSatisfy(\.isAsExpected) { throw ExitCode(CommandFailure.finding) }
     }
 
