@@ -124,12 +124,18 @@ static inline int kaoin_v4l_request_buffers(int fd, unsigned count) {
     return kaoin_v4l_call(fd, VIDIOC_REQBUFS, &r) == 0 ? (int)r.count : -1;
 }
 
-static inline int kaoin_v4l_query_buffer(int fd, unsigned index, unsigned *length, unsigned *offset) {
+// A buffer of the driver's that is mapped into this process.
+static inline struct v4l2_buffer kaoin_v4l_buffer(unsigned index) {
     struct v4l2_buffer b;
     memset(&b, 0, sizeof b);
     b.index = index;
     b.type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
     b.memory = V4L2_MEMORY_MMAP;
+    return b;
+}
+
+static inline int kaoin_v4l_query_buffer(int fd, unsigned index, unsigned *length, unsigned *offset) {
+    struct v4l2_buffer b = kaoin_v4l_buffer(index);
     if (kaoin_v4l_call(fd, VIDIOC_QUERYBUF, &b) != 0) return -1;
     *length = b.length;
     *offset = b.m.offset;
@@ -137,21 +143,14 @@ static inline int kaoin_v4l_query_buffer(int fd, unsigned index, unsigned *lengt
 }
 
 static inline int kaoin_v4l_queue(int fd, unsigned index) {
-    struct v4l2_buffer b;
-    memset(&b, 0, sizeof b);
-    b.index = index;
-    b.type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
-    b.memory = V4L2_MEMORY_MMAP;
+    struct v4l2_buffer b = kaoin_v4l_buffer(index);
     return kaoin_v4l_call(fd, VIDIOC_QBUF, &b);
 }
 
 struct kaoin_v4l_filled { unsigned index, used, sequence; int damaged, monotonic; long seconds, microseconds; };
 
 static inline int kaoin_v4l_dequeue(int fd, struct kaoin_v4l_filled *out) {
-    struct v4l2_buffer b;
-    memset(&b, 0, sizeof b);
-    b.type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
-    b.memory = V4L2_MEMORY_MMAP;
+    struct v4l2_buffer b = kaoin_v4l_buffer(0);
     if (kaoin_v4l_call(fd, VIDIOC_DQBUF, &b) != 0) return -1;
     out->index = b.index;
     out->used = b.bytesused;

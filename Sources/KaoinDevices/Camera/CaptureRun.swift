@@ -88,9 +88,9 @@ final class CaptureRun: Sendable {
 
     /// Waits for the end, but not for a driver that hangs.
     func waitForEnd(atMost time: Duration) async {
-        let milliseconds = Int(time.components.seconds * 1000 + time.components.attoseconds / 1_000_000_000_000_000)
         let start = Monotonic.now
-        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { [weak self] in
+        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(Int(time.wholeMilliseconds))) {
+            [weak self] in
             self?.change { _ in }
         }
         _ = await wait { $0.hasEnded || Monotonic.now - start >= time ? true : nil }

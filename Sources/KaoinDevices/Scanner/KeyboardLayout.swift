@@ -44,14 +44,14 @@ public struct KeyboardLayout: Sendable {
     /// What a text would have been, had its keys been read by another layout; nil where a sign is on no key of that one.
     /// So a wrong setting is found from a text that is known.
     public func text(_ text: String, readBy other: KeyboardLayout) -> String? {
+        // Scanners press the keys of the main part.
+        let all = keys.values.filter { !Self.pad.contains($0.code) }.sorted { $0.code < $1.code }
         var bytes: [UInt8] = []
         for sign in text.utf8 {
             if sign == UInt8(ascii: " ") {
                 bytes.append(sign)
                 continue
             }
-            // Scanners press the keys of the main part.
-            let all = keys.values.filter { !Self.pad.contains($0.code) }.sorted { $0.code < $1.code }
             let plain = all.first { $0.plain == sign }
             guard let key = plain ?? all.first(where: { $0.shifted == sign }),
                 let read = other.sign(of: key.code, shifted: plain == nil)

@@ -17,10 +17,7 @@ struct KeyboardPort: ScanPort, ~Copyable {
 
     init(_ settings: ScannerSettings, rule: DeviceRule) throws(DeviceFault) {
         let path = settings.keyboard
-        let node = try Node(path, writing: false)
-        if let reason = rule.refusal(DeviceIdentity(descriptor: node.descriptor)) {
-            throw .refused(path, reason: reason)
-        }
+        let node = try Node(path, writing: false, rule: rule)
         guard kaoin_has_key(node.descriptor, UInt32(KeyCode.letterA)) != 0 else {
             throw .refused(path, reason: "it is no keyboard")
         }

@@ -16,10 +16,7 @@ struct SerialPort: ScanPort, ~Copyable {
 
     init(_ settings: ScannerSettings, rule: DeviceRule) throws(DeviceFault) {
         let path = settings.serial
-        let node = try Node(path, writing: true)
-        if let reason = rule.refusal(DeviceIdentity(descriptor: node.descriptor)) {
-            throw .refused(path, reason: reason)
-        }
+        let node = try Node(path, writing: true, rule: rule)
         var line = termios()
         guard unsafe tcgetattr(node.descriptor, &line) == 0 else {
             throw .refused(path, reason: "it is no serial line")

@@ -7,11 +7,15 @@ struct Node: ~Copyable {
 
     /// Never waits: neither for a device nor, later, for its bytes.
     ///
-    /// - Throws: `DeviceFault` with what the system said.
-    init(_ path: String, writing: Bool) throws(DeviceFault) {
+    /// - Throws: `DeviceFault` with what the system said, or where the rule refuses what was opened.
+    init(_ path: String, writing: Bool, rule: DeviceRule) throws(DeviceFault) {
         let flags = (writing ? O_RDWR : O_RDONLY) | O_NONBLOCK | O_CLOEXEC | O_NOCTTY
         let opened = unsafe open(path, flags)
         guard opened >= 0 else { throw DeviceFault(path: path, errno: errno) }
+        if let reason = rule.refusal(DeviceIdentity(descriptor: opened)) {
+            _ = close(opened)
+            throw .refused(path, reason: reason)
+        }
         descriptor = opened
     }
 

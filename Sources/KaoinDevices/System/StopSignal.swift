@@ -31,19 +31,22 @@ final class StopSignal: Sendable {
     ///
     /// - Parameter device: a descriptor; nil waits for the signal alone.
     func wait(for device: Int32?, atMost time: Duration) -> Wake {
-        let parts = time.components
-        let milliseconds = Int64(parts.seconds) * 1000 + Int64(parts.attoseconds / 1_000_000_000_000_000)
         var watched = [
             pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: device ?? -1, events: Int16(POLLIN), revents: 0),
         ]
         // Rounded up: a wait of less than a millisecond would be none.
-        let count = unsafe poll(&watched, 2, Int32(clamping: max(0, milliseconds) + 1))
+        let count = unsafe poll(&watched, 2, Int32(clamping: max(0, time.wholeMilliseconds) + 1))
         if watched[0].revents != 0 { return .stopped }
         guard count > 0 else { return .timedOut }
         if watched[1].revents & Int16(POLLIN) != 0 { return .readable }
         return watched[1].revents != 0 ? .hungUp : .timedOut
     }
+}
+
+extension Duration {
+    /// What is left of a millisecond is cut off.
+    var wholeMilliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
 }
 
 /// The clock that devices' times are on.

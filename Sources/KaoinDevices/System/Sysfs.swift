@@ -16,9 +16,7 @@ struct Sysfs: Sendable {
 
     /// The folder of a device by the numbers of its node, as a path below `devices`.
     func device(major: UInt32, minor: UInt32) -> String? {
-        guard let place = Self.resolved("\(root)/dev/char/\(major):\(minor)"), place.hasPrefix("\(root)/devices/")
-        else { return nil }
-        return String(place.dropFirst("\(root)/devices/".count))
+        device(behind: "dev/char/\(major):\(minor)")
     }
 
     /// A value in a device's folder, without anything but printable ASCII: whoever made the device wrote it.
@@ -55,8 +53,11 @@ struct Sysfs: Sendable {
 
     /// The folder of a device by its class, as a path below `devices`.
     func device(ofClass name: String, _ device: String) -> String? {
-        guard let place = Self.resolved("\(root)/class/\(name)/\(device)"), place.hasPrefix("\(root)/devices/")
-        else { return nil }
+        self.device(behind: "class/\(name)/\(device)")
+    }
+
+    private func device(behind link: String) -> String? {
+        guard let place = Self.resolved("\(root)/\(link)"), place.hasPrefix("\(root)/devices/") else { return nil }
         return String(place.dropFirst("\(root)/devices/".count))
     }
 
