@@ -150,12 +150,14 @@ let package = Package(
         .executableTarget(
             name: "kaoin",
             dependencies: [
-                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEngine", "KaoinEvaluation",
+                "KaoinAPI", "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEngine", "KaoinEvaluation",
                 "KaoinFace",
                 "KaoinFiles", "KaoinIdentity", "KaoinInference", "KaoinKiosk", "KaoinLiveness", "KaoinPass",
                 "KaoinPicture",
                 "KaoinQR", "KaoinRender", "KaoinSettings", "KaoinSimulator", "KaoinStore", "KaoinVideo", "KaoinVision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], swiftSettings: strict),
 
         .executableTarget(
@@ -197,7 +199,8 @@ let package = Package(
         tests(
             "KaoinAPITests",
             [
-                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinPass", "KaoinStore", "KaoinSystem",
+                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinPass", "KaoinPicture", "KaoinStore",
+                "KaoinSystem",
                 "KaoinKioskTestSupport", "KaoinTestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

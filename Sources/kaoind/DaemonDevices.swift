@@ -8,11 +8,18 @@ import ServiceLifecycle
 /// The kiosk's camera and scanners, as its settings say.
 struct DaemonDevices {
     let camera: any FrameSource
+    /// nil where none is pinned.
+    let infrared: (any FrameSource)?
     let scanner: any PassScanner
 
     init(_ settings: KioskSettings, clock: SystemClock, log: Logger) throws {
         let development = settings.development
         let virtual = development.allowsVirtualDevices
+        infrared = settings.infrared.map { settings in
+            LiveCamera(settings, rule: DeviceRule(pin: settings.pin, allowsVirtual: virtual), clock: clock) {
+                log.warning("\($0)")
+            }
+        }
         if let path = development.camera, let script = development.scanner {
             camera = try ReplayCamera(path, rate: development.cameraRate, clock: clock)
             scanner = ReplayScanner(script, clock: clock)
@@ -56,6 +63,7 @@ struct DaemonDevices {
     /// The devices as a technician sees them.
     func reports() -> [DeviceReport] {
         [Self.report(.camera, camera.name, camera.problem)]
+            + [infrared].compactMap(\.self).map { Self.report(.camera, $0.name, $0.problem) }
             + scanner.members.map { Self.report(.scanner, $0.name, $0.problem) }
     }
 

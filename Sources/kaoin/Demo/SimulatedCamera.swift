@@ -27,7 +27,7 @@ actor SimulatedCamera: FrameSource {
     }
 
     /// What the screen asks from now on.
-    func hear(_ guidance: Guidance?) { asked = guidance.flatMap(ChallengeAction.init) }
+    func hear(_ action: ChallengeAction?) { asked = action }
 
     /// The picture that was taken last.
     var lastPicture: RGBImage? { last?.image }
