@@ -208,6 +208,12 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
+        tests(
+            "KaoinClientTests",
+            [
+                "KaoinClient", "KaoinTestSupport",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         tests("KaoinLivenessTests", ["KaoinLiveness", "KaoinCore", "KaoinVision", "KaoinTestSupport"]),
         tests(
             "KaoinSimulatorTests",
