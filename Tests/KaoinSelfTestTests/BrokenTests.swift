@@ -17,15 +17,15 @@ import Testing
         let check: SelfTestCheck
         let says: String
         var presents = false
-        let break_: @Sendable (MadeKiosk) throws -> Void
+        let harm: @Sendable (MadeKiosk) throws -> Void
 
         var testDescription: String { what }
 
         init(
             _ what: String, _ check: SelfTestCheck, says: String, presents: Bool = false,
-            _ break_: @escaping @Sendable (MadeKiosk) throws -> Void
+            _ harm: @escaping @Sendable (MadeKiosk) throws -> Void
         ) {
-            (self.what, self.check, self.says, self.presents, self.break_) = (what, check, says, presents, break_)
+            (self.what, self.check, self.says, self.presents, self.harm) = (what, check, says, presents, harm)
         }
     }
 
@@ -124,7 +124,7 @@ import Testing
 
     @Test(arguments: all) func `the broken part is named, and no other`(broken: Broken) async throws {
         let kiosk = try MadeKiosk()
-        try broken.break_(kiosk)
+        try broken.harm(kiosk)
         // What computes for seconds is tested by itself; a code is only presented where the test is about that.
         var checks = Set(SelfTestCheck.allCases).subtracting([.session, .speed, .embedding])
         if broken.presents { checks.subtract([.daemon]) }
