@@ -26,7 +26,7 @@ public struct SelfTest: Sendable {
 
     let settings: KioskSettings
     let host: HostFacts
-    let now: Timestamp
+    private let clock: @Sendable () -> Timestamp
     /// Asks for the checks of a set; called once at most.
     private let daemon: @Sendable (Set<SelfTestCheck>) async -> DaemonAnswer
     private let devices: @Sendable () -> Devices
@@ -35,13 +35,13 @@ public struct SelfTest: Sendable {
     public var codeTime = Duration.seconds(30)
 
     public init(
-        settings: KioskSettings, host: HostFacts = HostFacts(), now: Timestamp,
+        settings: KioskSettings, host: HostFacts = HostFacts(), now: @escaping @Sendable () -> Timestamp,
         daemon: @escaping @Sendable (Set<SelfTestCheck>) async -> DaemonAnswer,
         devices: @escaping @Sendable () -> Devices
     ) {
         self.settings = settings
         self.host = host
-        self.now = now
+        clock = now
         self.daemon = daemon
         self.devices = devices
     }
@@ -83,7 +83,7 @@ public struct SelfTest: Sendable {
         }
         try take(.keys) { keys(answer) }
 
-        let known = known()
+        let known = known(clock)
         try take(.clock) { clock(known) }
         try take(.trust) { trust(known) }
         try take(.storage, storage)

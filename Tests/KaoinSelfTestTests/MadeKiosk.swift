@@ -186,7 +186,8 @@ final class MadeKiosk {
         let camera: @Sendable () -> TestCamera = { TestCamera(conditions.camera) }
         var test = SelfTest(
             settings: settings,
-            host: HostFacts(root: folder.path("root"), freeSpace: { _ in conditions.freeSpace }), now: conditions.now,
+            host: HostFacts(root: folder.path("root"), freeSpace: { _ in conditions.freeSpace }),
+            now: { conditions.now },
             daemon: { wanted in
                 guard conditions.isDaemonRunning else { return .unreachable("connection refused") }
                 var lines = [

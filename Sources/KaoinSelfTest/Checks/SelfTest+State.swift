@@ -141,19 +141,23 @@ extension SelfTest {
     struct Known {
         var floor = TimeFloor.release
         var bundle: Result<TrustBundle, any Error>
+        /// What the clock shows, looked at afterwards: the log goes on meanwhile.
+        var now = Timestamp(seconds: 0)
     }
 
-    func known() -> Known {
+    func known(_ clock: () -> Timestamp) -> Known {
         let bundle = Result {
             try TrustState(folder: settings.stateFolder, roots: settings.keys.roots.map(KeyStore.root)).current()
         }
         var known = Known(bundle: bundle)
         if let floor = try? StoreReader(folder: settings.stateFolder).floor() { known.floor.raise(to: floor.time) }
         if let bundle = try? bundle.get() { known.floor.raise(to: bundle.issuedAt) }
+        known.now = clock()
         return known
     }
 
     func clock(_ known: Known) -> SelfTestLine {
+        let now = known.now
         let figures = [SelfTestLine.Figure("ahead of the floor", Double(now.seconds - known.floor.time.seconds), "s")]
         let advice = SelfTestText(
             "`date --set …`, then `hwclock --systohc`; is the board's battery empty?", "時刻を設定し、電池を確認してください")
@@ -183,7 +187,7 @@ extension SelfTest {
         }
         let issuers = bundle.issuers.count + bundle.identityIssuers.count
         // Where the clock is behind, that is told by itself.
-        let left = bundle.freshUntil.seconds - max(now, known.floor.time).seconds
+        let left = bundle.freshUntil.seconds - max(known.now, known.floor.time).seconds
         let figures = [
             SelfTestLine.Figure("number", Double(bundle.number), ""),
             SelfTestLine.Figure("issuers", Double(issuers), ""),

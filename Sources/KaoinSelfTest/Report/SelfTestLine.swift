@@ -35,6 +35,12 @@ public struct SelfTestLine: Equatable, Sendable {
             self.value = (value * 1000).rounded() / 1000
             self.unit = unit
         }
+
+        /// Such as `frame 47.6 ms`.
+        public var text: String {
+            let number = value == value.rounded() && abs(value) < 1e12 ? "\(Int(value))" : "\(value)"
+            return "\(name) \(number)\(unit.isEmpty ? "" : " ")\(unit)"
+        }
     }
 
     public let check: SelfTestCheck

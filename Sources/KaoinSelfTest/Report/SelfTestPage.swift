@@ -43,7 +43,7 @@ public struct SelfTestPage {
     }
 
     private func row(_ line: SelfTestLine) -> String {
-        let figures = line.figures.map { "\($0.name): \(Self.number($0.value)) \($0.unit)" }.joined(separator: "\n")
+        let figures = line.figures.map(\.text).joined(separator: "\n")
         let cells = [
             "\(line.check.title.text(in: language)) (\(line.check.rawValue))", line.result.text(in: language),
             line.finding.text(in: language), figures,
@@ -100,8 +100,6 @@ public struct SelfTestPage {
         }
         return "<svg width=\"180\" height=\"180\" viewBox=\"0 0 \(side) \(side)\"><path d=\"\(path)\"/></svg>"
     }
-
-    static func number(_ value: Double) -> String { value == value.rounded() ? "\(Int(value))" : "\(value)" }
 
     private static func escaped(_ text: String) -> String {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")

@@ -72,7 +72,8 @@ struct SelfTestCommand: AsyncParsableCommand {
         let ask = DaemonQuestion(
             socket: "\(settings.runFolder)/technician.sock", language: language, patience: .seconds(seconds))
         var test = SelfTest(
-            settings: settings, now: .current, daemon: { await ask.answer($0) }, devices: { Self.devices(settings) })
+            settings: settings, now: { .current }, daemon: { await ask.answer($0) }, devices: { Self.devices(settings) }
+        )
         test.codeTime = .seconds(seconds)
         let all = Set(SelfTestCheck.allCases)
         let checks = only.isEmpty ? all.subtracting(skip) : Set(only)
@@ -120,10 +121,10 @@ struct SelfTestCommand: AsyncParsableCommand {
     private func show(_ line: SelfTestLine, _ language: Language) {
         let mark = ["passed": "✓", "failed": "✗", "warning": "!", "skipped": "–"][line.result.rawValue] ?? ""
         let title = line.check.title.text(in: language)
-        let figures = line.figures.map { " \($0.name) \($0.value.formatted()) \($0.unit)" }.joined(separator: ",")
+        let figures = line.figures.map(\.text).joined(separator: ", ")
         Terminal.result(
             "\(mark) \(line.check.rawValue) [\(line.result.text(in: language))] \(title): \(line.finding.text(in: language))"
-                + (figures.isEmpty ? "" : " (\(figures.dropFirst()))"))
+                + (figures.isEmpty ? "" : " (\(figures))"))
         if let advice = line.advice, line.result != .passed {
             Terminal.result("    → \(advice.text(in: language))")
         }
