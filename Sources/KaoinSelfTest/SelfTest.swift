@@ -66,8 +66,8 @@ public struct SelfTest: Sendable {
         }
 
         try take(.development, development)
-        try take(.credentials, credentials)
-        try take(.tpm, tpm)
+        try take(.credentials) { mayRead(host.path(Self.store)) ? credentials() : .hidden(.credentials) }
+        try take(.tpm) { mayRead(host.path(Self.store)) ? tpm() : .hidden(.tpm) }
         let networks = NetworksCheck(settings: settings.models)
         try take(.models, networks.models)
 
@@ -84,11 +84,13 @@ public struct SelfTest: Sendable {
         try take(.keys) { keys(answer) }
 
         let known = known(clock)
-        try take(.clock) { clock(known) }
-        try take(.trust) { trust(known) }
-        try take(.storage, storage)
-        try take(.state, state)
-        try take(.audit, audit)
+        let isReadable = mayRead(settings.stateFolder)
+        for (check, line) in [
+            (SelfTestCheck.clock, { clock(known) }), (.trust, { trust(known) }), (.storage, storage), (.state, state),
+            (.audit, audit),
+        ] {
+            try take(check) { isReadable ? line() : .hidden(check) }
+        }
 
         for line in await deviceLines(answer, course, present, &course.report.picture) { try take(line) }
 
@@ -185,6 +187,11 @@ public struct SelfTest: Sendable {
         }
     }
 
+    /// What others keep from this process is not judged as missing.
+    private func mayRead(_ folder: String) -> Bool {
+        FileFacts(folder) == nil || FileManager.default.isReadableFile(atPath: folder)
+    }
+
     private func notTold(_ check: SelfTestCheck) -> SelfTestLine {
         .skipped(check, "the daemon did not tell", "デーモンから情報が得られません")
     }
@@ -208,6 +215,9 @@ public struct SelfTest: Sendable {
                         "先に `systemctl stop kaoind` を実行してください")
             ]
         case .refused:
+            return (ofCamera + [.scanner, .scannerCode]).map(notTold)
+        case .unreachable where host.daemonProcess != nil:
+            // It hangs, and has them.
             return (ofCamera + [.scanner, .scannerCode]).map(notTold)
         case .unreachable:
             let devices = devices()

@@ -99,6 +99,7 @@ import Testing
             try $0.write(text.replacing("input:x:44:kaoin", with: "input:x:44:"), "etc/group")
         },
         Broken("stopped daemon", .daemon, says: "does not answer") { $0.conditions.isDaemonRunning = false },
+        Broken("hanging daemon", .daemon, says: "does not answer") { $0.conditions.isDaemonHanging = true },
         Broken("no TPM where one is expected", .tpm, says: "branch.key") { try $0.remove("dev/tpmrm0") },
         Broken("missing socket", .sockets, says: "screen: missing") {
             try FileManager.default.removeItem(atPath: "\($0.settings.runFolder)/screen.sock")

@@ -3,7 +3,8 @@ internal import KaoinKiosk
 
 /// The files of keys, as they lie there; what is in them the daemon knows.
 extension SelfTest {
-    private static let store = "/etc/credstore.encrypted"
+    /// Where systemd looks for sealed credentials.
+    static let store = "/etc/credstore.encrypted"
 
     private struct Credential {
         let name: String

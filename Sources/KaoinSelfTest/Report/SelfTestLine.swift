@@ -70,6 +70,10 @@ public struct SelfTestLine: Equatable, Sendable {
         SelfTestLine(check, .passed, SelfTestText(english, japanese), figures: figures)
     }
 
+    static func hidden(_ check: SelfTestCheck) -> Self {
+        skipped(check, "only root may look there", "rootのみ確認できます")
+    }
+
     static func skipped(_ check: SelfTestCheck, _ english: String, _ japanese: String) -> Self {
         SelfTestLine(check, .skipped, SelfTestText(english, japanese))
     }
