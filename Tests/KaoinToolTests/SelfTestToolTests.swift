@@ -68,11 +68,16 @@ import Testing
             verify T-2 & session=$!
             in_session; cat pass.txt >>scanner
             wait $session; cat T-2; wait $test; cat first
+            # Two technicians at once.
+            (selftest $(only daemon camera) >a) & test=$!
+            selftest $(only daemon camera) >b; wait $test
+            echo "both $(cat a b | grep -c '"failed":0,"passed":2')"
             kill $daemon; wait $daemon || true
             selftest --only daemon
             """)
         #expect(text.contains("\"result\":\"skipped\" \"result\":\"skipped\" \n"), "\(text)")
         #expect(text.components(separatedBy: #""kind":"accepted""#).count == 3, "\(text)")
+        #expect(text.contains("both 2\n"), "\(text)")
         #expect(text.contains(#""check":"daemon""#) && text.contains("it does not answer"), "\(text)")
         #expect(text.contains(#""failed":1,"#) && text.hasSuffix("code 1\n"), "\(text)")
     }

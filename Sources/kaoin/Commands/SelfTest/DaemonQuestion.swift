@@ -14,9 +14,14 @@ struct DaemonQuestion: Sendable {
         let names = checks.map(\.rawValue).sorted().joined(separator: ",")
         let body = Array(#"{"checks":"\#(names)"}"#.utf8)
         do {
-            let answer = try await within(patience) {
-                try await KioskConnection(socket: socket).request(
-                    "POST", "/v1/selftest", headers: [("Accept-Language", language.rawValue)], body: body)
+            let answer = try await within(patience) { () async throws -> KioskConnection.Answer in
+                while true {
+                    let answer = try await KioskConnection(socket: socket).request(
+                        "POST", "/v1/selftest", headers: [("Accept-Language", language.rawValue)], body: body)
+                    // Another self-test runs, such as the nightly one: it ends in seconds.
+                    guard answer.status == 409 else { return answer }
+                    try await Task.sleep(for: .seconds(1))
+                }
             }
             guard let answer else { return .unreachable("no answer within \(patience.components.seconds) s") }
             guard answer.status == 200 else { return .refused(CommandFailure(answer).message) }
