@@ -156,7 +156,7 @@ let package = Package(
         .executableTarget(
             name: "kaoin",
             dependencies: [
-                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEngine", "KaoinEvaluation",
+                "KaoinAPI", "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEngine", "KaoinEvaluation",
                 "KaoinFace",
                 "KaoinFiles", "KaoinIdentity", "KaoinInference", "KaoinKiosk", "KaoinLiveness", "KaoinPass",
                 "KaoinPicture",
@@ -164,6 +164,8 @@ let package = Package(
                 "KaoinVideo",
                 "KaoinVision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], swiftSettings: strict),
 
         .executableTarget(
@@ -205,7 +207,8 @@ let package = Package(
         tests(
             "KaoinAPITests",
             [
-                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinPass", "KaoinStore", "KaoinSystem",
+                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinPass", "KaoinPicture", "KaoinStore",
+                "KaoinSystem",
                 "KaoinKioskTestSupport", "KaoinTestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -20,7 +20,9 @@ struct Daemon {
         let parts = try DaemonParts(settings, log: log)
         let trust = parts.trust
         let inForce = SettingsInForce(settings, log: log)
-        let kiosk = Kiosk(parts: parts.session, scanner: parts.devices.scanner, trust: { try trust.current() })
+        let kiosk = Kiosk(
+            parts: parts.session, scanner: parts.devices.scanner, limits: settings.limits,
+            trust: { try trust.current() })
         let notifier = ServiceNotifier(environment: ProcessInfo.processInfo.environment)
         let keeper = StateKeeper(
             ledger: parts.session.ledger, kiosk: kiosk, settings: inForce, clock: parts.clock, log: log)

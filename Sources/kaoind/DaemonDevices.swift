@@ -8,6 +8,8 @@ import ServiceLifecycle
 /// The kiosk's camera and scanners, as its settings say.
 struct DaemonDevices {
     let camera: any FrameSource
+    /// nil where none is pinned.
+    let infrared: (any FrameSource)?
     let scanner: any PassScanner
     /// The camera for a self-test, which gives way to sessions.
     let trial: any FrameSource
@@ -15,6 +17,11 @@ struct DaemonDevices {
     init(_ settings: KioskSettings, clock: SystemClock, log: Logger) throws {
         let development = settings.development
         let virtual = development.allowsVirtualDevices
+        infrared = settings.infrared.map { settings in
+            LiveCamera(settings, rule: DeviceRule(pin: settings.pin, allowsVirtual: virtual), clock: clock) {
+                log.warning("\($0)")
+            }
+        }
         let live: any FrameSource =
             if let path = development.camera {
                 try ReplayCamera(path, rate: development.cameraRate, clock: clock)
@@ -53,6 +60,7 @@ struct DaemonDevices {
     /// The devices as a technician sees them.
     func reports() -> [DeviceReport] {
         [Self.report(.camera, camera.name, camera.problem)]
+            + [infrared].compactMap(\.self).map { Self.report(.camera, $0.name, $0.problem) }
             + scanner.members.map { Self.report(.scanner, $0.name, $0.problem) }
     }
 

@@ -32,10 +32,10 @@ struct DaemonParts {
         let development = settings.development
         devices = try DaemonDevices(settings, clock: clock, log: log)
         session = SessionParts(
-            camera: devices.camera, liveness: Self.liveness(development),
+            camera: devices.camera, infrared: devices.infrared, liveness: Self.liveness(development),
             worker: try FaceWorker(store: networks),
             ledger: Ledger(folder: settings.stateFolder, signer: signer, clock: clock), openers: openers,
-            identityKeys: identityKeys, signer: signer, clock: clock, limits: settings.limits)
+            identityKeys: identityKeys, signer: signer, clock: clock)
         if development.isUsed { Self.warn(of: development, log) }
     }
 

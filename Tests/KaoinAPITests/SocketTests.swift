@@ -3,6 +3,7 @@ import KaoinCore
 import KaoinKiosk
 import KaoinKioskTestSupport
 import KaoinPass
+import KaoinPicture
 import KaoinStore
 import KaoinTestSupport
 import Synchronization
@@ -136,6 +137,57 @@ extension OverSockets {
                 .teller, "POST", "/v1/sessions/\(id)/decision", body: #"{"accept":false,"reason":"other"}"#)
             #expect(late.status == 409)
             try await counter.stop()
+        }
+
+        @Test func `while the teller is asked, and only then, the portrait in the pass can be seen`() async throws {
+            let counter = try await Counter(try await Branch(liveness: UnclearLiveness()))
+            let id = try await begin(counter)
+            let path = "/v1/sessions/\(id)/portrait"
+            #expect(try await counter.curl(.teller, "GET", path).kind == "wrong-phase")
+            let portrait = try SamplePortrait.webP()
+            counter.branch.scanner.post.yield(try counter.branch.passText(portrait: portrait))
+            try await counter.branch.reach(.awaitingTeller, try #require(SessionID(id)))
+            let shown = try await counter.curl(.teller, "GET", path)
+            #expect(shown.status == 200 && shown.body.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+            #expect(shown.head.lowercased().contains("cache-control: no-store"))
+            let (picture, held) = (try PictureDecoder.decode([UInt8](shown.body)), try PictureDecoder.decode(portrait))
+            #expect(picture == held)
+            // Nobody but the teller has it.
+            for role in [APIRole.technician, .screen] {
+                #expect(try await counter.curl(role, "GET", path).status == 403, "\(role)")
+            }
+            let state = try await counter.curl(.teller, "GET", "/v1/sessions/\(id)").json
+            let unclear = (state["report"] as? [String: Any])?["unclear"] as? [[String: Any]]
+            #expect(unclear?.map { $0["kind"] as? String } == ["not-judged"])
+            let screen = String(
+                decoding: try await counter.curl(.screen, "GET", "/v1/screen").body, as: UTF8.self)
+            #expect(!screen.contains("unclear") && !screen.contains("not-judged"))
+            _ = try await counter.curl(
+                .teller, "POST", "/v1/sessions/\(id)/decision", body: #"{"accept":false,"reason":"other-person"}"#)
+            let late = try await counter.curl(.teller, "GET", path)
+            #expect(late.status == 409 && late.kind == "wrong-phase")
+            let metrics = try await counter.curl(.technician, "GET", "/v1/metrics")
+            let figures = String(decoding: metrics.body, as: UTF8.self)
+            #expect(figures.contains(#"kaoin_referrals_total{unclear="not-judged"} 1"#))
+            #expect(figures.contains(#"kaoin_referrals_total{unclear="no-depth"} 0"#))
+            let log = String(
+                decoding: try await counter.curl(.technician, "GET", "/v1/audit").body, as: UTF8.self)
+            #expect(log.contains("not-judged"))
+            try await counter.stop()
+        }
+
+        @Test func `a pass without a portrait, or with a broken one, has none to show`() async throws {
+            // It has the mark of a WebP picture and is none.
+            let broken = Array("RIFF".utf8) + [24, 0, 0, 0] + Array("WEBPVP8 ".utf8) + [UInt8](repeating: 9, count: 16)
+            for portrait in [nil, broken] {
+                let counter = try await Counter(try await Branch(liveness: UnclearLiveness()))
+                let id = try await begin(counter)
+                counter.branch.scanner.post.yield(try counter.branch.passText(portrait: portrait))
+                try await counter.branch.reach(.awaitingTeller, try #require(SessionID(id)))
+                let answer = try await counter.curl(.teller, "GET", "/v1/sessions/\(id)/portrait")
+                #expect(answer.status == 404 && answer.kind == "no-portrait")
+                try await counter.stop()
+            }
         }
 
         @Test func `the audit log is exported whole, as it can be verified`() async throws {

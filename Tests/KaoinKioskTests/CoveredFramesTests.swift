@@ -19,7 +19,7 @@ import Testing
 
         mutating func seen(
             _ index: Int, asked prompt: Guidance?, person: Int = 0, others: Int = 0, number: Int? = nil,
-            time: Duration? = nil
+            time: Duration? = nil, infrared: [LumaImage] = []
         ) -> ObservedFrame {
             let now = CoveredFramesTests.interval * index
             if prompt != asked { (asked, since) = (prompt, now) }
@@ -36,8 +36,9 @@ import Testing
                 detection: FaceDetection(
                     box: SampleFace.box, score: 1, landmarks: [Point](repeating: Point(x: 0, y: 0), count: 5)),
                 mesh: frame.mesh, expression: frame.expression, quality: quality, embedding: frame.embedding)
-            let camera = CameraFrame(
+            var camera = CameraFrame(
                 image: RGBImage(width: 32, height: 32, pixels: pixels), sequence: index, time: time ?? now)
+            camera.infrared = infrared
             return ObservedFrame(frame: camera, face: face, otherFaces: others)
         }
 
@@ -108,6 +109,15 @@ import Testing
         let whole = outcome { $0.seen($1, asked: $2, others: $1 > 8 ? 1 : 0) }
         #expect(whole.outcome == .denied(.severalFaces))
         let left = outcome(without: [.severalFaces]) { $0.seen($1, asked: $2, others: $1 > 8 ? 1 : 0) }
+        #expect(left.outcome == .passed)
+    }
+
+    @Test func `without the infrared a screen that shows a driven face passes`() {
+        let dark = [UInt8](repeating: 6, count: 32 * 32)
+        let screen = [LumaImage](repeating: LumaImage(width: 32, height: 32, pixels: dark), count: 2)
+        let whole = outcome { $0.seen($1, asked: $2, infrared: screen) }
+        #expect(whole.outcome == .denied(.darkInInfrared))
+        let left = outcome(without: [.infrared]) { $0.seen($1, asked: $2, infrared: screen) }
         #expect(left.outcome == .passed)
     }
 

@@ -28,6 +28,8 @@ import Testing
             gain = 1
             white_balance = 4600
             focus = 0
+            infrared = "/dev/video4"
+            infrared_pin = "046d:0826@pci-0000:00:14.0-usb-0:4"
             [scanner]
             kinds = ["camera", "serial"]
             keyboard = "/dev/a"
@@ -46,6 +48,8 @@ import Testing
         let (camera, scanner) = (settings.camera, settings.scanner)
         #expect(camera.device == "/dev/video2" && camera.format == .grey && camera.powerLine == 60)
         #expect(camera.pin?.serial == "A B" && camera.pin?.port == "pci-0000:00:14.0-usb-0:2")
+        let infrared = try #require(settings.infrared)
+        #expect(infrared.device == "/dev/video4" && infrared.format == .grey && infrared.pin?.product == "0826")
         #expect(camera.width == 640 && camera.height == 480 && camera.rate == 15)
         #expect(camera.exposure == 156 && camera.gain == 1 && camera.whiteBalance == 4600 && camera.focus == 0)
         #expect(scanner.kinds == [.camera, .serial] && scanner.layout == .jp)
@@ -57,6 +61,17 @@ import Testing
     }
 
     @Test(arguments: [
+        ("[camera]\ninfrared = \"/dev/video4\"", "belong together"),
+        ("[camera]\ninfrared_pin = \"046d:0826@usb-4\"", "belong together"),
+        ("[camera]\ninfrared = \"/dev/kaoin/camera\"\ninfrared_pin = \"046d:0826@usb-4\"", "the same camera"),
+        (
+            "[camera]\ninfrared = \"/dev/v\"\npin = \"046d:0826@usb-4\"\ninfrared_pin = \"046d:0826@usb-4\"",
+            "the same camera"
+        ),
+        (
+            "[development]\ncamera = \"/x\"\n[camera]\ninfrared = \"/dev/v\"\ninfrared_pin = \"046d:0826@usb-4\"",
+            "has no infrared"
+        ),
         ("[camera]\nwidth = 10", "'width' must be 160 to 1920"), ("[camera]\npower_line = 55", "50 or 60"),
         ("[camera]\npin = \"here\"", "kaoin devices pin"), ("[camera]\nformat = \"h264\"", "'mjpg'"),
         ("[camera]\ndevice = \"video0\"", "whole path"), ("[scanner]\nkinds = [\"mouse\"]", "'keyboard', 'serial'"),

@@ -22,6 +22,8 @@ struct KioskSettingsTests {
         // What is different at each kiosk stands there as an example.
         #expect(settings.camera.pin != nil && settings.scanner.pin != nil && settings.camera.format != nil)
         #expect(settings.camera.exposure != nil && settings.camera.gain != nil && settings.camera.focus != nil)
+        #expect(settings.infrared != nil)
+        settings.infrared = nil
         (settings.camera.pin, settings.scanner.pin, settings.camera.format) = (nil, nil, nil)
         (settings.camera.exposure, settings.camera.gain) = (nil, nil)
         (settings.camera.whiteBalance, settings.camera.focus) = (nil, nil)

@@ -156,6 +156,7 @@ struct DenyingLiveness: LivenessJudge {
 
     private struct Course: LivenessCourse {
         let prompt: Guidance? = .lookAtCamera
+        let unclear: UnclearCue? = nil
         mutating func take(_ frame: ObservedFrame) -> LivenessOutcome? { .denied(.flatMotion) }
     }
 }

@@ -10,14 +10,7 @@ import Testing
     private let mesh = SampleFace.mesh()
 
     private func picture(_ value: (Int, Int) -> Int) -> RGBImage {
-        var pixels: [UInt8] = []
-        for row in 0..<220 {
-            for column in 0..<220 {
-                let level = UInt8(min(max(value(column, row), 0), 255))
-                pixels += [level, level, level]
-            }
-        }
-        return RGBImage(width: 220, height: 220, pixels: pixels)
+        SamplePicture.grey(220, value)
     }
 
     private func lamp(_ x: Int, _ y: Int, radius: Int, over ground: Int = 120) -> RGBImage {

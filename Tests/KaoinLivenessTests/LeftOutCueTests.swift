@@ -52,25 +52,14 @@ import Testing
         #expect(outcome(of: attack, without: cues).0 == .passed)
     }
 
-    private func square(_ side: Int, _ value: (Int, Int) -> Int) -> RGBImage {
-        var pixels: [UInt8] = []
-        for row in 0..<side {
-            for column in 0..<side {
-                let level = UInt8(value(column, row))
-                pixels += [level, level, level]
-            }
-        }
-        return RGBImage(width: side, height: side, pixels: pixels)
-    }
-
     @Test func `without the border a driven face on a phone passes`() {
-        let framed = square(64) { x, y in (10...54).contains(x) && (4...60).contains(y) ? 190 : 40 }
+        let framed = SamplePicture.grey(64) { x, y in (10...54).contains(x) && (4...60).contains(y) ? 190 : 40 }
         expectNeeded([.border], by: Attack(stops: .denied(.deviceBorder), image: framed))
     }
 
     @Test func `without the screen's pattern a driven face on a near screen passes`() {
         var random = UInt64(1)
-        let waves = square(200) { x, y in
+        let waves = SamplePicture.grey(200) { x, y in
             random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return 120 + Int(random >> 61) + 5 * abs((x * 37 + y * 29) % 110 - 55) / 55
         }
@@ -80,7 +69,7 @@ import Testing
     }
 
     @Test func `without glare a driven face behind a glass passes`() {
-        let lamp = square(200) { x, y in (x - 148) * (x - 148) + (y - 108) * (y - 108) < 196 ? 255 : 120 }
+        let lamp = SamplePicture.grey(200) { x, y in (x - 148) * (x - 148) + (y - 108) * (y - 108) < 196 ? 255 : 120 }
         expectNeeded([.glare], by: Attack(stops: .denied(.glare), image: lamp))
     }
 

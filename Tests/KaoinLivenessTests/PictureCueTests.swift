@@ -1,4 +1,5 @@
 import KaoinCore
+import KaoinTestSupport
 import KaoinVision
 import Testing
 
@@ -8,14 +9,7 @@ import Testing
     private let face = Box(x: 130, y: 110, width: 60, height: 78)
 
     private func picture(_ value: (Int, Int) -> Int) -> RGBImage {
-        var pixels: [UInt8] = []
-        for row in 0..<320 {
-            for column in 0..<320 {
-                let level = UInt8(min(max(value(column, row), 0), 255))
-                pixels += [level, level, level]
-            }
-        }
-        return RGBImage(width: 320, height: 320, pixels: pixels)
+        SamplePicture.grey(320, value)
     }
 
     @Test func `a frame around a face is a border`() {

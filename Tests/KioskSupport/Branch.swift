@@ -60,7 +60,8 @@ public final class Branch: Sendable {
     /// - Parameter camera: a portrait's name, or a recording's path; the enrolled person's second portrait otherwise.
     public init(
         camera: String = "obama2.jpg", liveness: any LivenessJudge = AssumedLiveness(dangerouslyAssumingLiveness: ()),
-        source: (any FrameSource)? = nil, identityKeys: [IdentityDecryptionKey] = [], folder: TemporaryFolder? = nil,
+        source: (any FrameSource)? = nil, infrared: (any FrameSource)? = nil,
+        identityKeys: [IdentityDecryptionKey] = [], folder: TemporaryFolder? = nil,
         limits: SessionLimits = .patient,
         _ change: (inout SampleTrust) throws -> Void = { _ in }
     ) async throws {
@@ -79,11 +80,12 @@ public final class Branch: Sendable {
         let recording = camera.contains("/") ? camera : try Self.recording(of: camera, in: folder)
         let worker = try Self.worker ?? FaceWorker(store: NetworkStore(threads: 1))
         let parts = SessionParts(
-            camera: try source ?? ReplayCamera(recording, rate: 30, clock: clock), liveness: liveness,
+            camera: try source ?? ReplayCamera(recording, rate: 30, clock: clock), infrared: infrared,
+            liveness: liveness,
             worker: worker, ledger: ledger, openers: [sample.opener], identityKeys: identityKeys,
-            signer: signer, clock: clock, limits: limits)
+            signer: signer, clock: clock)
         let bundle = try trust.bundle()
-        kiosk = Kiosk(parts: parts, scanner: scanner, trust: { bundle })
+        kiosk = Kiosk(parts: parts, scanner: scanner, limits: limits, trust: { bundle })
         try await ledger.open()
         await kiosk.reloadTrust()
         Task { [kiosk] in await kiosk.run() }
@@ -102,14 +104,16 @@ public final class Branch: Sendable {
     }
 
     /// The text of a pass of the enrolled person.
-    public func passText(pin: String? = nil, expires: Timestamp? = nil, id: [UInt8]? = nil) throws -> String {
+    public func passText(
+        pin: String? = nil, expires: Timestamp? = nil, id: [UInt8]? = nil, portrait: [UInt8]? = nil
+    ) throws -> String {
         let now = Timestamp.current
         let part = try PublicPart(
             issuer: sample.publicPart.issuer, name: sample.publicPart.name,
             passID: id.flatMap { PassID($0) } ?? sample.publicPart.passID,
             issuedAt: now.advanced(bySeconds: -86_400), expires: expires ?? now.advanced(bySeconds: 86_400 * 365))
         let secret = try PrivatePart(
-            template: Self.template.get().values, model: PassIssuance.model, reference: "1234567")
+            template: Self.template.get().values, model: PassIssuance.model, reference: "1234567", portrait: portrait)
         if let pin {
             let digits = Array(pin.utf8)
             return try Pass.issue(

@@ -9,6 +9,7 @@ public enum APIErrorKind: String, Sendable, CaseIterable {
     case accessDenied = "access-denied"
     case notFound = "not-found"
     case unknownSession = "unknown-session"
+    case noPortrait = "no-portrait"
     case methodNotAllowed = "method-not-allowed"
     case requestTimeout = "request-timeout"
     case busy
@@ -27,7 +28,7 @@ public enum APIErrorKind: String, Sendable, CaseIterable {
         switch self {
         case .malformedRequest, .malformedJSON, .unknownField, .invalidField: 400
         case .accessDenied: 403
-        case .notFound, .unknownSession: 404
+        case .notFound, .unknownSession, .noPortrait: 404
         case .methodNotAllowed: 405
         case .requestTimeout: 408
         case .busy, .keyReused, .wrongPhase: 409
@@ -50,12 +51,13 @@ public enum APIErrorKind: String, Sendable, CaseIterable {
         case .accessDenied: BilingualText("you may not do this on this socket", "このソケットでの操作は許可されていません")
         case .notFound: BilingualText("there is nothing at this path", "このパスには何もありません")
         case .unknownSession: BilingualText("there is no such session", "該当するセッションがありません")
+        case .noPortrait: BilingualText("the pass has no portrait", "パスに顔写真がありません")
         case .methodNotAllowed: BilingualText("this path does not know that method", "このパスではそのメソッドは使えません")
         case .requestTimeout: BilingualText("the request did not come in time", "リクエストが時間内に届きませんでした")
-        case .busy: BilingualText("another verification runs", "ほかの本人確認が進行中です")
+        case .busy: BilingualText("another verification is running", "ほかの本人確認が進行中です")
         case .keyReused:
             BilingualText("this idempotency key belongs to another request", "このIdempotency-Keyは別のリクエストで使用されています")
-        case .wrongPhase: BilingualText("the session is not where that can be done", "セッションの現在の段階ではできません")
+        case .wrongPhase: BilingualText("the session is not where that can be done", "現在の段階ではこの操作はできません")
         case .bodyTooLarge: BilingualText("the body is too long", "本文が長すぎます")
         case .wrongContentType: BilingualText("the body must be application/json", "本文はapplication/jsonでなければなりません")
         case .headTooLarge: BilingualText("the head of the request is too long", "リクエストのヘッダーが長すぎます")
@@ -77,6 +79,8 @@ public enum APIErrorKind: String, Sendable, CaseIterable {
                 "use the socket of your role; a technician adds users to its group",
                 "役割に合ったソケットを使用してください。グループへの追加は技術担当が行います")
         case .unknownSession: BilingualText("begin one with POST /v1/sessions", "POST /v1/sessions で開始してください")
+        case .noPortrait:
+            BilingualText("compare the customer with an identity document", "本人確認書類と見比べてください")
         case .methodNotAllowed: BilingualText("use a method of the header Allow", "Allowヘッダーのメソッドを使用してください")
         case .requestTimeout: BilingualText("send the request whole and at once", "リクエストを一度に送信してください")
         case .busy: BilingualText("wait for its end, or cancel it", "終了を待つか中止してください")
@@ -85,12 +89,12 @@ public enum APIErrorKind: String, Sendable, CaseIterable {
         case .bodyTooLarge: BilingualText("a body has at most 64 KiB", "本文は64 KiB以下にしてください")
         case .headTooLarge: BilingualText("a head has at most 16 KiB", "ヘッダーは16 KiB以下にしてください")
         case .fault: BilingualText("use another way and call the technician", "別の方法で確認し、技術担当に連絡してください")
-        case .notAvailable: BilingualText("do without it", "この機能なしで進めてください")
+        case .notAvailable: BilingualText("go on without it", "この機能を使わずに進めてください")
         case .notReady:
             BilingualText(
                 "use another way; the technician's /v1/status says what is missing",
                 "別の方法で確認してください。技術担当用の /v1/status に原因があります")
-        case .shuttingDown: BilingualText("try again when it has started", "起動後にもう一度お試しください")
+        case .shuttingDown: BilingualText("try again when it runs again", "起動後にもう一度お試しください")
         case .tooManyConnections: BilingualText("close some, and try again", "接続を減らしてからもう一度お試しください")
         }
     }

@@ -28,7 +28,7 @@ struct APIFailure: Error {
             self.init(
                 .busy,
                 BilingualText(
-                    "another verification (\(purpose)) runs for \(seconds) seconds",
+                    "another verification (\(purpose)) has been running for \(seconds) seconds",
                     "ほかの本人確認（\(purpose)）が\(seconds)秒前から進行中です"))
         case .keyReused: self.init(.keyReused)
         case .unknownSession: self.init(.unknownSession)
@@ -40,6 +40,7 @@ struct APIFailure: Error {
             self.init(
                 .notReady,
                 BilingualText("the kiosk is not ready (\(lack.rawValue))", "端末の準備ができていません（\(lack.rawValue)）"))
+        case .noPortrait: self.init(.noPortrait)
         case .shuttingDown: self.init(.shuttingDown)
         }
     }

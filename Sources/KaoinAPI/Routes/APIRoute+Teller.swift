@@ -34,6 +34,9 @@ extension APIRoute {
         APIRoute(.get, "/v1/sessions/{id}/picture", [.teller], [200, 404, 409]) { call in
             Response(200, "image/jpeg", try await call.kiosk.picture(of: call.session))
         },
+        APIRoute(.get, "/v1/sessions/{id}/portrait", [.teller], [200, 404, 409]) { call in
+            Response(200, "image/png", try await call.kiosk.portrait(of: call.session))
+        },
         APIRoute(.get, "/v1/sessions/{id}/receipt", [.teller], [200, 404, 409], receipt),
         APIRoute(.get, "/v1/session", [.teller]) { call in
             let running = await call.kiosk.runningView

@@ -13,6 +13,11 @@ enum Metrics {
         for (verdict, count) in tally.verdicts.sorted(by: { $0.key < $1.key }) {
             text += "kaoin_sessions_total{verdict=\"\(verdict)\"} \(count)\n"
         }
+        text += head(
+            "kaoin_referrals_total", "counter", "Sessions in which the teller was asked, by what was unclear.")
+        for cue in UnclearCue.allCases {
+            text += "kaoin_referrals_total{unclear=\"\(cue.rawValue)\"} \(tally.unclear[cue] ?? 0)\n"
+        }
         text += distribution(
             "kaoin_session_duration_seconds", "From the trigger to the verdict.", tally.durations)
         text += distribution("kaoin_session_compute_seconds", "The machine's own share of it.", tally.computeTimes)

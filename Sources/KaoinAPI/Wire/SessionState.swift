@@ -42,6 +42,7 @@ struct WireReport: Encodable {
     let progress: Double?
     let holder: String?
     let causes: [WireWord]
+    let unclear: [WireWord]
     let assumesLiveness: Bool
     let verdict: WireVerdict?
 
@@ -52,6 +53,7 @@ struct WireReport: Encodable {
         progress = report.progress
         holder = report.holder
         causes = report.causes.map { WireWord($0.rawValue, $0.tellerText) }
+        unclear = report.unclear.map { WireWord($0.rawValue, $0.tellerText) }
         assumesLiveness = report.assumesLiveness
         verdict = report.verdict.map(WireVerdict.init)
     }

@@ -40,6 +40,8 @@ public enum DenyCue: String, Sendable, CaseIterable {
     case screenPattern = "screen-pattern"
     /// The reflection of a lamp in a glass before the face.
     case glare
+    /// A face in the colour camera's picture, and no skin in that of the infrared one: a screen.
+    case darkInInfrared = "dark-in-infrared"
     case repeatedFrames = "repeated-frames"
     case implausibleTiming = "implausible-timing"
     case flatMotion = "flat-motion"

@@ -5,8 +5,6 @@ internal import Synchronization
 
 /// One time that a camera is open: a thread of its own has the device, waits for frames and keeps the newest.
 final class CaptureRun: Sendable {
-    /// A frame may be late by this before the camera counts as silent; with what follows it stays below a second.
-    static let patience = Duration.milliseconds(900)
     /// A frame's time may be off from ours by this.
     private static let plausible = Duration.seconds(-10)...Duration.seconds(1)
 
@@ -118,12 +116,16 @@ final class CaptureRun: Sendable {
     }
 
     private func frames(of device: borrowing VideoDevice, _ quirk: CameraQuirk) throws(DeviceFault) {
-        var (deadline, skipped) = (Monotonic.now + quirk.firstFrame, 0)
+        var silence = Silence(start: Monotonic.now, firstFrame: quirk.firstFrame)
+        var skipped = 0
         var counter = SequenceCounter()
         while true {
-            switch stopping.wait(for: device.descriptor, atMost: deadline - Monotonic.now) {
+            switch stopping.wait(for: device.descriptor, atMost: silence.deadline - Monotonic.now) {
             case .stopped: return
             case .hungUp: throw .missing(device.path)
+            case .timedOut where silence.passed() == .firstIsLate:
+                report("\(CaptureFault.silent(device.path)) yet; some take \(quirk.firstFrame) to the first one")
+                continue
             case .timedOut:
                 let fault = CaptureFault.silent(device.path)
                 report("\(fault)")
@@ -138,7 +140,7 @@ final class CaptureRun: Sendable {
                 frame = next
             }
             let now = Monotonic.now
-            deadline = now + Self.patience
+            silence.frame(at: now)
             if skipped < quirk.skippedFrames {
                 skipped += 1
                 try device.requeue(frame)

@@ -22,7 +22,7 @@ public struct IdentityPortrait {
     }
 
     /// A portrait for a code has a hundredth of this.
-    static let pixelLimit = 4 << 20
+    public static let pixelLimit = 4 << 20
 
     private let enrolment: Enrolment
 
@@ -31,16 +31,21 @@ public struct IdentityPortrait {
         enrolment = Enrolment(analyzer: analyzer, limits: .probe)
     }
 
+    /// The picture that the template is made of, as it stands in the code.
+    public static func picture(of claims: IdentityClaims) -> [UInt8]? {
+        claims.faces.first(where: \.format.isEnrollable)?.data
+    }
+
     /// The template of the first face that is a picture which can be read.
     public func template(of claims: IdentityClaims) throws -> FaceTemplate {
         guard !claims.faces.isEmpty else { throw Problem.missing }
-        guard let face = claims.faces.first(where: \.format.isEnrollable) else {
+        guard let data = Self.picture(of: claims) else {
             throw Problem.unsupported(claims.faces.map(\.format.name))
         }
         let picture: Enrolment.Picture
         do throws(PictureError) {
             picture = Enrolment.Picture(
-                name: "the code's portrait", image: try PictureDecoder.decode(face.data, pixels: Self.pixelLimit))
+                name: "the code's portrait", image: try PictureDecoder.decode(data, pixels: Self.pixelLimit))
         } catch {
             throw Problem.damaged(PictureProblem(kind: error.kind, message: "\(error)"))
         }

@@ -45,13 +45,16 @@ public actor Kiosk {
         let until: Duration
     }
 
-    /// - Parameter trust: reads and verifies the trust bundle in force.
+    /// - Parameters:
+    ///   - limits: how long the phases of sessions may last, until others are adopted.
+    ///   - trust: reads and verifies the trust bundle in force.
     public init(
-        parts: SessionParts, scanner: any PassScanner, trust: @escaping @Sendable () throws -> TrustBundle
+        parts: SessionParts, scanner: any PassScanner, limits: SessionLimits = .usual,
+        trust: @escaping @Sendable () throws -> TrustBundle
     ) {
         self.parts = parts
         self.scanner = scanner
-        limits = parts.limits
+        self.limits = limits
         readTrust = trust
     }
 
@@ -160,6 +163,18 @@ public actor Kiosk {
         let session = try running(id).session
         guard let picture = await session.picture() else { throw .wrongPhase(await session.phase.rawValue) }
         return picture
+    }
+
+    /// The picture in the pass or identity code, while the teller is asked, as PNG.
+    public func portrait(of id: SessionID) async throws(KioskRefusal) -> [UInt8] {
+        let session = try running(id).session
+        switch await session.portrait {
+        case .notNow: throw .wrongPhase(await session.phase.rawValue)
+        case .none: throw .noPortrait
+        case .held(let bytes):
+            guard let picture = await parts.worker.portrait(bytes) else { throw .noPortrait }
+            return picture
+        }
     }
 
     /// How the session ended, after waiting for that.

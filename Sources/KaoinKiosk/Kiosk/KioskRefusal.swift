@@ -9,6 +9,8 @@ public enum KioskRefusal: Error, Equatable, Sendable {
     case unknownSession
     /// The session is not where that can be done.
     case wrongPhase(String)
+    /// Neither the pass nor the identity code has a picture that can be shown.
+    case noPortrait
     case notReady(Unreadiness)
     case shuttingDown
 

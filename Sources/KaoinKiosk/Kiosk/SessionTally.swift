@@ -29,6 +29,9 @@ public struct SessionTally: Equatable, Sendable {
     public private(set) var verdicts: [String: Int] = [
         "accepted": 0, "accepted-by-teller": 0, "rejected": 0, "cancelled": 0, "fault": 0,
     ]
+    /// By what was unclear where the teller was asked; every cue is there. A session counts once for each.
+    public private(set) var unclear: [UnclearCue: Int] = Dictionary(
+        uniqueKeysWithValues: UnclearCue.allCases.map { ($0, 0) })
     /// From the trigger to the verdict, with everything that people need.
     public private(set) var durations = Distribution(bounds: [5, 10, 20, 30, 60, 120, 300])
     /// The machine's own share of it.
@@ -36,6 +39,7 @@ public struct SessionTally: Equatable, Sendable {
 
     mutating func count(_ result: SessionResult, duration: Duration) {
         verdicts[result.verdict.kind, default: 0] += 1
+        for cue in result.unclear { unclear[cue, default: 0] += 1 }
         durations.add(duration)
         computeTimes.add(result.computeTime)
     }

@@ -7,6 +7,8 @@ public struct CameraFrame: Sendable {
     public let sequence: Int
     /// When it was taken, on the clock that only goes forward.
     public let time: Duration
+    /// What the infrared camera saw at the same time, its newest pictures; empty where none is pinned.
+    public var infrared: [LumaImage] = []
 
     public init(image: RGBImage, sequence: Int, time: Duration) {
         self.image = image

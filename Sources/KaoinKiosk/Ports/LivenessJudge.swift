@@ -23,6 +23,9 @@ public protocol LivenessCourse: Sendable {
 
     /// - Returns: nil while it goes on.
     mutating func take(_ frame: ObservedFrame) -> LivenessOutcome?
+
+    /// What it stayed unclear by; nil while it goes on, and where it is clear.
+    var unclear: UnclearCue? { get }
 }
 
 /// Says that it cannot tell: what a kiosk has without presentation attack detection. Its sessions are referred at best.
@@ -57,6 +60,8 @@ private struct FixedCourse: LivenessCourse {
     let outcome: LivenessOutcome
     var frames: Int
     let prompt: Guidance? = .lookAtCamera
+
+    var unclear: UnclearCue? { frames <= 0 && outcome == .unclear ? .notJudged : nil }
 
     mutating func take(_ frame: ObservedFrame) -> LivenessOutcome? {
         frames -= 1

@@ -24,7 +24,7 @@ public final class ReplayScanner: PassScanner {
                 var position = UInt64(0)
                 while !Task.isCancelled {
                     for line in Self.lines(of: path, from: &position) { continuation.yield(line) }
-                    try? await clock.sleep(for: .milliseconds(50))
+                    try? await clock.sleep(for: .milliseconds(100))
                 }
                 continuation.finish()
             }

@@ -19,6 +19,7 @@ struct CaptureCourse {
     private var goodInARow = 0
     private var strangersInARow = 0
     private var integrity = FrameIntegrity()
+    private var infrared = InfraredWatch()
     /// The face that the session is about, from its first good frames on.
     private var anchor: Embedding?
     private var collected: [(embedding: Embedding, weight: Float)] = []
@@ -50,7 +51,7 @@ struct CaptureCourse {
     ///
     /// - Returns: what the person must change, or a cue that ends the session.
     mutating func capture(_ seen: ObservedFrame) -> (guidance: Guidance?, denied: DenyCue?) {
-        if let cue = integrityCue(seen.frame) { return (nil, cue) }
+        if let cue = integrityCue(seen.frame) ?? infraredCue(seen) { return (nil, cue) }
         if let obstacle = seen.obstacle {
             goodInARow = 0
             anchor = nil
@@ -67,7 +68,7 @@ struct CaptureCourse {
 
     /// Looks at a frame of the challenge; good ones are kept for the comparison.
     mutating func challenge(_ seen: ObservedFrame) -> DenyCue? {
-        if let cue = integrityCue(seen.frame) { return cue }
+        if let cue = integrityCue(seen.frame) ?? infraredCue(seen) { return cue }
         strangersInARow = seen.otherFaces > 0 ? strangersInARow + 1 : 0
         if strangersInARow >= Self.strangerFrames, !without.contains(.severalFaces) { return .severalFaces }
         guard let face = seen.face, let embedding = face.embedding, let anchor,
@@ -88,6 +89,12 @@ struct CaptureCourse {
     var probe: Embedding? {
         guard hasProbes else { return nil }
         return Embedding.fused(collected.map(\.embedding), weights: collected.map(\.weight))
+    }
+
+    private mutating func infraredCue(_ seen: ObservedFrame) -> DenyCue? {
+        guard let box = seen.face?.detection.box, !without.contains(.infrared) else { return nil }
+        let image = seen.frame.image
+        return infrared.take(box, in: (image.width, image.height), infrared: seen.frame.infrared)
     }
 
     private mutating func integrityCue(_ frame: CameraFrame) -> DenyCue? {

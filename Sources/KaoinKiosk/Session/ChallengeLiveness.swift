@@ -43,6 +43,8 @@ struct ChallengeCourse: LivenessCourse {
     /// Why it stayed unclear, and in which action.
     var doubt: String? { run.doubt.map { "\($0.rawValue) (\(run.current.rawValue))" } }
 
+    var unclear: UnclearCue? { run.doubt.map(UnclearCue.init) }
+
     var prompt: Guidance? {
         switch run.asked {
         case .turnLeft: .turnLeft

@@ -2,6 +2,7 @@ internal import KaoinCore
 internal import KaoinEngine
 public import KaoinFace
 internal import KaoinIdentity
+internal import KaoinPicture
 internal import KaoinVision
 
 /// Analyses frames, one at a time, on its own thread.
@@ -18,6 +19,23 @@ public actor FaceWorker {
 
     public func observe(_ frame: CameraFrame) throws -> ObservedFrame {
         ObservedFrame(frame: frame, faces: try analyzer.analyze(frame.image))
+    }
+
+    /// The longest side of a portrait that is shown, in pixels.
+    private static let portraitSide = 512
+
+    /// A portrait from a pass or an identity code as a picture of our own making: nothing of an issuer's file is handed on.
+    ///
+    /// - Returns: PNG; nil for what is no picture.
+    func portrait(_ bytes: [UInt8]) -> [UInt8]? {
+        guard let picture = try? PictureDecoder.decode(bytes, pixels: IdentityPortrait.pixelLimit) else { return nil }
+        let scale = min(1, Float(Self.portraitSide) / Float(max(picture.width, picture.height)))
+        let shown =
+            scale == 1
+            ? picture
+            : picture.resized(
+                width: max(1, Int(Float(picture.width) * scale)), height: max(1, Int(Float(picture.height) * scale)))
+        return try? PictureEncoder.png(shown)
     }
 
     /// The reference that is made of the portrait in an identity code.

@@ -19,9 +19,11 @@ extension KioskSession {
                 head = try await parts.ledger.append(event)
             }
             let receipt = try signedReceipt(verdict, head)
-            return SessionResult(verdict: verdict, receipt: receipt, computeTime: facts.computeTime)
+            return SessionResult(
+                verdict: verdict, receipt: receipt, computeTime: facts.computeTime, unclear: facts.unclear)
         } catch {
-            return SessionResult(verdict: .faulted(.store), receipt: nil, computeTime: facts.computeTime)
+            return SessionResult(
+                verdict: .faulted(.store), receipt: nil, computeTime: facts.computeTime, unclear: facts.unclear)
         }
     }
 
@@ -32,12 +34,18 @@ extension KioskSession {
         ]
         if let reason = verdict.reason { fields["reason"] = .word(reason) }
         if !facts.causes.isEmpty { fields["causes"] = .word(facts.causes.map(\.rawValue).joined(separator: ",")) }
+        if !facts.unclear.isEmpty { fields["unclear"] = .word(Self.word(facts.unclear)) }
         if let decision = facts.decision {
             fields["teller"] = .integer(Int64(decision.teller.userID))
             fields["decision"] = .word(decision.reason.rawValue)
         }
         if parts.liveness.assumesLiveness { fields["assumed"] = .word("liveness") }
         return fields
+    }
+
+    /// Their names for an entry of the log; those that are causes as well stand there as such.
+    static func word(_ unclear: [UnclearCue]) -> String {
+        unclear.filter { ReferralCause(rawValue: $0.rawValue) == nil }.map(\.rawValue).joined(separator: ",")
     }
 
     private func liveness(of verdict: Verdict) -> Receipt.Liveness {

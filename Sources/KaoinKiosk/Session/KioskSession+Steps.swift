@@ -43,7 +43,9 @@ extension KioskSession {
     private func open(_ verified: VerifiedPass) -> SessionEvent {
         let pin = facts.pin.take()
         do {
-            facts.template = try PassTemplate.template(of: verified.open(with: parts.openers, pin: pin))
+            let part = try verified.open(with: parts.openers, pin: pin)
+            facts.template = try PassTemplate.template(of: part)
+            facts.portrait = part.portrait
             return .passOpened
         } catch PassError.privatePartUnreadable {
             return .passUnreadable
@@ -57,6 +59,7 @@ extension KioskSession {
     private func enrolPortrait(of code: VerifiedIdentityCode) async -> SessionEvent {
         do {
             facts.template = try await parts.worker.template(of: code.claims)
+            facts.portrait = IdentityPortrait.picture(of: code.claims)
             return .passOpened
         } catch let problem as IdentityPortrait.Problem {
             return .passRefused(.pass(problem.kind))
@@ -91,6 +94,7 @@ extension KioskSession {
             if facts.livenessOutcome == .passed, !course.hasProbes, !parts.liveness.assumesLiveness {
                 facts.livenessOutcome = .unclear
             }
+            if facts.livenessOutcome == .unclear { facts.unclearChallenges.append(judging?.unclear ?? .quality) }
         }
         guard !facts.outcomeIsTold, let outcome = facts.livenessOutcome else { return }
         if case .denied(let cue) = outcome { return tell(.denied(cue)) }

@@ -15,6 +15,7 @@ actor KioskSession {
 
     let parts: SessionParts
     let bundle: TrustBundle
+    private let standing: Standing
     var machine: VerificationSession
     var course = CaptureCourse(thresholds: NetworkManifest.current.comparison.thresholds)
     var judging: (any LivenessCourse)?
@@ -22,7 +23,7 @@ actor KioskSession {
     var facts = SessionFacts()
     private let inbox: AsyncStream<SessionEvent>
     private let post: AsyncStream<SessionEvent>.Continuation
-    private var watching: Task<Void, Never>?
+    var watching: Task<Void, Never>?
     private var result: SessionResult?
     /// When it last took an event.
     private(set) var lastTaken: Duration
@@ -35,6 +36,7 @@ actor KioskSession {
         self.request = request
         self.parts = parts
         self.bundle = bundle
+        self.standing = standing
         machine = VerificationSession(
             SessionRules(bundle.policy, standing: standing, limits: limits), at: parts.clock.elapsed)
         (inbox, post) = AsyncStream.makeStream()
@@ -75,6 +77,19 @@ actor KioskSession {
         return try? PictureEncoder.jpeg(image, quality: 85)
     }
 
+    /// The picture in the pass or identity code, while the teller is asked; undecoded.
+    var portrait: Portrait {
+        guard machine.phase == .awaitingTeller else { return .notNow }
+        return facts.portrait.map(Portrait.held) ?? .none
+    }
+
+    enum Portrait {
+        /// The teller is not asked.
+        case notNow
+        case none
+        case held([UInt8])
+    }
+
     var phase: SessionPhase { machine.phase }
 
     // MARK: Running
@@ -95,7 +110,7 @@ actor KioskSession {
             if let result { return result }
         }
         // The stream ends with the session alone.
-        return SessionResult(verdict: .faulted(.tooSlow), receipt: nil, computeTime: .zero)
+        return SessionResult(verdict: .faulted(.tooSlow), receipt: nil, computeTime: .zero, unclear: [])
     }
 
     private func take(_ event: SessionEvent) async {
@@ -114,7 +129,9 @@ actor KioskSession {
         case .capture: watch()
         case .challenge: beginChallenge()
         case .compare: tell(measured(compare))
-        case .askTeller(let causes): facts.causes = causes
+        case .askTeller(let causes):
+            facts.causes = causes
+            facts.unclear = UnclearCue.all(causes, challenges: facts.unclearChallenges, standing: standing)
         case .conclude(let verdict, let outcome): await conclude(verdict, outcome)
         }
     }
@@ -129,32 +146,8 @@ actor KioskSession {
         report(guidance: judging?.prompt)
     }
 
-    private func watch() {
-        let (camera, worker) = (parts.camera, parts.worker)
-        watching = Task { [weak self] in
-            do throws(CaptureFault) {
-                try await camera.open()
-                while !Task.isCancelled {
-                    let frame = try await camera.next()
-                    guard let seen = try? await worker.observe(frame) else {
-                        self?.tell(.faulted(.inference))
-                        break
-                    }
-                    guard let self else { break }
-                    await self.look(at: seen)
-                }
-            } catch {
-                // A camera that is closed under it is closed because the session is over.
-                if error != .closed { self?.tell(.faulted(.camera)) }
-            }
-            await camera.close()
-        }
-    }
-
     private func conclude(_ verdict: Verdict, _ outcome: UseOutcome?) async {
-        watching?.cancel()
-        await parts.camera.close()
-        await watching?.value
+        await stopWatching()
         post.finish()
         let concluded = await record(verdict, outcome)
         result = concluded
@@ -194,12 +187,12 @@ actor KioskSession {
     }
 
     private func say(verdict: Verdict?, guidance: Guidance?, progress: Double? = nil, holder: String?) {
-        let (phase, causes) = (machine.phase, facts.causes)
+        let (phase, causes, unclear) = (machine.phase, facts.causes, facts.unclear)
         let assumes = parts.liveness.assumesLiveness
         feed.append { number in
             SessionReport(
                 number: number, phase: phase, guidance: guidance, progress: progress, holder: holder, causes: causes,
-                assumesLiveness: assumes, verdict: verdict)
+                unclear: unclear, assumesLiveness: assumes, verdict: verdict)
         }
     }
 

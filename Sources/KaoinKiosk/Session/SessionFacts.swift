@@ -10,12 +10,18 @@ struct SessionFacts: ~Copyable {
     var useBegan = false
     var pin: PassPIN?
     var template: FaceTemplate?
+    /// The picture of the holder that pass or identity code has, for the teller's eyes; undecoded.
+    var portrait: [UInt8]?
     var lastFrame: CameraFrame?
     var livenessOutcome: LivenessOutcome?
     /// Whether the machine was told of it: once for each challenge.
     var outcomeIsTold = false
     var scoreBand = Receipt.ScoreBand.notCompared
+    /// What each challenge that did not pass stayed unclear by.
+    var unclearChallenges: [UnclearCue] = []
     var causes: [ReferralCause] = []
+    /// What the teller is told to look at.
+    var unclear: [UnclearCue] = []
     var decision: TellerDecision?
     var computeTime = Duration.zero
 }

@@ -6,6 +6,8 @@ public import KaoinPass
 /// What sessions are carried out with.
 public struct SessionParts: Sendable {
     public let camera: any FrameSource
+    /// A second camera that sees the same in the infrared; nil where none is pinned.
+    public let infrared: (any FrameSource)?
     public let liveness: any LivenessJudge
     public let worker: FaceWorker
     public let ledger: Ledger
@@ -15,14 +17,15 @@ public struct SessionParts: Sendable {
     public let identityKeys: [IdentityDecryptionKey]
     public let signer: ReceiptSigner
     public let clock: any KioskClock
-    public let limits: SessionLimits
 
     public init(
-        camera: any FrameSource, liveness: any LivenessJudge, worker: FaceWorker, ledger: Ledger,
+        camera: any FrameSource, infrared: (any FrameSource)? = nil, liveness: any LivenessJudge, worker: FaceWorker,
+        ledger: Ledger,
         openers: [BranchOpener], identityKeys: [IdentityDecryptionKey] = [], signer: ReceiptSigner,
-        clock: any KioskClock, limits: SessionLimits = .usual
+        clock: any KioskClock
     ) {
         self.camera = camera
+        self.infrared = infrared
         self.liveness = liveness
         self.worker = worker
         self.ledger = ledger
@@ -30,7 +33,6 @@ public struct SessionParts: Sendable {
         self.identityKeys = identityKeys
         self.signer = signer
         self.clock = clock
-        self.limits = limits
     }
 }
 
@@ -41,6 +43,8 @@ public struct SessionResult: Sendable {
     public let receipt: SignedReceipt?
     /// The machine's own time from the pass to the verdict, without waiting for people or frames.
     public let computeTime: Duration
+    /// What the teller was asked to look at; empty where nobody was asked.
+    public let unclear: [UnclearCue]
 }
 
 /// What the teller decided.

@@ -13,6 +13,8 @@ public struct SessionReport: Equatable, Sendable {
     public let holder: String?
     /// Why the teller is asked.
     public let causes: [ReferralCause]
+    /// What exactly is not clear, while the teller is asked.
+    public let unclear: [UnclearCue]
     /// Whether liveness is only assumed, in development.
     public let assumesLiveness: Bool
     public let verdict: Verdict?
@@ -20,6 +22,7 @@ public struct SessionReport: Equatable, Sendable {
     var withoutHolder: SessionReport {
         SessionReport(
             number: number, phase: phase, guidance: guidance, progress: progress, holder: nil, causes: causes,
+            unclear: unclear,
             assumesLiveness: assumesLiveness, verdict: verdict)
     }
 }

@@ -24,7 +24,8 @@ extension KioskSettings {
             ].filter(\.1).map(\.0),
             waiting: [
                 ("state_folder", stateFolder != new.stateFolder), ("run_folder", runFolder != new.runFolder),
-                ("keys", keys != new.keys), ("camera", camera != new.camera), ("scanner", scanner != new.scanner),
+                ("keys", keys != new.keys), ("camera", camera != new.camera || infrared != new.infrared),
+                ("scanner", scanner != new.scanner),
                 ("models", models != new.models),
                 ("development", development != new.development),
             ].filter(\.1).map(\.0))

@@ -20,6 +20,26 @@ extension KioskSettings {
         camera.gain = try table.integer("gain", in: units)
         camera.whiteBalance = try table.integer("white_balance", in: units)
         camera.focus = try table.integer("focus", in: units)
+        try read(infrared: table)
+    }
+
+    /// Which is which must be certain: the colour camera in its place would see a screen as bright as skin.
+    private mutating func read(infrared table: SettingsTable) throws(SettingsError) {
+        var second = CameraSettings()
+        second.device = ""
+        try table.path("infrared", into: &second.device)
+        second.pin = try table.pin("infrared_pin")
+        guard !second.device.isEmpty || second.pin != nil else { return }
+        guard !second.device.isEmpty, let pin = second.pin else {
+            throw table.error(
+                second.pin == nil ? "infrared" : "infrared_pin",
+                "'infrared' and 'infrared_pin' belong together: an infrared camera is pinned")
+        }
+        guard second.device != camera.device, pin != camera.pin else {
+            throw table.error("infrared", "'infrared' is the same camera as 'device'")
+        }
+        (second.format, second.width, second.height, second.rate) = (.grey, 640, 480, camera.rate)
+        infrared = second
     }
 
     mutating func read(scanner table: SettingsTable) throws(SettingsError) {

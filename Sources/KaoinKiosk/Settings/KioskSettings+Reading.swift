@@ -34,6 +34,9 @@ extension KioskSettings {
         development.cameraRate = try developmentTable.integer("camera_rate", in: 1...120) ?? development.cameraRate
         development.scanner = try developmentTable.text("scanner")
         development.assumesLiveness = try developmentTable.flag("assume_liveness") ?? false
+        if development.camera != nil, infrared != nil {
+            throw developmentTable.error("camera", "a recording in place of the camera has no infrared beside it")
+        }
         development.allowsVirtualDevices = try developmentTable.flag("allow_virtual_devices") ?? false
     }
 

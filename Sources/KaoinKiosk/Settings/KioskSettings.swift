@@ -11,6 +11,8 @@ public struct KioskSettings: Equatable, Sendable {
     public var keys = Keys()
     public var access = Access()
     public var camera = CameraSettings()
+    /// A second camera that sees the same in the infrared; it must be pinned.
+    public var infrared: CameraSettings?
     public var scanner = ScannerSettings()
     public var models = Models()
     public var audit = Audit()

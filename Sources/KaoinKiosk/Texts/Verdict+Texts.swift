@@ -5,20 +5,24 @@ extension Verdict {
     /// offered.
     public var customerText: BilingualText {
         switch self {
-        case .accepted, .acceptedByTeller: BilingualText("thank you: you are verified", "ご本人確認が完了しました。ありがとうございます")
-        case .cancelled: BilingualText("the verification was broken off", "本人確認を中止しました")
+        case .accepted, .acceptedByTeller:
+            BilingualText("Thank you. Your identity has been verified", "ご本人確認が完了しました。ありがとうございます")
+        case .cancelled:
+            BilingualText("The verification was cancelled. Please speak to our staff", "本人確認を中止しました。係員にお声がけください")
         case .faulted:
             BilingualText(
-                "the machine cannot verify you now: please use your seal or an identity document",
-                "ただいま本人確認ができません。お届け印または本人確認書類をご利用ください")
-        case .rejected(.noPass): BilingualText("no pass was shown", "パスが読み取れませんでした")
+                "We are sorry: this machine cannot verify you now. Please use your seal or an identity document",
+                "申し訳ございません。ただいま本人確認ができません。お届け印または本人確認書類をご利用ください")
+        case .rejected(.noPass):
+            BilingualText("No pass was read. Please speak to our staff", "パスが読み取れませんでした。係員にお声がけください")
         case .rejected(.pass(let kind)) where kind == "pass-expired":
             BilingualText(
-                "your pass has expired: please ask our staff for a new one", "パスの有効期限が切れています。係員に更新をお申し付けください")
+                "Your pass has expired. Please ask our staff for a new one",
+                "パスの有効期限が切れています。恐れ入りますが、係員に更新をお申し付けください")
         case .rejected:
             BilingualText(
-                "you could not be verified: please use your seal or an identity document",
-                "ご本人確認ができませんでした。お届け印または本人確認書類をご利用ください")
+                "We could not verify you. Please use your seal or an identity document",
+                "ご本人確認ができませんでした。恐れ入りますが、お届け印または本人確認書類をご利用ください")
         }
     }
 
@@ -27,7 +31,7 @@ extension Verdict {
         switch self {
         case .accepted: BilingualText("accepted", "承認")
         case .acceptedByTeller: BilingualText("accepted by the teller", "担当者が承認")
-        case .cancelled(let by): BilingualText("broken off (\(by.rawValue))", "中止")
+        case .cancelled(let by): by.tellerText
         case .faulted(let fault):
             BilingualText(
                 "fault (\(fault.rawValue)): use another way and call the technician",
@@ -40,21 +44,55 @@ extension Verdict {
 extension RejectionReason {
     var tellerText: BilingualText {
         switch self {
-        case .pass(let kind): BilingualText("the pass is refused: \(kind)", "パスを受け付けられません（\(kind)）")
+        case .pass(let kind):
+            BilingualText(
+                "the pass is refused (\(kind)): use another way", "パスを受け付けられません（\(kind)）。別の方法で確認してください")
         case .use(let kind):
-            BilingualText("the pass may not be used now: \(kind); try again later", "このパスは現在使用できません。時間をおいてください")
-        case .passUnreadable: BilingualText("the pass does not open: damage or a wrong PIN", "パスを開けません（破損または暗証番号の誤り）")
-        case .noPass: BilingualText("no pass was shown in time", "時間内にパスが提示されませんでした")
-        case .noPIN: BilingualText("no PIN was entered in time", "時間内に暗証番号が入力されませんでした")
-        case .noUsableFace: BilingualText("no face could be captured in time", "時間内にお顔を撮影できませんでした")
+            BilingualText(
+                "the pass may not be used now (\(kind)): try again later or use another way",
+                "このパスは現在使用できません（\(kind)）。時間をおくか、別の方法で確認してください")
+        case .passUnreadable:
+            BilingualText(
+                "the pass does not open, by damage or a wrong PIN: try again or use another way",
+                "パスを開けません（破損または暗証番号の誤り）。もう一度行うか、別の方法で確認してください")
+        case .noPass:
+            BilingualText(
+                "no pass was shown in time: ask for it and begin again", "時間内にパスが提示されませんでした。提示をお願いし、もう一度開始してください")
+        case .noPIN:
+            BilingualText(
+                "no PIN was entered in time: begin again or use another way",
+                "時間内に暗証番号が入力されませんでした。もう一度開始するか、別の方法で確認してください")
+        case .noUsableFace:
+            BilingualText(
+                "no good picture of the face in time: look at light, mask and place, and begin again",
+                "時間内にお顔を撮影できませんでした。照明、マスク、立ち位置を確認し、もう一度開始してください")
         case .attack(let cue):
             BilingualText(
-                "a sign of a presentation attack (\(cue.rawValue)): use another way", "なりすましの疑いがあります。別の方法で確認してください")
+                "a sign of a presentation attack (\(cue.rawValue)): use another way",
+                "なりすましの疑いがあります（\(cue.rawValue)）。別の方法で確認してください")
         case .livenessUnclear:
-            BilingualText("it stayed unclear whether a living person stands there", "生体検知で確認できませんでした")
-        case .differentPerson: BilingualText("the face is not that of the pass", "パスの登録者と一致しません")
+            BilingualText(
+                "it stayed unclear whether a living person stands there: use another way",
+                "生体検知で確認できませんでした。別の方法で確認してください")
+        case .differentPerson:
+            BilingualText(
+                "the face is not that of the pass: use another way", "お顔がパスの登録者と一致しません。別の方法で確認してください")
         case .refusedByTeller: BilingualText("refused by the teller", "担当者が拒否")
-        case .undecided: BilingualText("the teller did not decide in time", "時間内に担当者の判断がありませんでした")
+        case .undecided:
+            BilingualText(
+                "the teller did not decide in time: begin again", "時間内に担当者の判断がありませんでした。もう一度開始してください")
+        }
+    }
+}
+
+extension SessionCanceller {
+    var tellerText: BilingualText {
+        switch self {
+        case .teller: BilingualText("broken off by the teller", "担当者が中止")
+        case .customer: BilingualText("broken off by the customer", "お客様が中止")
+        case .shutdown:
+            BilingualText(
+                "broken off: the kiosk is being stopped; begin again when it runs", "端末の停止により中止。起動後にもう一度開始してください")
         }
     }
 }
@@ -67,7 +105,7 @@ extension ReferralCause {
             BilingualText(
                 "is a living person standing there? The machine could not tell", "生体検知が不確かです。ご本人がその場にいることを確認してください")
         case .nearMiss:
-            BilingualText("the face is almost that of the pass: compare it yourself", "照合が僅かに不足しています。目視で確認してください")
+            BilingualText("the face is almost that of the pass: compare it yourself", "照合の値がわずかに足りません。目視で確認してください")
         case .standing:
             BilingualText(
                 "the trust list is too old or the clock is wrong: the machine may not decide",

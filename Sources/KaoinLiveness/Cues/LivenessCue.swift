@@ -5,6 +5,8 @@ public enum LivenessCue: String, Sendable, CaseIterable {
     case border
     case screenPattern = "screen-pattern"
     case glare
+    /// Where an infrared camera is pinned.
+    case infrared
     case repeatedFrames = "repeated-frames"
     case frameTiming = "frame-timing"
     case severalFaces = "several-faces"

@@ -151,7 +151,7 @@ struct SimulatedCounter {
         scanner.post.yield(try passText())
         var isReferred = false
         for await report in try await kiosk.follow(id) {
-            await camera.hear(report.guidance)
+            await camera.hear(report.guidance.flatMap(ChallengeAction.init))
             guard report.phase == .awaitingTeller, report.verdict == nil else { continue }
             isReferred = true
             try await kiosk.cancel(id, by: .teller)

@@ -27,7 +27,7 @@ public actor SimulatedCamera: FrameSource {
     }
 
     /// What the screen asks from now on.
-    public func hear(_ guidance: Guidance?) { asked = guidance.flatMap(ChallengeAction.init) }
+    public func hear(_ action: ChallengeAction?) { asked = action }
 
     /// The picture that was taken last.
     public var lastPicture: RGBImage? { last?.image }

@@ -12,8 +12,8 @@ struct DemoCommand: AsyncParsableCommand {
         abstract: "Enrol a person, issue the pass, compare people with it, hold sessions, and try to cheat.",
         discussion: """
             Runs on public-domain portraits that `make setup` fetches. Writes the pass and a contact sheet.
-            The sessions are those of the kiosk, with simulated persons and attacks before its camera; they take about a
-            minute, as long as people take.
+            The sessions go over the kiosk's own socket, as a teller's program holds them, with simulated persons and
+            attacks before its camera; they take about a minute, as long as people take.
             Exit code 0 only if every outcome is the expected one.
             """)
 

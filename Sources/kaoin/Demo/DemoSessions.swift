@@ -1,4 +1,5 @@
 import Foundation
+import KaoinClient
 import KaoinCore
 import KaoinCrypto
 import KaoinEngine
@@ -10,9 +11,11 @@ import KaoinSelfTest
 import KaoinSimulator
 import KaoinVision
 
-/// Whole sessions of the demonstration, through the kiosk that the daemon runs: scanner's text, camera, random challenge,
-/// comparison, verdict, receipt and audit log. The customer and the attacks before the camera are simulated; all else is
-/// what a counter has. Its keys and its log last as long as the demonstration.
+/// Whole sessions of the demonstration, over the daemon's own sockets: a teller's program begins each one, follows its
+/// events, decides where the kiosk asks and takes the signed receipt. Behind the sockets is the kiosk that the daemon runs:
+/// scanner's text, camera, random challenge, comparison, verdict, audit log. The customer and the attacks before the camera
+/// are simulated, and for them the kiosk is made in this process; all else is what a counter has. No setting of the daemon
+/// puts a simulation before its camera. Keys, sockets and log last as long as the demonstration.
 struct DemoSessions {
     private static let customer = "astronaut.png"
     private static let stranger = "biden.jpg"
@@ -23,7 +26,7 @@ struct DemoSessions {
         let species: AttackSpecies?
         var isStranger = false
         /// What the teller decides where the kiosk asks.
-        var teller: TellerDecision?
+        var teller: TellerAnswer?
         let expected: String
     }
 
@@ -41,14 +44,13 @@ struct DemoSessions {
         + [
             Scene(
                 name: "a mask, refused by the teller", species: .mask,
-                teller: TellerDecision(accepts: false, reason: .suspectedAttack, teller: Self.teller),
+                teller: TellerAnswer("refuse:suspected-attack"),
                 expected: "rejected refused-by-teller")
         ]
 
     /// Sessions of a person until one is not referred.
     private static let tries = 3
     private static let brokenOff = "cancelled teller"
-    private static let teller = Caller(userID: 1001, groupID: 1001, processID: 1)
 
     private let people: (customer: Puppet, stranger: Puppet)
     private let template: FaceTemplate
@@ -56,9 +58,7 @@ struct DemoSessions {
     private let opener: BranchOpener
     private let camera: SimulatedCamera
     private let scanner = DemoScanner()
-    private let ledger: Ledger
-    private let kiosk: Kiosk
-    private let folder: URL
+    private let counter: DemoCounter
 
     init(portraits: String, models: URL, analyzer: FaceAnalyzer) async throws {
         func portrait(_ name: String) throws -> RGBImage { try CommandFailure.picture("\(portraits)/\(name)") }
@@ -75,22 +75,13 @@ struct DemoSessions {
         signer = try IssuerSigner(name: "あおば銀行 Aoba Bank", key: SigningKey.random())
         opener = try BranchOpener(key: AgreementKey.random())
         let clock = SystemClock()
-        folder = FileManager.default.temporaryDirectory.appending(path: "kaoin-demo-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(
-            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let receipts = try ReceiptSigner(key: SigningKey.random())
-        ledger = Ledger(folder: folder.path, signer: receipts, clock: clock)
         camera = SimulatedCamera(
             Presentation(
                 nil, of: Cast(victim: people.customer, other: people.stranger), recorded: [.blink], seed: 1),
             clock: clock)
-        let parts = SessionParts(
-            camera: camera, liveness: ChallengeLiveness(), worker: try FaceWorker(store: NetworkStore(folder: models)),
-            ledger: ledger, openers: [opener], signer: receipts, clock: clock)
-        let bundle = try Self.bundle(trusting: signer.issuer)
-        kiosk = Kiosk(parts: parts, scanner: scanner, trust: { bundle })
-        try await ledger.open()
-        await kiosk.reloadTrust()
+        counter = try await DemoCounter(
+            camera: camera, scanner: scanner, worker: FaceWorker(store: NetworkStore(folder: models)), opener: opener,
+            trust: Self.bundle(trusting: signer.issuer), clock: clock)
     }
 
     private static func bundle(trusting issuer: Issuer) throws -> TrustBundle {
@@ -108,7 +99,6 @@ struct DemoSessions {
 
     /// Plays all scenes, one after the other, as customers come.
     func play(_ tell: (DemoResult) throws -> Void) async throws {
-        let listening = Task { [kiosk] in await kiosk.run() }
         var fault: (any Error)?
         do {
             for (index, scene) in Self.scenes.enumerated() {
@@ -122,10 +112,7 @@ struct DemoSessions {
         } catch {
             fault = error
         }
-        listening.cancel()
-        await kiosk.shutDown()
-        try? await ledger.stop()
-        try? FileManager.default.removeItem(at: folder)
+        try await counter.close()
         if let fault { throw fault }
     }
 
@@ -135,30 +122,20 @@ struct DemoSessions {
             other: scene.isStranger ? people.customer : people.stranger)
         await camera.present(
             Presentation(scene.species, of: cast, recorded: [.turnRight, .openMouth, .turnLeft], seed: seed))
-        guard
-            let request = SessionRequest(purpose: "demonstration", transaction: "DEMO-\(seed)", language: .english)
-        else { preconditionFailure("the request can be made") }
         let started = ContinuousClock.now
-        let id = try await kiosk.start(request, by: Self.teller)
+        let teller = DemoTeller(counter: counter, camera: camera, answer: scene.teller)
+        let id = try await teller.begin(transaction: "DEMO-\(seed)")
         scanner.post.yield(try passText())
-        for await report in try await kiosk.follow(id) {
-            await camera.hear(report.guidance)
-            guard report.phase == .awaitingTeller, report.verdict == nil else { continue }
-            if let decision = scene.teller {
-                try await kiosk.decide(id, decision)
-            } else {
-                try await kiosk.cancel(id, by: .teller)
-            }
-        }
-        let result = try await kiosk.result(of: id)
-        let reason = result.verdict.reason
+        let ending = try await teller.follow(id)
+        let reason = ending.verdict.reason
         // Which cue it was depends on what was seen first; that there was one does not.
         let why = reason?.hasPrefix("attack-") == true ? "attack" : reason
-        let outcome = why.map { "\(result.verdict.kind) \($0)" } ?? result.verdict.kind
+        let outcome = why.map { "\(ending.verdict.kind) \($0)" } ?? ending.verdict.kind
         let picture = await camera.lastPicture ?? people.customer.picture(PuppetPose())
+        let unclear = ending.unclear.isEmpty ? "" : "; unclear: \(ending.unclear.joined(separator: ", "))"
         return DemoResult(
             scene: "session", file: scene.name, expected: scene.expected, outcome: outcome,
-            detail: (reason ?? "by challenge and comparison, with a signed receipt")
+            detail: (reason ?? "by challenge and comparison, with a signed receipt") + unclear
                 + (session > 1 ? "; session \(session), those before were referred" : ""), score: nil, picture: picture,
             face: nil, milliseconds: (ContinuousClock.now - started) / .milliseconds(1))
     }
@@ -175,7 +152,7 @@ struct DemoSessions {
 }
 
 /// The kiosk's scanner: what the demonstration shows to it.
-private struct DemoScanner: PassScanner {
+struct DemoScanner: PassScanner {
     let name = "simulated"
     let stream: AsyncStream<String>
     let post: AsyncStream<String>.Continuation

@@ -37,6 +37,7 @@ struct SessionReportLine: Decodable {
     let progress: Double?
     let holder: String?
     let causes: [Word]
+    let unclear: [Word]
     let assumesLiveness: Bool
     let verdict: VerdictLine?
 
@@ -47,6 +48,9 @@ struct SessionReportLine: Decodable {
         }
         self = line
     }
+
+    /// What was unclear, and what to look at.
+    func doubts(in language: Language) -> [String] { unclear.map { "  \($0.text[language])（\($0.kind)）" } }
 
     /// A line for the teller.
     func text(in language: Language) -> String {
@@ -59,7 +63,7 @@ struct SessionReportLine: Decodable {
         }
         if phase == "awaiting-teller" {
             let asked = english ? "your decision is needed" : "担当者の判断が必要です"
-            return (["? \(asked)"] + causes.map { "  \($0.text[language])" }).joined(separator: "\n")
+            return (["? \(asked)"] + doubts(in: language)).joined(separator: "\n")
         }
         let who = holder.map { english ? "  pass of \($0)" : "  \($0) 様のパス" } ?? ""
         return "… \(guidance?.text[language] ?? phase)\(who)"

@@ -24,5 +24,20 @@ enum Terminal {
     static let errorsAreShown = isatty(STDERR_FILENO) == 1
     static let resultsAreShown = isatty(STDOUT_FILENO) == 1
 
+    /// What a person who reads standard error has before them, in characters; the usual where it is not known.
+    static var size: (columns: Int, rows: Int) {
+        var size = winsize()
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+            return (80, 24)
+        }
+        return (Int(size.ws_col), Int(size.ws_row))
+    }
+
+    /// Whether somebody has typed a line, or the end of the input.
+    static var hasInput: Bool {
+        var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return poll(&input, 1, 0) > 0
+    }
+
     static func finish(_ code: Int32) -> Never { exit(code) }
 }

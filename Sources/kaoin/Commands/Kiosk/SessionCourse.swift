@@ -9,7 +9,8 @@ struct SessionCourse: Sendable {
     let teller: KioskConnection
     let options: KioskOptions
     let asJSON: Bool
-    let picture: String?
+    /// Whether the teller is shown pictures.
+    let looks: Bool
     let decision: TellerAnswer?
 
     /// Until its verdict; a connection that breaks off is taken up again where it was.
@@ -69,16 +70,13 @@ struct SessionCourse: Sendable {
         guard let line = SessionReportLine(event) else { return true }
         await seen.take(line)
         if asJSON { Terminal.result(event.data) } else { Terminal.result(line.text(in: options.chosenLanguage)) }
-        if await seen.isFirstQuestion(line) { try await decide() }
+        if await seen.isFirstQuestion(line) { try await decide(line) }
         return line.verdict == nil
     }
 
-    private func decide() async throws {
-        if let picture {
-            let answer = try await teller.request("GET", "/v1/sessions/\(session)/picture", headers: options.headers)
-            if answer.status == 200 { try FileWriter.write(answer.body, to: picture) }
-        }
-        guard let decision = decision ?? ask() else { return }
+    private func decide(_ line: SessionReportLine) async throws {
+        let asked: TellerAnswer? = if let decision { decision } else { try await ask(line) }
+        guard let decision = asked else { return }
         let body = try JSONSerialization.data(
             withJSONObject: ["accept": decision.accepts, "reason": decision.reason.rawValue])
         let answer = try await teller.request(
@@ -86,15 +84,49 @@ struct SessionCourse: Sendable {
         guard (200..<300).contains(answer.status) else { throw CommandFailure(answer) }
     }
 
-    /// Asks at the terminal; nobody is asked where none is there, and the kiosk's time limit decides.
-    private func ask() -> TellerAnswer? {
+    /// Asks at the terminal until there is an answer or the kiosk asks no more; nobody is asked where no terminal is there,
+    /// and the kiosk's time limit decides.
+    private func ask(_ line: SessionReportLine) async throws -> TellerAnswer? {
         guard SecretLine.isTyped, !asJSON else { return nil }
-        Terminal.say(TellerAnswer.usage)
+        let draws = looks && TellerLook.isPossible
+        guard draws else {
+            Terminal.write(TellerAnswer.usage + "\n> ", toErrors: true)
+            return try await typed(line, draws: false)
+        }
+        TellerLook.open()
+        defer { TellerLook.close() }
+        return try await typed(line, draws: true)
+    }
+
+    private func typed(_ line: SessionReportLine, draws: Bool) async throws -> TellerAnswer? {
+        let look = TellerLook(session: session, teller: teller, options: options)
+        let english = options.chosenLanguage == .english
+        let turning = english ? "Enter alone: the other picture" : "Enterのみ：もう一方の画像"
+        let words = line.doubts(in: options.chosenLanguage) + [turning, TellerAnswer.usage]
+        var (turn, isFirst) = (0, true)
         while true {
-            Terminal.write("> ", toErrors: true)
-            guard let line = readLine() else { return nil }
-            if let answer = TellerAnswer(line.trimmingCharacters(in: .whitespaces)) { return answer }
-            Terminal.say(TellerAnswer.usage)
+            switch try await look.sight() {
+            case .over: return nil
+            case .pictures(let live, let portrait) where draws:
+                TellerLook.draw(live: live, portrait: portrait, words: words, turn: turn, isFirst: isFirst)
+                isFirst = false
+            case .pictures, .nothing: break
+            }
+            // A second, in which a line is looked for now and then: nothing here waits for the teller alone.
+            for _ in 0..<10 {
+                guard Terminal.hasInput else {
+                    try await Task.sleep(for: .milliseconds(100))
+                    continue
+                }
+                guard let text = readLine() else { return nil }
+                let entered = text.trimmingCharacters(in: .whitespaces)
+                if let answer = TellerAnswer(entered) { return answer }
+                if draws {
+                    (turn, isFirst) = (entered.isEmpty ? turn + 1 : turn, true)
+                    break
+                }
+                Terminal.write(TellerAnswer.usage + "\n> ", toErrors: true)
+            }
         }
     }
 }

@@ -10,7 +10,9 @@ struct VerifyCommand: AsyncParsableCommand {
         abstract: "Have the customer at the counter verified by the kiosk, and follow it live.",
         discussion: """
             The kiosk asks the customer for the pass and a look into the camera. Ctrl-C breaks the verification off.
-            Where the machine is not sure, the teller decides: look at the customer and at --picture, then answer.
+            Where the machine is not sure, it says what was unclear and shows the live picture and the portrait in the
+            pass; the teller looks at the customer, too, and decides with a reason. The pictures are drawn into the
+            terminal alone and vanish with the answer: nothing of them is written anywhere.
             Exit code 0 accepted, 1 rejected or broken off, 2 wrong use or another verification runs, 3 a fault.
             With --json every event is one line.
             """)
@@ -27,9 +29,8 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(name: .long, help: "Write the signed receipt to this file.", completion: .file())
     var receipt: String?
 
-    @Option(
-        name: .long, help: "Where the machine is not sure: write the live picture to this file.", completion: .file())
-    var picture: String?
+    @Flag(inversion: .prefixedNo, help: "Where the machine is not sure: show the pictures in the terminal.")
+    var look = true
 
     @Option(name: .long, help: "Where the machine is not sure: decide without asking, accept:REASON or refuse:REASON.")
     var decide: String?
@@ -42,7 +43,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let teller = kiosk.connection("teller")
         let session = try await begin(teller)
         let course = SessionCourse(
-            session: session, teller: teller, options: kiosk, asJSON: report.json, picture: picture,
+            session: session, teller: teller, options: kiosk, asJSON: report.json, looks: look,
             decision: decide.flatMap { TellerAnswer($0) })
         let interruption = Interruption { try? await course.cancel() }
         defer { interruption.end() }

@@ -1,0 +1,53 @@
+internal import KaoinCore
+
+/// Filming: the frames of the colour camera, each with what the infrared one saw, where that is pinned.
+extension KioskSession {
+    func watch() {
+        let (camera, worker, clock) = (parts.camera, parts.worker, parts.clock)
+        let eye = parts.infrared.map { _ in InfraredEye() }
+        watching = Task { [weak self, infrared = parts.infrared] in
+            let second = Task { [weak self] in
+                guard let eye, let infrared else { return }
+                do throws(CaptureFault) {
+                    try await infrared.open()
+                    while !Task.isCancelled { await eye.take(try await infrared.next()) }
+                } catch {
+                    // Without it nobody is looked at: a kiosk that has an infrared camera never goes on with one eye.
+                    if error != .closed { self?.tell(.faulted(.camera)) }
+                }
+                await infrared.close()
+            }
+            do throws(CaptureFault) {
+                try await camera.open()
+                while !Task.isCancelled {
+                    var frame = try await camera.next()
+                    if let eye {
+                        guard let pictures = await eye.pictures(at: clock.elapsed) else { continue }
+                        frame.infrared = pictures
+                    }
+                    guard let seen = try? await worker.observe(frame) else {
+                        self?.tell(.faulted(.inference))
+                        break
+                    }
+                    guard let self else { break }
+                    await self.look(at: seen)
+                }
+            } catch {
+                // A camera that is closed under it is closed because the session is over.
+                if error != .closed { self?.tell(.faulted(.camera)) }
+            }
+            second.cancel()
+            await camera.close()
+            await infrared?.close()
+            await second.value
+        }
+    }
+
+    /// Returns when both cameras are closed.
+    func stopWatching() async {
+        watching?.cancel()
+        await parts.camera.close()
+        await parts.infrared?.close()
+        await watching?.value
+    }
+}
