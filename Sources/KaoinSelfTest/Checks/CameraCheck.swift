@@ -22,6 +22,9 @@ public struct CameraCheck: Sendable {
         public let picture: PictureMap?
     }
 
+    /// Fewer tell neither a rate nor whether they change; a camera that is silent ends the wait by itself.
+    static let leastPictures = 4
+
     private let settings: CameraSettings
     private let device: Device?
     private let camera: any FrameSource
@@ -96,7 +99,7 @@ public struct CameraCheck: Sendable {
         try await camera.open()
         do throws(CaptureFault) {
             let start = ContinuousClock.now
-            while ContinuousClock.now - start < time {
+            while ContinuousClock.now - start < time || trial.pictures < Self.leastPictures {
                 let frame = try await camera.next()
                 trial.take(frame)
                 last = frame
