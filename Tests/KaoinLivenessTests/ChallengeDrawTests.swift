@@ -51,4 +51,16 @@ import Testing
         #expect(Set(draws.flatMap(\.pauses)).count > 50)
         #expect(draws.flatMap(\.pauses).allSatisfy { $0 >= .milliseconds(200) && $0 < .milliseconds(700) })
     }
+
+    /// The figures of docs/LIMITATIONS.md for customers whose closed eyes are not seen.
+    @Test(arguments: [(1, 0.714, 0.5, 0.857), (2, 0.393, 0.231, 0.533), (3, 0.382, 0.278, 0.553)])
+    func `so many challenges ask for no blink`(level: Int, first: Double, second: Double, either: Double) {
+        func share(_ isSecond: Bool) -> Double {
+            let all = ChallengeLevel(level).sequences(isSecond: isSecond)
+            return Double(all.count { !$0.contains(.blink) }) / Double(all.count)
+        }
+        #expect(abs(share(false) - first) < 0.001)
+        #expect(abs(share(true) - second) < 0.001)
+        #expect(abs(share(false) + (1 - share(false)) * share(true) - either) < 0.001)
+    }
 }
