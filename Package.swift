@@ -142,6 +142,12 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], resources: [.embedInCode("Resources/openapi.json")], swiftSettings: strict),
         module(
+            "KaoinSelfTest",
+            [
+                "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEngine", "KaoinFace", "KaoinFiles", "KaoinKiosk",
+                "KaoinLiveness", "KaoinPass", "KaoinQR", "KaoinSimulator", "KaoinStore", "KaoinVision",
+            ]),
+        module(
             "KaoinClient",
             [
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -154,7 +160,9 @@ let package = Package(
                 "KaoinFace",
                 "KaoinFiles", "KaoinIdentity", "KaoinInference", "KaoinKiosk", "KaoinLiveness", "KaoinPass",
                 "KaoinPicture",
-                "KaoinQR", "KaoinRender", "KaoinSettings", "KaoinSimulator", "KaoinStore", "KaoinVideo", "KaoinVision",
+                "KaoinQR", "KaoinRender", "KaoinSelfTest", "KaoinSettings", "KaoinSimulator", "KaoinStore",
+                "KaoinVideo",
+                "KaoinVision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -164,7 +172,7 @@ let package = Package(
             name: "kaoind",
             dependencies: [
                 "KaoinAPI", "KaoinCore", "KaoinDevices", "KaoinEngine", "KaoinFace", "KaoinKiosk", "KaoinPass",
-                "KaoinSettings", "KaoinStore", "KaoinSystem",
+                "KaoinSelfTest", "KaoinSettings", "KaoinStore", "KaoinSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -213,6 +221,12 @@ let package = Package(
             [
                 "KaoinClient", "KaoinTestSupport",
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        tests(
+            "KaoinSelfTestTests",
+            [
+                "KaoinSelfTest", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEngine", "KaoinFace", "KaoinKiosk",
+                "KaoinPass", "KaoinStore", "KaoinTestSupport",
             ]),
         tests("KaoinLivenessTests", ["KaoinLiveness", "KaoinCore", "KaoinVision", "KaoinTestSupport"]),
         tests(

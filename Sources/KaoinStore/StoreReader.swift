@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+public import KaoinCore
 public import KaoinPass
 
 /// Looks at a kiosk's state without changing it, also while the kiosk writes. Calls block.
@@ -49,6 +50,11 @@ public final class StoreReader: Sendable {
             return try AuditTable.verify(
                 keys: keys, known: heads.filter { $0.sequence >= kiosk.base }, in: db, progress: progress)
         }
+    }
+
+    /// The latest moment that is known to be past.
+    public func floor() throws(StoreError) -> TimeFloor {
+        try look { db in try KioskRow.fetch(db).floor }
     }
 
     /// The log's own random number.

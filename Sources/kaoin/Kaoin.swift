@@ -13,7 +13,7 @@ import ArgumentParser
             DemoCommand.self, EnrollCommand.self, MatchCommand.self, PassCommand.self, FaceCommand.self,
             IdentityCommand.self, KeysCommand.self, TrustCommand.self, AuditCommand.self, ReceiptCommand.self,
             ConfigCommand.self, DevicesCommand.self, VerifyCommand.self, WatchCommand.self, StatusCommand.self,
-            EvaluateCommand.self,
+            SelfTestCommand.self, EvaluateCommand.self,
         ])
 
     /// Runs the command and turns every way it can end into the exit codes above.

@@ -30,9 +30,10 @@ struct Daemon {
         let reload = ReloadService(
             config: config, settings: inForce, kiosk: kiosk, notifier: notifier, log: log)
         let heartbeat = HeartbeatService(kiosk: kiosk, notifier: notifier, clock: parts.clock, log: log)
+        let selfTest = DaemonSelfTest(settings: settings, parts: parts, kiosk: kiosk, log: log)
         let hooks = TechnicianHooks(
             stateFolder: settings.stateFolder, reload: { await reload.reload() },
-            devices: { parts.devices.reports() })
+            devices: { parts.devices.reports() }, selfTest: { try await selfTest.run($0) })
         let server = APIServer(
             kiosk: kiosk, sockets: Self.sockets(in: settings.runFolder), access: { inForce.access },
             hooks: hooks, log: log, listening: { heartbeat.start() })

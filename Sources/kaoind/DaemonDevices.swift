@@ -11,6 +11,8 @@ struct DaemonDevices {
     /// nil where none is pinned.
     let infrared: (any FrameSource)?
     let scanner: any PassScanner
+    /// The camera for a self-test, which gives way to sessions.
+    let trial: any FrameSource
 
     init(_ settings: KioskSettings, clock: SystemClock, log: Logger) throws {
         let development = settings.development
@@ -20,11 +22,6 @@ struct DaemonDevices {
                 log.warning("\($0)")
             }
         }
-        if let path = development.camera, let script = development.scanner {
-            camera = try ReplayCamera(path, rate: development.cameraRate, clock: clock)
-            scanner = ReplayScanner(script, clock: clock)
-            return
-        }
         let live: any FrameSource =
             if let path = development.camera {
                 try ReplayCamera(path, rate: development.cameraRate, clock: clock)
@@ -33,12 +30,12 @@ struct DaemonDevices {
                     settings.camera, rule: DeviceRule(pin: settings.camera.pin, allowsVirtual: virtual), clock: clock
                 ) { log.warning("\($0)") }
             }
+        let shared = SharedCamera(live)
+        (camera, trial) = (shared.session, shared.trial)
         if let script = development.scanner {
-            (camera, scanner) = (live, ReplayScanner(script, clock: clock))
+            scanner = ReplayScanner(script, clock: clock)
             return
         }
-        let shared = SharedCamera(live)
-        camera = shared.session
         let rule = DeviceRule(pin: settings.scanner.pin, allowsVirtual: virtual)
         let scanners = try settings.scanner.kinds.map { kind -> any PassScanner in
             switch kind {

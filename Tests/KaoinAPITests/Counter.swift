@@ -45,8 +45,17 @@ final class Counter: Sendable {
         TechnicianHooks(
             stateFolder: branch.folder.path, reload: { await branch.kiosk.reloadTrust() },
             devices: { [DeviceReport(kind: .camera, name: "replay", isPresent: true)] },
-            selfTest: {
-                SelfTestReport(steps: [.init(name: "networks", passed: true, detail: "3 loaded", milliseconds: 12)])
+            selfTest: { checks in
+                guard checks != [.scanner] else { throw SelfTestIsRunning() }
+                let text = SelfTestReport.Text(english: "answers", japanese: "正常")
+                let line = SelfTestReport.Line(
+                    check: .camera, result: .failed, finding: text, advice: text,
+                    figures: [.init(name: "rate", value: 29.5, unit: "/s")], subjects: ["dark"])
+                return SelfTestReport(
+                    isInSession: false, lines: checks.contains(.camera) ? [line] : [],
+                    picture: .init(
+                        brightness: Array(repeating: 128, count: 144), sharpness: Array(repeating: 3, count: 144),
+                        histogram: Array(repeating: 31, count: 32)))
             })
     }
 

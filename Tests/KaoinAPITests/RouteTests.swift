@@ -168,15 +168,30 @@ import Testing
         let reload = try await ask(service, .technician, .post, "/v1/reload")
         #expect(reload.text == #"{"hasChanged":false,"isReady":true}"#)
         let test = try await ask(service, .technician, .post, "/v1/selftest")
+        #expect(test.status == 200)
         #expect(
-            test.text
-                == #"{"steps":[{"detail":"3 loaded","milliseconds":12,"name":"networks","passed":true}]}"#)
+            test.text.hasPrefix(
+                #"{"isInSession":false,"lines":[{"advice":{"english":"answers","japanese":"正常"},"check":"camera","#))
+        #expect(test.text.contains(#""figures":[{"name":"rate","unit":"/s","value":29.5}]"#))
+        func selfTest(_ body: String) async throws -> (status: Int, text: String) {
+            let answer = try await ask(
+                service, .technician, .post, "/v1/selftest", headers: [.contentType: "application/json"], body: body)
+            return (answer.status, answer.text)
+        }
+        #expect(try await selfTest(#"{"checks":"keys"}"#).text.contains(#""lines":[]"#))
+        #expect(try await selfTest(#"{"checks":"keys,camera"}"#).text.contains(#""check":"camera""#))
+        let running = try await selfTest(#"{"checks":"scanner"}"#)
+        #expect(running.status == 409 && kind(running.text) == "busy")
+        let other = try await selfTest(#"{"checks":"keys,session"}"#)
+        #expect(other.status == 400 && kind(other.text) == "invalid-field")
+        #expect(kind(try await selfTest(#"{"check":"keys"}"#).text) == "unknown-field")
+        #expect(try await ask(service, .technician, .post, "/v1/selftest", body: "{}").status == 415)
         let none = try await ask(try Self.service(branch, selfTest: false), .technician, .post, "/v1/selftest")
         #expect(none.status == 501 && kind(none.text) == "not-available")
         let screen = try await ask(service, .screen, .get, "/v1/screen")
         #expect(screen.text == #"{"assumesLiveness":true,"phase":"idle"}"#)
-        let running = try await ask(service, .teller, .get, "/v1/session")
-        #expect(running.text == #"{"isRunning":false}"#)
-        #expect(running.headers[.cacheControl] == "no-store")
+        let idle = try await ask(service, .teller, .get, "/v1/session")
+        #expect(idle.text == #"{"isRunning":false}"#)
+        #expect(idle.headers[.cacheControl] == "no-store")
     }
 }

@@ -20,7 +20,10 @@ import Testing
             try Data(PictureEncoder.jpeg(picture)).write(to: folder.url.appending(path: "\(number).jpg"))
         }
         func replay() throws -> any FrameSource { try ReplayCamera(folder.path, rate: 60, clock: SystemClock()) }
-        var cameras = [try replay(), SharedCamera(try replay()).session, SharedCamera(try replay()).scanner]
+        var cameras = [
+            try replay(), SharedCamera(try replay()).session, SharedCamera(try replay()).scanner,
+            SharedCamera(try replay()).trial,
+        ]
         if let node = ProcessInfo.processInfo.environment["KAOIN_CAMERA"] {
             var settings = CameraSettings()
             settings.device = node

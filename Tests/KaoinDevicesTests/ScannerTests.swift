@@ -176,6 +176,20 @@ final class Heard: Sendable {
         await shared.scanner.close()
     }
 
+    @Test func `a trial gives the camera to whoever else wants it`() async throws {
+        let shared = SharedCamera(CodeCamera())
+        for other in [shared.scanner, shared.session] {
+            try await shared.trial.open()
+            _ = try await shared.trial.next()
+            try await other.open()
+            await #expect(throws: CaptureFault.closed) { _ = try await shared.trial.next() }
+            await #expect(throws: CaptureFault.busy("code")) { try await shared.trial.open() }
+            await shared.trial.close()
+            _ = try await other.next()
+            await other.close()
+        }
+    }
+
     @Test func `a group reads what any of its members reads, and works while one does`() async throws {
         let (first, second) = (try ScannerBench.serial(), try ScannerBench.serial())
         var missing = ScannerSettings()

@@ -23,9 +23,15 @@ extension APIRoute {
         APIRoute(.get, "/v1/devices", [.technician]) { call in
             try Response(json: DeviceState(devices: await call.service.hooks.devices()))
         },
-        APIRoute(.post, "/v1/selftest", [.technician], [200, 501]) { call in
+        APIRoute(.post, "/v1/selftest", [.technician], [200, 409, 415, 501]) { call in
             guard let selfTest = call.service.hooks.selfTest else { throw APIFailure(.notAvailable) }
-            return try Response(json: await selfTest())
+            let checks = try selfTestChecks(call)
+            do {
+                return try Response(json: await selfTest(checks))
+            } catch is SelfTestIsRunning {
+                throw APIFailure(
+                    .busy, BilingualText("another self-test runs", "別の自己診断が実行中です"))
+            }
         },
         APIRoute(.get, "/v1/audit", [.technician]) { call in
             let log = AuditPages(folder: call.service.hooks.stateFolder)
@@ -38,4 +44,21 @@ extension APIRoute {
                 })
         },
     ]
+
+    /// The names in the body's field `checks`, between commas; without a body all.
+    private static func selfTestChecks(_ call: APICall) throws(APIFailure) -> Set<SelfTestReport.Check> {
+        let all = Set(SelfTestReport.Check.allCases)
+        guard !call.body.isEmpty else { return all }
+        let fields = try call.fields()
+        try fields.requireOnly(["checks"])
+        guard let names = try fields.optionalText("checks") else { return all }
+        var checks: Set<SelfTestReport.Check> = []
+        for name in names.split(separator: ",") {
+            guard let check = SelfTestReport.Check(rawValue: String(name)) else {
+                throw .field("checks", "has a name that is none of the daemon's checks", "に不明な項目名があります")
+            }
+            checks.insert(check)
+        }
+        return checks
+    }
 }

@@ -1,21 +1,26 @@
 public import KaoinKiosk
 
-/// One camera for the session and for the scanner: the session comes first, whatever the scanner is doing with it.
+/// One camera for the session, for the scanner and for trials: the session comes first, then the scanner, whatever the
+/// others are doing with it.
 public struct SharedCamera: Sendable {
     /// For sessions.
     public let session: any FrameSource
     /// For a `CameraScanner`.
     public let scanner: any FrameSource
+    /// For a technician's look at what it delivers: whoever else wants the camera gets it, and this one hears `closed`.
+    public let trial: any FrameSource
 
     public init(_ camera: any FrameSource) {
         let share = CameraShare(camera)
         session = SharePart(name: camera.name, camera: camera, share: share, user: .session)
         scanner = SharePart(name: camera.name, camera: camera, share: share, user: .scanner)
+        trial = SharePart(name: camera.name, camera: camera, share: share, user: .trial)
     }
 }
 
 private actor CameraShare {
-    enum User { case session, scanner }
+    /// Who comes first is greater.
+    enum User: Int { case trial, scanner, session }
 
     private let camera: any FrameSource
     private var user: User?
@@ -23,13 +28,13 @@ private actor CameraShare {
     init(_ camera: any FrameSource) { self.camera = camera }
 
     func open(for asking: User) async throws(CaptureFault) {
-        switch (user, asking) {
-        case (nil, _): user = asking
-        case (.scanner, .session):
+        if let former = user {
+            guard asking.rawValue > former.rawValue else { throw .busy(camera.name) }
             user = asking
-            // Begun anew: the scanner may be in the middle of opening it.
+            // Begun anew: the other may be in the middle of opening it.
             await camera.close()
-        default: throw .busy(camera.name)
+        } else {
+            user = asking
         }
         guard user == asking else { throw .closed }
         do throws(CaptureFault) {

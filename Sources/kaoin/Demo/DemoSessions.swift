@@ -7,6 +7,7 @@ import KaoinFace
 import KaoinKiosk
 import KaoinLiveness
 import KaoinPass
+import KaoinSelfTest
 import KaoinSimulator
 import KaoinVision
 

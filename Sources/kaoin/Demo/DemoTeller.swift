@@ -4,6 +4,7 @@ import KaoinKiosk
 import KaoinLiveness
 import KaoinPass
 import KaoinPicture
+import KaoinSelfTest
 
 /// A teller of the demonstration: knows the kiosk by its socket alone, as a bank's program does.
 struct DemoTeller: Sendable {

@@ -2,6 +2,7 @@ import KaoinCore
 import KaoinFace
 import KaoinKiosk
 import KaoinLiveness
+import KaoinSelfTest
 import KaoinSimulator
 import KaoinVision
 

@@ -1,40 +1,40 @@
-import KaoinCore
-import KaoinKiosk
-import KaoinLiveness
-import KaoinSimulator
+public import KaoinCore
+public import KaoinKiosk
+public import KaoinLiveness
+public import KaoinSimulator
 
 /// A kiosk's camera with a simulated person or attack before it. Who stands there hears what the kiosk asks.
-actor SimulatedCamera: FrameSource {
+public actor SimulatedCamera: FrameSource {
     /// Between two pictures.
     private static let interval = Duration.milliseconds(66)
 
-    let name = "simulated"
+    public nonisolated let name = "simulated"
     private let clock: any KioskClock
     private var presentation: Presentation
     private var asked: ChallengeAction?
     private var isOpen = false
     private var last: SimulatedFrame?
 
-    init(_ presentation: Presentation, clock: any KioskClock) {
+    public init(_ presentation: Presentation, clock: any KioskClock) {
         self.clock = clock
         self.presentation = presentation
     }
 
     /// Who stands there from now on.
-    func present(_ presentation: Presentation) {
+    public func present(_ presentation: Presentation) {
         self.presentation = presentation
         (asked, last) = (nil, nil)
     }
 
     /// What the screen asks from now on.
-    func hear(_ action: ChallengeAction?) { asked = action }
+    public func hear(_ action: ChallengeAction?) { asked = action }
 
     /// The picture that was taken last.
-    var lastPicture: RGBImage? { last?.image }
+    public var lastPicture: RGBImage? { last?.image }
 
-    func open() async throws(CaptureFault) { isOpen = true }
+    public func open() async throws(CaptureFault) { isOpen = true }
 
-    func next() async throws(CaptureFault) -> CameraFrame {
+    public func next() async throws(CaptureFault) -> CameraFrame {
         let wait = (last?.time ?? .zero) + Self.interval - clock.elapsed
         if wait > .zero { try? await clock.sleep(for: wait) }
         guard isOpen else { throw .closed }
@@ -43,12 +43,12 @@ actor SimulatedCamera: FrameSource {
         return CameraFrame(image: taken.image, sequence: taken.sequence, time: taken.time)
     }
 
-    func close() async { isOpen = false }
+    public func close() async { isOpen = false }
 }
 
 extension ChallengeAction {
     /// - Returns: nil where nothing is to be done.
-    init?(_ guidance: Guidance) {
+    public init?(_ guidance: Guidance) {
         switch guidance {
         case .turnLeft: self = .turnLeft
         case .turnRight: self = .turnRight

@@ -1,14 +1,13 @@
-import Foundation
-import Glibc
+internal import Glibc
 
 /// A serial line without a cable: what is written at one end arrives at the other, a device node.
-final class SerialLine: Sendable {
-    struct Unavailable: Error {}
+public final class SerialLine: Sendable {
+    public struct Unavailable: Error {}
 
-    let path: String
+    public let path: String
     private let descriptor: Int32
 
-    init() throws {
+    public init() throws {
         var (near, far): (Int32, Int32) = (-1, -1)
         var name = [CChar](repeating: 0, count: 128)
         guard openpty(&near, &far, &name, nil, nil) == 0 else { throw Unavailable() }
@@ -20,7 +19,7 @@ final class SerialLine: Sendable {
 
     deinit { _ = close(descriptor) }
 
-    func write(_ bytes: [UInt8]) {
+    public func write(_ bytes: [UInt8]) {
         var position = 0
         while position < bytes.count {
             let count = bytes[position...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -29,5 +28,5 @@ final class SerialLine: Sendable {
         }
     }
 
-    func write(_ text: String) { write(Array(text.utf8)) }
+    public func write(_ text: String) { write(Array(text.utf8)) }
 }

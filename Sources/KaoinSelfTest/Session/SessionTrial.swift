@@ -1,0 +1,210 @@
+internal import Foundation
+internal import KaoinCore
+internal import KaoinCrypto
+internal import KaoinEngine
+internal import KaoinFace
+internal import KaoinKiosk
+internal import KaoinLiveness
+internal import KaoinPass
+internal import KaoinSimulator
+internal import KaoinVision
+
+/// Two whole sessions of a kiosk that exists for them alone: a simulated customer with a pass, who must be accepted, and
+/// a simulated stranger with the same pass, who must be rejected. Keys, issuer and log are thrown away; nothing of the
+/// real kiosk's is touched.
+struct SessionTrial {
+    /// Sessions of a person until one is not referred: on a busy machine a challenge may stay unclear.
+    private static let tries = 3
+
+    let store: NetworkStore
+    let portraits: String
+
+    func run() async -> SelfTestLine {
+        let start = ContinuousClock.now
+        do {
+            let counter = try await SimulatedCounter(store: store, portraits: portraits)
+            let accepted: (outcome: String, tries: Int)
+            let rejected: (outcome: String, tries: Int)
+            do {
+                accepted = try await outcome(counter, isStranger: false)
+                rejected = try await outcome(counter, isStranger: true)
+            } catch {
+                await counter.close()
+                throw error
+            }
+            await counter.close()
+            let figures = [
+                SelfTestLine.Figure("time", (ContinuousClock.now - start) / .seconds(1), "s"),
+                SelfTestLine.Figure("sessions", Double(accepted.tries + rejected.tries), ""),
+            ]
+            let words = "customer \(accepted.outcome), stranger \(rejected.outcome)"
+            let japanese = "本人: \(accepted.outcome)、他人: \(rejected.outcome)"
+            guard accepted.outcome == "accepted", rejected.outcome == "rejected different-person" else {
+                return SelfTestLine(
+                    .session, .failed, SelfTestText(words, japanese),
+                    advice: SelfTestText(
+                        "run it again while the machine is idle; if it stays, install the product anew",
+                        "負荷の低い時に再実行し、改善しなければ再インストールしてください"),
+                    figures: figures)
+            }
+            return .passed(.session, words, japanese, figures)
+        } catch {
+            return SelfTestLine(
+                .session, .failed, SelfTestText("\(error)", "セッションを実行できません: \(error)"),
+                advice: SelfTestText("install the product anew", "製品を再インストールしてください"))
+        }
+    }
+
+    private func outcome(_ counter: SimulatedCounter, isStranger: Bool) async throws -> (outcome: String, tries: Int) {
+        for number in 1..<Self.tries {
+            let outcome = try await counter.session(isStranger: isStranger, seed: UInt64(number))
+            if outcome != SimulatedCounter.referred { return (outcome, number) }
+        }
+        return (try await counter.session(isStranger: isStranger, seed: UInt64(Self.tries)), Self.tries)
+    }
+}
+
+/// A kiosk with simulated persons before its camera, in memory where the machine has a folder for that.
+struct SimulatedCounter {
+    /// Nobody is there to decide: a session that asks the teller is broken off.
+    static let referred = "referred"
+
+    private static let teller = Caller(userID: 0, groupID: 0, processID: 1)
+
+    struct NoPerson: Error, CustomStringConvertible {
+        let path: String
+
+        var description: String { "there is no frontal face in \(path)" }
+    }
+
+    private struct Scanner: PassScanner {
+        let name = "simulated"
+        let stream: AsyncStream<String>
+        let post: AsyncStream<String>.Continuation
+
+        init() { (stream, post) = AsyncStream.makeStream() }
+
+        func texts() -> AsyncStream<String> { stream }
+    }
+
+    private let people: (customer: Puppet, stranger: Puppet)
+    private let template: FaceTemplate
+    private let signer: IssuerSigner
+    private let opener: BranchOpener
+    private let camera: SimulatedCamera
+    private let scanner = Scanner()
+    private let ledger: Ledger
+    private let kiosk: Kiosk
+    private let folder: URL
+    private let listening: Task<Void, Never>
+
+    /// - Parameters:
+    ///   - store: of the networks; it is used up.
+    ///   - portraits: folder of the two portraits.
+    init(store: NetworkStore, portraits: String) async throws {
+        let (folder, threads) = (store.folder, store.threads)
+        let analyzer = try FaceAnalyzer(store: store)
+        let picture = try TestPortraits.read(TestPortraits.customer, in: portraits)
+        people = (
+            try Self.puppet(picture, TestPortraits.customer, analyzer),
+            try Self.puppet(
+                TestPortraits.read(TestPortraits.stranger, in: portraits), TestPortraits.stranger, analyzer)
+        )
+        guard let embedding = try analyzer.analyze(picture).first?.embedding else {
+            throw NoPerson(path: TestPortraits.customer)
+        }
+        template = FaceTemplate(embedding)
+        signer = try IssuerSigner(name: "selftest", key: .random())
+        opener = try BranchOpener(key: .random())
+        let receipts = try ReceiptSigner(key: .random())
+        let clock = SystemClock()
+        self.folder = try Self.scratch()
+        ledger = Ledger(folder: self.folder.path, signer: receipts, clock: clock)
+        camera = SimulatedCamera(
+            Presentation(
+                nil, of: Cast(victim: people.customer, other: people.stranger), recorded: [.blink], seed: 1),
+            clock: clock)
+        let parts = SessionParts(
+            camera: camera, liveness: ChallengeLiveness(),
+            worker: try FaceWorker(store: NetworkStore(folder: folder, threads: threads)), ledger: ledger,
+            openers: [opener], signer: receipts, clock: clock)
+        let bundle = try Self.bundle(trusting: signer.issuer)
+        let kiosk = Kiosk(parts: parts, scanner: scanner, trust: { bundle })
+        self.kiosk = kiosk
+        try await ledger.open()
+        await kiosk.reloadTrust()
+        listening = Task { await kiosk.run() }
+    }
+
+    /// Plays one session. A new pass each time: after failures a pass must wait.
+    ///
+    /// - Returns: the verdict with its reason, or `referred`.
+    func session(isStranger: Bool, seed: UInt64) async throws -> String {
+        let cast = Cast(
+            victim: isStranger ? people.stranger : people.customer,
+            other: isStranger ? people.customer : people.stranger)
+        await camera.present(Presentation(nil, of: cast, recorded: [.turnRight, .openMouth, .turnLeft], seed: seed))
+        guard
+            let request = SessionRequest(purpose: "selftest", transaction: "SELFTEST-\(seed)", language: .english)
+        else { preconditionFailure("the request can be made") }
+        let id = try await kiosk.start(request, by: Self.teller)
+        scanner.post.yield(try passText())
+        var isReferred = false
+        for await report in try await kiosk.follow(id) {
+            await camera.hear(report.guidance.flatMap(ChallengeAction.init))
+            guard report.phase == .awaitingTeller, report.verdict == nil else { continue }
+            isReferred = true
+            try await kiosk.cancel(id, by: .teller)
+        }
+        let verdict = try await kiosk.result(of: id).verdict
+        if isReferred, !verdict.isAcceptance { return Self.referred }
+        return verdict.reason.map { "\(verdict.kind) \($0)" } ?? verdict.kind
+    }
+
+    func close() async {
+        listening.cancel()
+        await kiosk.shutDown()
+        try? await ledger.stop()
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    private func passText() throws -> String {
+        let now = Timestamp.current
+        let part = try PublicPart(
+            issuer: signer.issuer.name, name: "selftest", passID: Pass.randomID(),
+            issuedAt: now.advanced(bySeconds: -30),
+            expires: now.advanced(bySeconds: 3600))
+        let secret = try PrivatePart(template: template.values, model: PassIssuance.model, reference: "selftest")
+        return try Pass.issue(part, secret, by: signer, for: opener.group).text
+    }
+
+    private static func puppet(_ picture: RGBImage, _ name: String, _ analyzer: FaceAnalyzer) throws -> Puppet {
+        guard let face = try analyzer.analyze(picture).first else { throw NoPerson(path: name) }
+        let cut = PortraitCut.picture(picture, around: face.detection.box)
+        guard let mesh = try analyzer.analyze(cut).first?.mesh else { throw NoPerson(path: name) }
+        return Puppet(cut, mesh: mesh)
+    }
+
+    private static func scratch() throws -> URL {
+        let shared = URL(filePath: "/dev/shm")
+        let place =
+            FileManager.default.isWritableFile(atPath: shared.path) ? shared : FileManager.default.temporaryDirectory
+        let folder = place.appending(path: "kaoin-selftest-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        return folder
+    }
+
+    private static func bundle(trusting issuer: Issuer) throws -> TrustBundle {
+        let now = Timestamp.current
+        guard let names = DisplayName(japanese: issuer.name, english: issuer.name) else {
+            preconditionFailure("the name can be shown")
+        }
+        let entry = TrustedIssuer(
+            issuer: issuer, names: names,
+            issues: now.advanced(bySeconds: -86_400)..<now.advanced(bySeconds: 86_400), state: .active)
+        return try TrustBundle(
+            number: 1, issuedAt: now.advanced(bySeconds: -60), expires: now.advanced(bySeconds: 86_400),
+            issuers: [entry], revocations: .empty, policy: .usual)
+    }
+}

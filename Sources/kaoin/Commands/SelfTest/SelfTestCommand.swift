@@ -1,0 +1,145 @@
+import ArgumentParser
+import Foundation
+import KaoinCore
+import KaoinDevices
+import KaoinEngine
+import KaoinFiles
+import KaoinKiosk
+import KaoinQR
+import KaoinRender
+import KaoinSelfTest
+import KaoinSettings
+
+/// `kaoin selftest`: which part of a kiosk is broken, and what to do.
+struct SelfTestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "selftest",
+        abstract: "Look at every part of the kiosk, and say which is broken and what to do.",
+        discussion: """
+            As root. A daemon that runs looks at its keys and devices itself, and a session is not disturbed: what it needs
+            is skipped. Nothing is changed, but for an entry of the audit log.
+            Exit codes: 0 nothing is broken (warnings may be), 1 something is, 3 the test could not be made.
+            Checks: \(SelfTestCheck.allCases.map(\.rawValue).joined(separator: ", ")).
+            """)
+
+    @OptionGroup var report: ReportOptions
+    @OptionGroup var settings: SettingsOptions
+
+    @Option(
+        name: .customLong("run"), help: "Folder of the kiosk's sockets, where it is not that of the settings.",
+        completion: .directory)
+    var runFolder: String?
+
+    @Option(name: .long, help: "Language of messages, ja or en (default: that of the terminal).")
+    var language: String?
+
+    @Option(name: .long, parsing: .singleValue, help: "Only this check; may be repeated.", transform: Self.check)
+    var only: [SelfTestCheck] = []
+
+    @Option(name: .long, parsing: .singleValue, help: "Not this check; may be repeated.", transform: Self.check)
+    var skip: [SelfTestCheck] = []
+
+    @Flag(name: .long, help: "Show a test code to hold before the scanner; the daemon must be stopped.")
+    var present = false
+
+    @Option(name: .long, help: "Write a report of one file, with pictures and without anything personal.")
+    var html: String?
+
+    @Option(name: .long, help: "Seconds for which the daemon's answer, and a code, are waited for, 1 to 600.")
+    var seconds = 60
+
+    private static func check(_ name: String) throws -> SelfTestCheck {
+        guard let check = SelfTestCheck(rawValue: name) else { throw ValidationError("there is no check \(name)") }
+        return check
+    }
+
+    func validate() throws {
+        if let language, Language(rawValue: language) == nil { throw ValidationError("--language must be ja or en") }
+        guard (1...600).contains(seconds) else { throw ValidationError("--seconds must be 1…600") }
+        if !only.isEmpty, !skip.isEmpty { throw ValidationError("--only and --skip exclude each other") }
+    }
+
+    private struct Summary: Encodable {
+        let passed: Int
+        let failed: Int
+        let warnings: Int
+        let skipped: Int
+    }
+
+    func run() async throws {
+        let language = chosenLanguage
+        let settings = try readSettings()
+        let ask = DaemonQuestion(
+            socket: "\(settings.runFolder)/technician.sock", language: language, patience: .seconds(seconds))
+        var test = SelfTest(
+            settings: settings, now: { .current }, daemon: { await ask.answer($0) }, devices: { Self.devices(settings) }
+        )
+        test.codeTime = .seconds(seconds)
+        let all = Set(SelfTestCheck.allCases)
+        let checks = only.isEmpty ? all.subtracting(skip) : Set(only)
+        let found = try await test.run(checks, present: present ? Self.present : nil) { line in
+            if report.json { try Terminal.json(SelfTestJSON(line, language)) } else { show(line, language) }
+        }
+        if report.json {
+            try Terminal.json(
+                Summary(
+                    passed: found.count(.passed), failed: found.count(.failed), warnings: found.count(.warning),
+                    skipped: found.count(.skipped)))
+        } else {
+            Terminal.result(
+                "\(found.count(.passed)) passed 正常, \(found.count(.failed)) failed 異常, \(found.count(.warning)) warnings 注意, "
+                    + "\(found.count(.skipped)) skipped 省略")
+        }
+        if let html {
+            let page = SelfTestPage(
+                found, language: language, kiosk: ProcessInfo.processInfo.hostName, time: "\(Timestamp.current)")
+            try FileWriter.write(Array(page.html.utf8), to: html)
+        }
+        if !found.hasPassed { throw ExitCode(CommandFailure.finding) }
+    }
+
+    private var chosenLanguage: Language {
+        var options = KioskOptions()
+        options.language = language
+        return options.chosenLanguage
+    }
+
+    /// Without settings nothing can be tested: that is no finding of a test.
+    private func readSettings() throws -> KioskSettings {
+        do {
+            var settings = try settings.read()
+            if let runFolder { settings.runFolder = runFolder }
+            return settings
+        } catch {
+            let failure = CommandFailure(error)
+            throw CommandFailure(
+                kind: failure?.kind ?? "settings-unreadable", message: failure?.message ?? "\(error)",
+                hint: "`kaoin config check` says what is wrong with them", exitCode: CommandFailure.fault)
+        }
+    }
+
+    private func show(_ line: SelfTestLine, _ language: Language) {
+        let mark = ["passed": "✓", "failed": "✗", "warning": "!", "skipped": "–"][line.result.rawValue] ?? ""
+        let title = line.check.title.text(in: language)
+        let figures = line.figures.map(\.text).joined(separator: ", ")
+        Terminal.result(
+            "\(mark) \(line.check.rawValue) [\(line.result.text(in: language))] \(title): \(line.finding.text(in: language))"
+                + (figures.isEmpty ? "" : " (\(figures))"))
+        if let advice = line.advice, line.result != .passed {
+            Terminal.result("    → \(advice.text(in: language))")
+        }
+    }
+
+    private static func devices(_ settings: KioskSettings) -> SelfTest.Devices {
+        let camera: any FrameSource = LiveCamera(settings.camera, rule: settings.cameraRule, clock: SystemClock())
+        let device = CameraCheck.Device(
+            identity: DeviceIdentity(path: settings.camera.device), rule: settings.cameraRule)
+        return SelfTest.Devices(camera: camera, cameraDevice: device, scanners: settings.scanners { Terminal.say($0) })
+    }
+
+    private static func present(isShown: Bool) async {
+        guard isShown, let symbol = try? QRSymbol(alphanumeric: ScannerTrial.text) else { return }
+        Terminal.say("hold this code before the scanner / このコードを読み取り機にかざしてください:")
+        Terminal.say(TerminalSymbol.text(symbol))
+    }
+}

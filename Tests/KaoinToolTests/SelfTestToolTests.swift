@@ -1,0 +1,84 @@
+import Foundation
+import KaoinTestSupport
+import Testing
+
+/// `kaoin selftest` beside the built daemon.
+@Suite(.timeLimit(.minutes(10))) struct SelfTestToolTests {
+    /// Each step prints what it saw.
+    private func run(_ script: String) throws -> String {
+        let folder = try TemporaryFolder()
+        let head = """
+            set -e
+            trap 'kill -9 $(jobs -p) 2>/dev/null || true' EXIT
+            '\(Peer.root.path)/scripts/try-kiosk' '\(folder.path)/kiosk' >/dev/null
+            cd '\(folder.path)/kiosk'
+            chmod 700 state
+            kaoind --config kaoin.toml 2>log &
+            daemon=$!
+            until kaoin status --run run >/dev/null 2>&1; do sleep 0.2; done
+            selftest() { kaoin selftest --config kaoin.toml --json --language en "$@" && code=0 || code=$?; echo "code $code"; }
+            only() { for name; do echo "--only $name"; done; }
+            result() { grep -o '"result":"[a-z]*"' | tr '\\n' ' '; }
+
+            """
+        let output = try Peer.run(
+            URL(filePath: "/usr/bin/env"),
+            [
+                "PATH=\(Tool.path.deletingLastPathComponent().path):/usr/bin:/bin", "LANG=C.UTF-8", "bash", "-c",
+                head + script,
+            ])
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    @Test func `the parts of a kiosk to try pass, and its development settings do not`() throws {
+        let text = try run(
+            """
+            selftest $(only daemon keys camera camera-picture scanner clock trust storage state audit models embedding \
+            speed session) --html report.html
+            grep -c '<svg' report.html
+            selftest --only development
+            selftest --only keys --language ja | grep -o 署名は正常
+            kaoin audit tail --state state -n 5 | grep -o self-test | head -n 1
+            printf 'threads = x\\n' >>kaoin.toml
+            selftest --only load
+            kaoin selftest --only nothing 2>/dev/null || echo "wrong use $?"
+            """)
+        #expect(text.contains(#""failed":0,"passed":14,"skipped":0,"warnings":0}"#), "\(text)")
+        #expect(text.contains("customer accepted, stranger rejected different-person"), "\(text)")
+        #expect(text.contains("the ones that are named"), "\(text)")
+        #expect(text.contains("code 0\n4\n"), "\(text)")
+        #expect(text.contains(#""subjects":["camera","scanner","assume_liveness"]"#), "\(text)")
+        #expect(text.contains("code 1\n署名は正常\nself-test\n"), "\(text)")
+        #expect(text.contains(#""kind":"settings-malformed""#) && text.contains("code 3\nwrong use 2"), "\(text)")
+    }
+
+    @Test func `a session is not disturbed, whichever came first`() throws {
+        let text = try run(
+            """
+            verify() { kaoin verify --run run --json --transaction "$1" 2>&1 | tail -n 1 >"$1"; }
+            in_session() { until kaoin status --run run --json | grep -q '"session"'; do sleep 0.1; done; }
+            # The self-test has the camera when the session wants it.
+            verify T-1 & session=$!
+            in_session
+            selftest $(only camera camera-picture) | result
+            cat pass.txt >>scanner
+            wait $session; echo; cat T-1
+            (selftest $(only camera camera-picture) | result >first) & test=$!
+            sleep 0.5
+            verify T-2 & session=$!
+            in_session; cat pass.txt >>scanner
+            wait $session; cat T-2; wait $test; cat first
+            # Two technicians at once.
+            (selftest $(only daemon camera) >a) & test=$!
+            selftest $(only daemon camera) >b; wait $test
+            echo "both $(cat a b | grep -c '"failed":0,"passed":2')"
+            kill $daemon; wait $daemon || true
+            selftest --only daemon
+            """)
+        #expect(text.contains("\"result\":\"skipped\" \"result\":\"skipped\" \n"), "\(text)")
+        #expect(text.components(separatedBy: #""kind":"accepted""#).count == 3, "\(text)")
+        #expect(text.contains("both 2\n"), "\(text)")
+        #expect(text.contains(#""check":"daemon""#) && text.contains("it does not answer"), "\(text)")
+        #expect(text.contains(#""failed":1,"#) && text.hasSuffix("code 1\n"), "\(text)")
+    }
+}
