@@ -160,9 +160,11 @@ public struct KioskConnection: Sendable {
     private static func send(
         _ head: HTTPRequestHead, _ body: [UInt8], _ outbound: NIOAsyncChannelOutboundWriter<HTTPClientRequestPart>
     ) async throws {
-        try await outbound.write(.head(head))
-        if !body.isEmpty { try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: body)))) }
-        try await outbound.write(.end(nil))
+        // At once: a request without a body is whole with its head, and a kiosk that is quick has answered and closed the
+        // connection before a second write.
+        var parts = [HTTPClientRequestPart.head(head)]
+        if !body.isEmpty { parts.append(.body(.byteBuffer(ByteBuffer(bytes: body)))) }
+        try await outbound.write(contentsOf: parts + [.end(nil)])
     }
 
     private func connect() async throws -> NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart> {

@@ -13,7 +13,8 @@ struct DemoCommand: AsyncParsableCommand {
         discussion: """
             Runs on public-domain portraits that `make setup` fetches. Writes the pass and a contact sheet.
             The sessions go over the kiosk's own socket, as a teller's program holds them, with simulated persons and
-            attacks before its camera; they take about a minute, as long as people take.
+            attacks before its camera; they take about a minute, as long as people take. The kiosk denies an attack, or
+            is not sure and the teller refuses it; which of the two depends on how fast the machine looks.
             Exit code 0 only if every outcome is the expected one.
             """)
 

@@ -28,6 +28,7 @@ struct DemoSessions {
         /// What the teller decides where the kiosk asks.
         var teller: TellerAnswer?
         let expected: String
+        var alternative: String?
     }
 
     static let scenes =
@@ -39,7 +40,10 @@ struct DemoSessions {
         + [
             .phoneReplay, .closeReplay, .slowVideo, .faceSwap, .deepfakePhone, .deepfakeClose, .deepfakeSlow,
         ].map { (species: AttackSpecies) in
-            Scene(name: species.rawValue, species: species, expected: "rejected attack")
+            // What the kiosk finds no clear sign in, it refers, and a teller who looks sees what it is.
+            Scene(
+                name: species.rawValue, species: species, teller: TellerAnswer("refuse:suspected-attack"),
+                expected: "rejected attack", alternative: "rejected refused-by-teller")
         }
         + [
             Scene(
@@ -137,7 +141,8 @@ struct DemoSessions {
             scene: "session", file: scene.name, expected: scene.expected, outcome: outcome,
             detail: (reason ?? "by challenge and comparison, with a signed receipt") + unclear
                 + (session > 1 ? "; session \(session), those before were referred" : ""), score: nil, picture: picture,
-            face: nil, milliseconds: (ContinuousClock.now - started) / .milliseconds(1))
+            face: nil, milliseconds: (ContinuousClock.now - started) / .milliseconds(1),
+            alternative: scene.alternative)
     }
 
     /// A new pass for each scene: after failures a pass must wait.
