@@ -217,6 +217,12 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         tests(
+            "KaoinClientTests",
+            [
+                "KaoinClient", "KaoinTestSupport",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        tests(
             "KaoinSelfTestTests",
             [
                 "KaoinSelfTest", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEngine", "KaoinFace", "KaoinKiosk",

@@ -34,16 +34,30 @@ public struct KioskConnection: Sendable {
         self.socket = socket
     }
 
-    /// An answer, read whole.
+    /// An answer, read whole. What may be asked twice is, where the connection breaks off: a kiosk that is busy closes those
+    /// that are slow.
+    ///
+    /// - Throws: `Fault`.
     public func request(
         _ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8] = []
     ) async throws -> Answer {
         let head = Self.head(method, path, headers, body)
-        return try await connect().executeThenClose { inbound, outbound in
-            try await Self.send(head, body, outbound)
-            var collected = Collected()
-            for try await part in inbound where try collected.take(part) == .end { break }
-            return try collected.answer
+        let mayRepeat = ["GET", "DELETE"].contains(method) || head.headers.contains(name: "Idempotency-Key")
+        do {
+            return try await answer(to: head, body)
+        } catch Fault.brokenOff where mayRepeat {
+            return try await answer(to: head, body)
+        }
+    }
+
+    private func answer(to head: HTTPRequestHead, _ body: [UInt8]) async throws -> Answer {
+        try await Self.naming {
+            try await connect().executeThenClose { inbound, outbound in
+                try await Self.send(head, body, outbound)
+                var collected = Collected()
+                for try await part in inbound where try collected.take(part) == .end { break }
+                return try collected.answer
+            }
         }
     }
 
@@ -58,17 +72,32 @@ public struct KioskConnection: Sendable {
         var headers = headers + [("Accept", "text/event-stream")]
         if let number { headers.append(("Last-Event-ID", "\(number)")) }
         let head = Self.head("GET", path, headers, [])
-        return try await connect().executeThenClose { inbound, outbound in
-            try await Self.send(head, [], outbound)
-            var (collected, reader) = (Collected(), ServerEventReader())
-            for try await part in inbound {
-                guard try collected.take(part) != .end else { break }
-                guard collected.isStream else { continue }
-                for event in try reader.read(collected.drain()) {
-                    guard try await take(event) else { return nil }
+        return try await Self.naming {
+            try await connect().executeThenClose { inbound, outbound in
+                try await Self.send(head, [], outbound)
+                var (collected, reader) = (Collected(), ServerEventReader())
+                for try await part in inbound {
+                    guard try collected.take(part) != .end else { break }
+                    guard collected.isStream else { continue }
+                    for event in try reader.read(collected.drain()) {
+                        guard try await take(event) else { return nil }
+                    }
                 }
+                return collected.isStream ? nil : try collected.answer
             }
-            return collected.isStream ? nil : try collected.answer
+        }
+    }
+
+    /// The network library's errors, as ours.
+    private static func naming<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as ChannelError {
+            throw Fault.brokenOff("\(error)")
+        } catch let error as IOError {
+            throw Fault.brokenOff("\(error)")
+        } catch let error as HTTPParserError {
+            throw Fault.brokenOff("what comes is no HTTP: \(error)")
         }
     }
 
