@@ -160,11 +160,9 @@ public struct KioskConnection: Sendable {
     private static func send(
         _ head: HTTPRequestHead, _ body: [UInt8], _ outbound: NIOAsyncChannelOutboundWriter<HTTPClientRequestPart>
     ) async throws {
-        // At once: a request without a body is whole with its head, and a kiosk that is quick has answered and closed the
-        // connection before a second write.
-        var parts = [HTTPClientRequestPart.head(head)]
-        if !body.isEmpty { parts.append(.body(.byteBuffer(ByteBuffer(bytes: body)))) }
-        try await outbound.write(contentsOf: parts + [.end(nil)])
+        // At once: a kiosk that has the whole request may answer and close before the end would be written by itself.
+        let content: [HTTPClientRequestPart] = body.isEmpty ? [] : [.body(.byteBuffer(ByteBuffer(bytes: body)))]
+        try await outbound.write(contentsOf: [.head(head)] + content + [.end(nil)])
     }
 
     private func connect() async throws -> NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart> {
