@@ -22,6 +22,34 @@ import Testing
         #expect(BorderCue(around: face, in: framed).isBorder)
     }
 
+    @Test func `four edges far from a face are a border, where they end at their corners`() {
+        let tablet = picture { (50...270).contains($0) && (30...280).contains($1) ? 170 : 60 }
+        #expect(BorderCue(around: face, in: tablet).isBorder)
+        let leaning = picture { x, y in
+            (50...270).contains(x - (y - 150) / 12) && (30...280).contains(y + (x - 160) / 12) ? 170 : 60
+        }
+        #expect(BorderCue(around: face, in: leaning).isBorder)
+    }
+
+    @Test func `a window behind a person at a counter is none: the counter goes on`() {
+        let counter = picture { x, y in
+            if y > 240 { return 120 }
+            return (50...270).contains(x) && y > 40 ? 190 : 60
+        }
+        #expect(!BorderCue(around: face, in: counter).isBorder)
+        let door = picture { x, y in (50...270).contains(x) && y < 280 ? 170 : 60 }
+        #expect(!BorderCue(around: face, in: door).isBorder)
+    }
+
+    @Test func `a picture on the wall behind a person is none: shoulders hide its lower edge`() {
+        let wall = picture { x, y in
+            // Shoulders, from below the chin.
+            if y > 200, (60...260).contains(x) { return 20 }
+            return (50...270).contains(x) && (30...250).contains(y) ? 170 : 60
+        }
+        #expect(!BorderCue(around: face, in: wall).isBorder)
+    }
+
     @Test func `a door behind a person is none: it ends at the shoulders`() {
         let door = picture { x, y in
             if y > 190 { return 90 }

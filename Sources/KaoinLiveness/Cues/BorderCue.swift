@@ -5,6 +5,8 @@ public import KaoinVision
 ///
 /// Beside a face that is there are shoulders. Two straight edges to the left and right of it, nearer than shoulders are and
 /// running down past the chin, with a third one across above or below, are the border of something that carries a picture.
+/// So are four around it at a greater distance, as of a tablet, where none goes on past the corners: those of doors, shelves
+/// and counters do, and a person stands in front of them.
 public struct BorderCue: Sendable {
     /// How completely the border is there: the share of its poorest side along which an edge runs, 0…1.
     public let completeness: Float
@@ -27,11 +29,11 @@ public struct BorderCue: Sendable {
             image.cut(side: Self.side, from: place).luma(),
             columns: Self.inside(from: place.tx, scale: scale, length: image.width),
             rows: Self.inside(from: place.ty, scale: scale, length: image.height))
-        completeness = Self.completeness(edges)
+        completeness = max(Self.completeness(edges), WideBorder(around: face, in: image).completeness)
     }
 
     /// The part that lies in the picture; its own border is no edge.
-    private static func inside(from start: Float, scale: Float, length: Int) -> Range<Int> {
+    static func inside(from start: Float, scale: Float, length: Int, side: Int = side) -> Range<Int> {
         let first = max(2, Int((-start / scale).rounded(.up)) + 3)
         let last = min(side - 2, Int(((Float(length) - start) / scale).rounded(.down)) - 3)
         return first..<max(first, last)
@@ -69,7 +71,7 @@ public struct BorderCue: Sendable {
         return (left, right)
     }
 
-    private static func between(_ left: EdgeMap.Line, _ right: EdgeMap.Line) -> Range<Int> {
+    static func between(_ left: EdgeMap.Line, _ right: EdgeMap.Line) -> Range<Int> {
         Int(left.offset)..<max(Int(left.offset) + 1, Int(right.offset))
     }
 }

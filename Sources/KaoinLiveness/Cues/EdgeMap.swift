@@ -71,6 +71,34 @@ struct EdgeMap {
         return best(down.span, offsets, seen, seen, middle)
     }
 
+    /// The share of other rows in which an upright line goes on; nil where too few of them are in the picture.
+    func uprightShare(of line: Line, along lines: Range<Int>, about middle: Int) -> Float? {
+        share(across.span, of: line, along: lines, in: rows, about: middle)
+    }
+
+    /// The share of other columns in which a level line goes on; nil where too few of them are in the picture.
+    func levelShare(of line: Line, along lines: Range<Int>, about middle: Int) -> Float? {
+        share(down.span, of: line, along: lines, in: columns, about: middle)
+    }
+
+    private func share(
+        _ edges: Span<Int8>, of line: Line, along lines: Range<Int>, in all: Range<Int>, about middle: Int
+    ) -> Float? {
+        let seen = lines.clamped(to: all)
+        guard seen.count * 2 >= lines.count else { return nil }
+        var (brighter, darker) = (0, 0)
+        for other in seen {
+            let place = Int((line.offset + line.slope * Float(other - middle)).rounded())
+            guard place >= 0, place < side else { continue }
+            switch edges[other &* side &+ place] {
+            case 1: brighter += 1
+            case -1: darker += 1
+            default: break
+            }
+        }
+        return Float(max(brighter, darker)) / Float(seen.count)
+    }
+
     private func best(
         _ edges: Span<Int8>, _ offsets: Range<Int>, _ lines: Range<Int>, _ part: Range<Int>, _ middle: Int
     ) -> Line? {
