@@ -88,13 +88,12 @@ struct EdgeMap {
         guard seen.count * 2 >= lines.count else { return nil }
         var (brighter, darker) = (0, 0)
         for other in seen {
+            // An edge is two wide, so that a line along it may lean a little, and is beside it further on.
             let place = Int((line.offset + line.slope * Float(other - middle)).rounded())
-            guard place >= 0, place < side else { continue }
-            switch edges[other &* side &+ place] {
-            case 1: brighter += 1
-            case -1: darker += 1
-            default: break
-            }
+            guard place > 0, place < side - 1 else { continue }
+            let signs = (other &* side &+ place - 1)...(other &* side &+ place + 1)
+            if signs.contains(where: { edges[$0] > 0 }) { brighter += 1 }
+            if signs.contains(where: { edges[$0] < 0 }) { darker += 1 }
         }
         return Float(max(brighter, darker)) / Float(seen.count)
     }
