@@ -32,6 +32,8 @@ struct ScannerBench: Sendable {
         let line = try SerialLine()
         var settings = ScannerSettings()
         settings.serial = line.path
+        // Whoever writes may have to wait for a processor.
+        settings.pause = .seconds(3)
         let scanner = DeviceScanners.serial(settings, rule: DeviceRule(pin: nil, allowsVirtual: true)) { _ in }
         return ScannerBench(name: "serial", scanner: scanner) { line.write("\($0)\r\n") }
     }
@@ -100,7 +102,7 @@ final class Heard: Sendable {
 
     var texts: [String] { box.texts.withLock(\.self) }
 
-    func count(_ wanted: Int, within time: Duration = .seconds(20)) async throws -> [String] {
+    func count(_ wanted: Int, within time: Duration = .seconds(90)) async throws -> [String] {
         let start = ContinuousClock.now
         while texts.count < wanted, ContinuousClock.now - start < time { try await Task.sleep(for: .milliseconds(10)) }
         return texts
