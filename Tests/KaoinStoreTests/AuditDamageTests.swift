@@ -26,7 +26,7 @@ struct AuditDamageTests {
             .otherCheckpoint(128)
         ),
         (
-            "UPDATE checkpoint SET object = CAST(substr(object, 1, length(object) - 1) || x'00' AS BLOB) "
+            "UPDATE checkpoint SET object = CAST(substr(object, 1, length(object) - 1) || x'FF' AS BLOB) "
                 + "WHERE sequence = 128",
             .badCheckpoint(128, .invalidSignature)
         ),
