@@ -26,9 +26,7 @@ struct DaemonDevices {
             if let path = development.camera {
                 try ReplayCamera(path, rate: development.cameraRate, clock: clock)
             } else {
-                LiveCamera(
-                    settings.camera, rule: DeviceRule(pin: settings.camera.pin, allowsVirtual: virtual), clock: clock
-                ) { log.warning("\($0)") }
+                LiveCamera(settings.camera, rule: settings.cameraRule, clock: clock) { log.warning("\($0)") }
             }
         let shared = SharedCamera(live)
         (camera, trial) = (shared.session, shared.trial)
@@ -36,13 +34,12 @@ struct DaemonDevices {
             scanner = ReplayScanner(script, clock: clock)
             return
         }
-        let rule = DeviceRule(pin: settings.scanner.pin, allowsVirtual: virtual)
         let scanners = try settings.scanner.kinds.map { kind -> any PassScanner in
             switch kind {
             case .keyboard:
-                return DeviceScanners.keyboard(settings.scanner, rule: rule) { log.warning("\($0)") }
+                return DeviceScanners.keyboard(settings.scanner, rule: settings.scannerRule) { log.warning("\($0)") }
             case .serial:
-                return DeviceScanners.serial(settings.scanner, rule: rule) { log.warning("\($0)") }
+                return DeviceScanners.serial(settings.scanner, rule: settings.scannerRule) { log.warning("\($0)") }
             case .camera:
                 if settings.scanner.camera == settings.camera.device {
                     return try CameraScanner(shared.scanner, clock: clock)

@@ -56,11 +56,10 @@ actor DaemonSelfTest {
     }
 
     private func cameraCheck() -> CameraCheck {
-        let rule = DeviceRule(
-            pin: settings.camera.pin, allowsVirtual: settings.development.allowsVirtualDevices)
         let device =
             settings.development.camera == nil
-            ? CameraCheck.Device(identity: DeviceIdentity(path: settings.camera.device), rule: rule) : nil
+            ? CameraCheck.Device(identity: DeviceIdentity(path: settings.camera.device), rule: settings.cameraRule)
+            : nil
         return CameraCheck(parts.devices.trial, settings: settings.camera, device: device)
     }
 

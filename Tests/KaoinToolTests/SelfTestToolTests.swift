@@ -1,33 +1,17 @@
 import Foundation
-import KaoinTestSupport
 import Testing
 
 /// `kaoin selftest` beside the built daemon.
 @Suite(.timeLimit(.minutes(30))) struct SelfTestToolTests {
     /// Each step prints what it saw.
     private func run(_ script: String) throws -> String {
-        let folder = try TemporaryFolder()
         let head = """
-            set -e
-            trap 'kill -9 $(jobs -p) 2>/dev/null || true' EXIT
-            '\(Peer.root.path)/scripts/try-kiosk' '\(folder.path)/kiosk' >/dev/null
-            cd '\(folder.path)/kiosk'
-            chmod 700 state
-            kaoind --config kaoin.toml 2>log &
-            daemon=$!
-            until kaoin status --run run >/dev/null 2>&1; do sleep 0.2; done
             selftest() { kaoin selftest --config kaoin.toml --json --language en "$@" && code=0 || code=$?; echo "code $code"; }
             only() { for name; do echo "--only $name"; done; }
             result() { grep -o '"result":"[a-z]*"' | tr '\\n' ' '; }
 
             """
-        let output = try Peer.run(
-            URL(filePath: "/usr/bin/env"),
-            [
-                "PATH=\(Tool.path.deletingLastPathComponent().path):/usr/bin:/bin", "LANG=C.UTF-8", "bash", "-c",
-                head + script,
-            ])
-        return String(decoding: output, as: UTF8.self)
+        return try TriedKiosk.run(head + script)
     }
 
     @Test func `the parts of a kiosk to try pass, and its development settings do not`() throws {

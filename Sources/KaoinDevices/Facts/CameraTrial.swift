@@ -1,4 +1,4 @@
-internal import KaoinCore
+public import KaoinCore
 public import KaoinKiosk
 
 /// A look at what a camera delivers, without a face: is it as bright, sharp, quick and alive as a kiosk needs it?
@@ -46,7 +46,8 @@ public struct CameraTrial: Equatable, Sendable {
     public private(set) var contrast = 0.0
     private var first: (sequence: Int, time: Duration)?
     private var last: (sequence: Int, time: Duration)?
-    private var lastImage: RGBImage?
+    /// The last picture; nil before the first.
+    public private(set) var lastImage: RGBImage?
     private var equal = 0
 
     public init() {}
@@ -106,16 +107,20 @@ public struct CameraTrial: Equatable, Sendable {
 extension CameraTrial {
     /// Looks for a time.
     ///
-    /// - Parameter time: seconds of pictures.
+    /// - Parameters:
+    ///   - time: seconds of pictures.
+    ///   - count: pictures at least, however slowly they come; a camera that is silent ends the wait by itself.
     /// - Throws: `CaptureFault` where none come.
     public static func run(
-        _ camera: any FrameSource, for time: Duration
+        _ camera: any FrameSource, for time: Duration, atLeast count: Int = 0
     ) async throws(CaptureFault) -> CameraTrial {
         var trial = CameraTrial()
         try await camera.open()
         do throws(CaptureFault) {
             let start = ContinuousClock.now
-            while ContinuousClock.now - start < time { trial.take(try await camera.next()) }
+            while ContinuousClock.now - start < time || trial.pictures < count {
+                trial.take(try await camera.next())
+            }
         } catch {
             await camera.close()
             throw error

@@ -47,4 +47,25 @@ public enum ScannerTrial {
         if arrived == text.lowercased() { return .otherCase }
         return .changed(length: arrived.utf8.count)
     }
+
+    /// The first text that arrives from any scanner, and its place among them; nil where none comes in time.
+    public static func first(
+        of streams: [AsyncStream<String>], within time: Duration
+    ) async -> (scanner: Int, text: String)? {
+        await withTaskGroup(of: (Int, String)?.self) { group in
+            for (index, stream) in streams.enumerated() {
+                group.addTask {
+                    for await text in stream { return (index, text) }
+                    return nil
+                }
+            }
+            group.addTask {
+                try? await Task.sleep(for: time)
+                return nil
+            }
+            let first = await group.next() ?? nil
+            group.cancelAll()
+            return first
+        }
+    }
 }

@@ -47,3 +47,8 @@ public struct DeviceRule: Equatable, Sendable {
         return pin?.mismatch(identity)
     }
 }
+
+extension KioskSettings {
+    public var cameraRule: DeviceRule { DeviceRule(pin: camera.pin, allowsVirtual: development.allowsVirtualDevices) }
+    public var scannerRule: DeviceRule { DeviceRule(pin: scanner.pin, allowsVirtual: development.allowsVirtualDevices) }
+}

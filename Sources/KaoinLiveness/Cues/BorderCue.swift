@@ -21,22 +21,8 @@ public struct BorderCue: Sendable {
     static let side = 160
 
     public init(around face: Box, in image: RGBImage) {
-        let scale = max(face.width, 1) / Float(Self.faceWidth)
-        let half = Float(Self.side) / 2
-        let place = SimilarityTransform(
-            a: scale, b: 0, tx: face.center.x - half * scale, ty: face.center.y - half * scale)
-        let edges = EdgeMap(
-            image.cut(side: Self.side, from: place).luma(),
-            columns: Self.inside(from: place.tx, scale: scale, length: image.width),
-            rows: Self.inside(from: place.ty, scale: scale, length: image.height))
+        let edges = EdgeMap(around: face, in: image, faceWidth: Self.faceWidth, side: Self.side)
         completeness = max(Self.completeness(edges), WideBorder(around: face, in: image).completeness)
-    }
-
-    /// The part that lies in the picture; its own border is no edge.
-    static func inside(from start: Float, scale: Float, length: Int, side: Int = side) -> Range<Int> {
-        let first = max(2, Int((-start / scale).rounded(.up)) + 3)
-        let last = min(side - 2, Int(((Float(length) - start) / scale).rounded(.down)) - 3)
-        return first..<max(first, last)
     }
 
     /// A border below runs from side to side; one above only counts where the sides go on past the shoulders, for a wall

@@ -1,4 +1,5 @@
 internal import KaoinCore
+internal import KaoinVision
 
 /// Where a picture has edges, and straight lines along them.
 struct EdgeMap {
@@ -22,8 +23,28 @@ struct EdgeMap {
     /// Column by column: the same downwards.
     private var down: [Int8]
 
+    /// What is around the middle of a face. The picture's own border is no edge.
+    ///
+    /// - Parameters:
+    ///   - faceWidth: of the face in the map, in pixels.
+    ///   - side: of the map.
+    init(around face: Box, in image: RGBImage, faceWidth: Int, side: Int) {
+        let scale = max(face.width, 1) / Float(faceWidth)
+        let half = Float(side) / 2
+        let place = SimilarityTransform(
+            a: scale, b: 0, tx: face.center.x - half * scale, ty: face.center.y - half * scale)
+        func inside(from start: Float, length: Int) -> Range<Int> {
+            let first = max(2, Int((-start / scale).rounded(.up)) + 3)
+            let last = min(side - 2, Int(((Float(length) - start) / scale).rounded(.down)) - 3)
+            return first..<max(first, last)
+        }
+        self.init(
+            image.cut(side: side, from: place).luma(), columns: inside(from: place.tx, length: image.width),
+            rows: inside(from: place.ty, length: image.height))
+    }
+
     /// - Parameter luma: a square.
-    init(_ luma: LumaImage, columns: Range<Int>, rows: Range<Int>) {
+    private init(_ luma: LumaImage, columns: Range<Int>, rows: Range<Int>) {
         let side = luma.width
         self.side = side
         self.columns = columns

@@ -15,15 +15,8 @@ struct WideBorder {
     private static let goingOn: Float = 0.5
 
     init(around face: Box, in image: RGBImage) {
-        let scale = max(face.width, 1) / Float(Self.faceWidth)
-        let half = Float(Self.side) / 2
-        let place = SimilarityTransform(
-            a: scale, b: 0, tx: face.center.x - half * scale, ty: face.center.y - half * scale)
         completeness = Self.completeness(
-            EdgeMap(
-                image.cut(side: Self.side, from: place).luma(),
-                columns: BorderCue.inside(from: place.tx, scale: scale, length: image.width, side: Self.side),
-                rows: BorderCue.inside(from: place.ty, scale: scale, length: image.height, side: Self.side)))
+            EdgeMap(around: face, in: image, faceWidth: Self.faceWidth, side: Self.side))
     }
 
     private static func completeness(_ edges: EdgeMap) -> Float {
@@ -42,17 +35,14 @@ struct WideBorder {
             let above = edges.level(3..<(middle - faceWidth * 7 / 10), along: columns, about: middle),
             let below = edges.level((middle + faceWidth * 85 / 100)..<(side - 3), along: columns, about: middle)
         else { return 0 }
-        let (top, bottom) = (Int(above.offset), Int(below.offset))
-        let goOn = [
-            edges.levelShare(
-                of: below, along: (columns.lowerBound - beyond.to)..<(columns.lowerBound - beyond.from), about: middle),
-            edges.levelShare(
-                of: below, along: (columns.upperBound + beyond.from)..<(columns.upperBound + beyond.to), about: middle),
-            edges.uprightShare(of: left, along: (top - beyond.to)..<(top - beyond.from), about: middle),
-            edges.uprightShare(of: right, along: (top - beyond.to)..<(top - beyond.from), about: middle),
-            edges.uprightShare(of: left, along: (bottom + beyond.from)..<(bottom + beyond.to), about: middle),
-            edges.uprightShare(of: right, along: (bottom + beyond.from)..<(bottom + beyond.to), about: middle),
-        ]
+        let behind = { (corner: Int) in (corner + beyond.from)..<(corner + beyond.to) }
+        let before = { (corner: Int) in (corner - beyond.to)..<(corner - beyond.from) }
+        let past = [before(Int(above.offset)), behind(Int(below.offset))]
+        let goOn =
+            [before(columns.lowerBound), behind(columns.upperBound)].map {
+                edges.levelShare(of: below, along: $0, about: middle)
+            }
+            + [left, right].flatMap { line in past.map { edges.uprightShare(of: line, along: $0, about: middle) } }
         guard goOn.allSatisfy({ $0 ?? 0 < goingOn }) else { return 0 }
         return [left, right, above, below].map(\.coverage).min() ?? 0
     }

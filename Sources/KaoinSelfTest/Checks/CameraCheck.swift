@@ -22,7 +22,7 @@ public struct CameraCheck: Sendable {
         public let picture: PictureMap?
     }
 
-    /// Fewer tell neither a rate nor whether they change; a camera that is silent ends the wait by itself.
+    /// Fewer tell neither a rate nor whether they change.
     static let leastPictures = 4
 
     private let settings: CameraSettings
@@ -62,7 +62,10 @@ public struct CameraCheck: Sendable {
             pin = .skipped(.cameraPin, "a recording is used as the camera", "録画をカメラとして使用しています")
         }
         do throws(CaptureFault) {
-            let (trial, last) = try await look()
+            let trial = try await CameraTrial.run(camera, for: time, atLeast: Self.leastPictures)
+            let last = trial.lastImage.flatMap {
+                $0.width >= PictureMap.columns && $0.height >= PictureMap.rows ? $0 : nil
+            }
             let rate = trial.rate ?? 0
             let name = device?.identity.map { "\($0)" } ?? camera.name
             let there = SelfTestLine.passed(
@@ -72,7 +75,7 @@ public struct CameraCheck: Sendable {
                     SelfTestLine.Figure("width", Double(last?.width ?? 0), "px"),
                     SelfTestLine.Figure("height", Double(last?.height ?? 0), "px"),
                 ])
-            return Outcome(lines: [there, pin, picture(trial, rate)], picture: last?.map)
+            return Outcome(lines: [there, pin, picture(trial, rate)], picture: last.map { PictureMap($0) })
         } catch {
             if case .closed = error {
                 let why = ("a session took the camera", "セッションがカメラを使用しました")
@@ -86,33 +89,6 @@ public struct CameraCheck: Sendable {
     /// The lines of a kiosk whose session has the camera.
     public static let leftToSession: [SelfTestLine] = [SelfTestCheck.camera, .cameraPin, .cameraPicture].map {
         .skipped($0, "a session runs, and the camera is its", "セッション中のため確認しません")
-    }
-
-    private struct Last {
-        let width: Int
-        let height: Int
-        let map: PictureMap
-    }
-
-    private func look() async throws(CaptureFault) -> (CameraTrial, Last?) {
-        var (trial, last) = (CameraTrial(), CameraFrame?.none)
-        try await camera.open()
-        do throws(CaptureFault) {
-            let start = ContinuousClock.now
-            while ContinuousClock.now - start < time || trial.pictures < Self.leastPictures {
-                let frame = try await camera.next()
-                trial.take(frame)
-                last = frame
-            }
-        } catch {
-            await camera.close()
-            throw error
-        }
-        await camera.close()
-        guard let image = last?.image, image.width >= PictureMap.columns, image.height >= PictureMap.rows else {
-            return (trial, nil)
-        }
-        return (trial, Last(width: image.width, height: image.height, map: PictureMap(image)))
     }
 
     private func picture(_ trial: CameraTrial, _ rate: Double) -> SelfTestLine {

@@ -47,7 +47,7 @@ public struct ScannerCheck: Sendable {
         }
         guard let present else { return [line, .unattended] }
         await present(true)
-        let text = await first(of: streams, within: time)
+        let text = await ScannerTrial.first(of: streams, within: time)?.text
         await present(false)
         return [line, code(text, layout)]
     }
@@ -78,24 +78,6 @@ public struct ScannerCheck: Sendable {
             }
         return SelfTestLine(
             .scannerCode, .failed, found, advice: SelfTestText(advice, japanese), figures: figures, subjects: [subject])
-    }
-
-    private static func first(of streams: [AsyncStream<String>], within time: Duration) async -> String? {
-        await withTaskGroup(of: String?.self) { group in
-            for stream in streams {
-                group.addTask {
-                    for await text in stream { return text }
-                    return nil
-                }
-            }
-            group.addTask {
-                try? await Task.sleep(for: time)
-                return nil
-            }
-            let first = await group.next() ?? nil
-            group.cancelAll()
-            return first
-        }
     }
 }
 

@@ -71,28 +71,10 @@ struct SimulatedCounter {
 
     private static let teller = Caller(userID: 0, groupID: 0, processID: 1)
 
-    struct NoPerson: Error, CustomStringConvertible {
-        let path: String
-
-        var description: String { "there is no frontal face in \(path)" }
-    }
-
-    private struct Scanner: PassScanner {
-        let name = "simulated"
-        let stream: AsyncStream<String>
-        let post: AsyncStream<String>.Continuation
-
-        init() { (stream, post) = AsyncStream.makeStream() }
-
-        func texts() -> AsyncStream<String> { stream }
-    }
-
-    private let people: (customer: Puppet, stranger: Puppet)
-    private let template: FaceTemplate
-    private let signer: IssuerSigner
-    private let opener: BranchOpener
+    private let people: SimulatedPeople
+    private let issuer: TrialIssuer
     private let camera: SimulatedCamera
-    private let scanner = Scanner()
+    private let scanner = SimulatedScanner()
     private let ledger: Ledger
     private let kiosk: Kiosk
     private let folder: URL
@@ -104,31 +86,23 @@ struct SimulatedCounter {
     init(store: NetworkStore, portraits: String) async throws {
         let (folder, threads) = (store.folder, store.threads)
         let analyzer = try FaceAnalyzer(store: store)
-        let picture = try TestPortraits.read(TestPortraits.customer, in: portraits)
-        people = (
-            try Self.puppet(picture, TestPortraits.customer, analyzer),
-            try Self.puppet(
-                TestPortraits.read(TestPortraits.stranger, in: portraits), TestPortraits.stranger, analyzer)
-        )
-        guard let embedding = try analyzer.analyze(picture).first?.embedding else {
-            throw NoPerson(path: TestPortraits.customer)
+        func portrait(_ name: String) throws -> SimulatedPeople.Portrait {
+            (try TestPortraits.read(name, in: portraits), name)
         }
-        template = FaceTemplate(embedding)
-        signer = try IssuerSigner(name: "selftest", key: .random())
-        opener = try BranchOpener(key: .random())
+        people = try SimulatedPeople(
+            customer: portrait(TestPortraits.customer), stranger: portrait(TestPortraits.stranger), analyzer)
+        issuer = try TrialIssuer(name: "selftest")
         let receipts = try ReceiptSigner(key: .random())
         let clock = SystemClock()
         self.folder = try Self.scratch()
         ledger = Ledger(folder: self.folder.path, signer: receipts, clock: clock)
         camera = SimulatedCamera(
-            Presentation(
-                nil, of: Cast(victim: people.customer, other: people.stranger), recorded: [.blink], seed: 1),
-            clock: clock)
+            Presentation(nil, of: people.cast(isStranger: false), recorded: [.blink], seed: 1), clock: clock)
         let parts = SessionParts(
             camera: camera, liveness: ChallengeLiveness(),
             worker: try FaceWorker(store: NetworkStore(folder: folder, threads: threads)), ledger: ledger,
-            openers: [opener], signer: receipts, clock: clock)
-        let bundle = try Self.bundle(trusting: signer.issuer)
+            openers: [issuer.opener], signer: receipts, clock: clock)
+        let bundle = try issuer.bundle(english: "selftest")
         let kiosk = Kiosk(parts: parts, scanner: scanner, trust: { bundle })
         self.kiosk = kiosk
         try await ledger.open()
@@ -136,19 +110,17 @@ struct SimulatedCounter {
         listening = Task { await kiosk.run() }
     }
 
-    /// Plays one session. A new pass each time: after failures a pass must wait.
+    /// Plays one session.
     ///
     /// - Returns: the verdict with its reason, or `referred`.
     func session(isStranger: Bool, seed: UInt64) async throws -> String {
-        let cast = Cast(
-            victim: isStranger ? people.stranger : people.customer,
-            other: isStranger ? people.customer : people.stranger)
+        let cast = people.cast(isStranger: isStranger)
         await camera.present(Presentation(nil, of: cast, recorded: [.turnRight, .openMouth, .turnLeft], seed: seed))
         guard
             let request = SessionRequest(purpose: "selftest", transaction: "SELFTEST-\(seed)", language: .english)
         else { preconditionFailure("the request can be made") }
         let id = try await kiosk.start(request, by: Self.teller)
-        scanner.post.yield(try passText())
+        scanner.read(try issuer.passText(of: people.template, name: "selftest", reference: "selftest"))
         var isReferred = false
         for await report in try await kiosk.follow(id) {
             await camera.hear(report.guidance.flatMap(ChallengeAction.init))
@@ -168,23 +140,6 @@ struct SimulatedCounter {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    private func passText() throws -> String {
-        let now = Timestamp.current
-        let part = try PublicPart(
-            issuer: signer.issuer.name, name: "selftest", passID: Pass.randomID(),
-            issuedAt: now.advanced(bySeconds: -30),
-            expires: now.advanced(bySeconds: 3600))
-        let secret = try PrivatePart(template: template.values, model: PassIssuance.model, reference: "selftest")
-        return try Pass.issue(part, secret, by: signer, for: opener.group).text
-    }
-
-    private static func puppet(_ picture: RGBImage, _ name: String, _ analyzer: FaceAnalyzer) throws -> Puppet {
-        guard let face = try analyzer.analyze(picture).first else { throw NoPerson(path: name) }
-        let cut = PortraitCut.picture(picture, around: face.detection.box)
-        guard let mesh = try analyzer.analyze(cut).first?.mesh else { throw NoPerson(path: name) }
-        return Puppet(cut, mesh: mesh)
-    }
-
     private static func scratch() throws -> URL {
         let shared = URL(filePath: "/dev/shm")
         let place =
@@ -193,18 +148,5 @@ struct SimulatedCounter {
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         return folder
-    }
-
-    private static func bundle(trusting issuer: Issuer) throws -> TrustBundle {
-        let now = Timestamp.current
-        guard let names = DisplayName(japanese: issuer.name, english: issuer.name) else {
-            preconditionFailure("the name can be shown")
-        }
-        let entry = TrustedIssuer(
-            issuer: issuer, names: names,
-            issues: now.advanced(bySeconds: -86_400)..<now.advanced(bySeconds: 86_400), state: .active)
-        return try TrustBundle(
-            number: 1, issuedAt: now.advanced(bySeconds: -60), expires: now.advanced(bySeconds: 86_400),
-            issuers: [entry], revocations: .empty, policy: .usual)
     }
 }

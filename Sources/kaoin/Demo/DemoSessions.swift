@@ -56,49 +56,26 @@ struct DemoSessions {
     private static let tries = 3
     private static let brokenOff = "cancelled teller"
 
-    private let people: (customer: Puppet, stranger: Puppet)
-    private let template: FaceTemplate
-    private let signer: IssuerSigner
-    private let opener: BranchOpener
+    private let people: SimulatedPeople
+    private let issuer: TrialIssuer
     private let camera: SimulatedCamera
-    private let scanner = DemoScanner()
+    private let scanner = SimulatedScanner()
     private let counter: DemoCounter
 
     init(portraits: String, models: URL, analyzer: FaceAnalyzer) async throws {
-        func portrait(_ name: String) throws -> RGBImage { try CommandFailure.picture("\(portraits)/\(name)") }
-        let picture = try portrait(Self.customer)
-        people = (
-            try SimulatedLiveness.puppet("\(portraits)/\(Self.customer)", analyzer),
-            try SimulatedLiveness.puppet("\(portraits)/\(Self.stranger)", analyzer)
-        )
-        // The picture is smaller than an issuing desk takes; how enrolment judges pictures was shown before.
-        guard let embedding = try analyzer.analyze(picture).first?.embedding else {
-            throw SimulatedLiveness.NoPuppet(path: Self.customer)
+        func portrait(_ name: String) throws -> SimulatedPeople.Portrait {
+            (try CommandFailure.picture("\(portraits)/\(name)"), name)
         }
-        template = FaceTemplate(embedding)
-        signer = try IssuerSigner(name: "あおば銀行 Aoba Bank", key: SigningKey.random())
-        opener = try BranchOpener(key: AgreementKey.random())
+        people = try SimulatedPeople(
+            customer: portrait(Self.customer), stranger: portrait(Self.stranger), analyzer)
+        issuer = try TrialIssuer(name: "あおば銀行 Aoba Bank")
         let clock = SystemClock()
         camera = SimulatedCamera(
-            Presentation(
-                nil, of: Cast(victim: people.customer, other: people.stranger), recorded: [.blink], seed: 1),
-            clock: clock)
+            Presentation(nil, of: people.cast(isStranger: false), recorded: [.blink], seed: 1), clock: clock)
         counter = try await DemoCounter(
-            camera: camera, scanner: scanner, worker: FaceWorker(store: NetworkStore(folder: models)), opener: opener,
-            trust: Self.bundle(trusting: signer.issuer), clock: clock)
-    }
-
-    private static func bundle(trusting issuer: Issuer) throws -> TrustBundle {
-        let now = Timestamp.current
-        guard let names = DisplayName(japanese: issuer.name, english: "Aoba Bank") else {
-            preconditionFailure("the name can be shown")
-        }
-        let entry = TrustedIssuer(
-            issuer: issuer, names: names,
-            issues: now.advanced(bySeconds: -86_400)..<now.advanced(bySeconds: 86_400), state: .active)
-        return try TrustBundle(
-            number: 1, issuedAt: now.advanced(bySeconds: -60), expires: now.advanced(bySeconds: 86_400),
-            issuers: [entry], revocations: .empty, policy: .usual)
+            camera: camera, scanner: scanner, worker: FaceWorker(store: NetworkStore(folder: models)),
+            opener: issuer.opener,
+            trust: issuer.bundle(english: "Aoba Bank"), clock: clock)
     }
 
     /// Plays all scenes, one after the other, as customers come.
@@ -121,15 +98,13 @@ struct DemoSessions {
     }
 
     private func play(_ scene: Scene, seed: UInt64, session: Int) async throws -> DemoResult {
-        let cast = Cast(
-            victim: scene.isStranger ? people.stranger : people.customer,
-            other: scene.isStranger ? people.customer : people.stranger)
+        let cast = people.cast(isStranger: scene.isStranger)
         await camera.present(
             Presentation(scene.species, of: cast, recorded: [.turnRight, .openMouth, .turnLeft], seed: seed))
         let started = ContinuousClock.now
         let teller = DemoTeller(counter: counter, camera: camera, answer: scene.teller)
         let id = try await teller.begin(transaction: "DEMO-\(seed)")
-        scanner.post.yield(try passText())
+        scanner.read(try issuer.passText(of: people.template, name: "デモ 花子", reference: "DEMO-0002"))
         let ending = try await teller.follow(id)
         let reason = ending.verdict.reason
         // Which cue it was depends on what was seen first; that there was one does not.
@@ -144,25 +119,4 @@ struct DemoSessions {
             face: nil, milliseconds: (ContinuousClock.now - started) / .milliseconds(1),
             alternative: scene.alternative)
     }
-
-    /// A new pass for each scene: after failures a pass must wait.
-    private func passText() throws -> String {
-        let now = Timestamp.current
-        let part = try PublicPart(
-            issuer: signer.issuer.name, name: "デモ 花子", passID: Pass.randomID(), issuedAt: now.advanced(bySeconds: -30),
-            expires: now.advanced(bySeconds: 3600))
-        let secret = try PrivatePart(template: template.values, model: PassIssuance.model, reference: "DEMO-0002")
-        return try Pass.issue(part, secret, by: signer, for: opener.group).text
-    }
-}
-
-/// The kiosk's scanner: what the demonstration shows to it.
-struct DemoScanner: PassScanner {
-    let name = "simulated"
-    let stream: AsyncStream<String>
-    let post: AsyncStream<String>.Continuation
-
-    init() { (stream, post) = AsyncStream.makeStream() }
-
-    func texts() -> AsyncStream<String> { stream }
 }

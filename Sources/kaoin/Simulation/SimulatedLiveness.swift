@@ -13,12 +13,6 @@ struct SimulatedLiveness {
     /// A session's phases end before.
     private static let longest = Duration.seconds(60)
 
-    struct NoPuppet: Error, CustomStringConvertible {
-        let path: String
-
-        var description: String { "cannot make a person of \(path): there is no frontal face in it" }
-    }
-
     private let analyzer: FaceAnalyzer
     private let cast: [Puppet]
     let level: Int
@@ -34,16 +28,10 @@ struct SimulatedLiveness {
         analyzer = try FaceAnalyzer(store: store)
         self.level = level
         var cast: [Puppet] = []
-        for path in portraits { cast.append(try Self.puppet(path, analyzer)) }
+        for path in portraits {
+            cast.append(try SimulatedPeople.puppet((CommandFailure.picture(path), path), analyzer))
+        }
         self.cast = cast
-    }
-
-    static func puppet(_ path: String, _ analyzer: FaceAnalyzer) throws -> Puppet {
-        let picture = try CommandFailure.picture(path)
-        guard let face = try analyzer.analyze(picture).first else { throw NoPuppet(path: path) }
-        let cut = PortraitCut.picture(picture, around: face.detection.box)
-        guard let mesh = try analyzer.analyze(cut).first?.mesh else { throw NoPuppet(path: path) }
-        return Puppet(cut, mesh: mesh)
     }
 
     /// - Returns: what the courses said, and why challenges stayed unclear.

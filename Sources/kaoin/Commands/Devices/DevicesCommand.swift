@@ -41,9 +41,6 @@ struct SettingsOptions: ParsableArguments {
 }
 
 extension KioskSettings {
-    var cameraRule: DeviceRule { DeviceRule(pin: camera.pin, allowsVirtual: development.allowsVirtualDevices) }
-    var scannerRule: DeviceRule { DeviceRule(pin: scanner.pin, allowsVirtual: development.allowsVirtualDevices) }
-
     /// The scanners that are devices of their own.
     func scanners(report: @escaping DeviceScanners.Report) -> [any PassScanner] {
         scanner.kinds.compactMap { kind in

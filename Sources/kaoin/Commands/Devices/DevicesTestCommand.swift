@@ -87,7 +87,7 @@ struct DevicesTestCommand: AsyncParsableCommand {
                 kind: "device-missing", message: "cannot try a scanner: the settings name none that is a device",
                 exitCode: CommandFailure.finding)
         }
-        let streams = scanners.map { ($0.name, $0.texts()) }
+        let streams = scanners.map { $0.texts() }
         // A moment for them to be opened.
         try await Task.sleep(for: .milliseconds(500))
         let group = ScannerGroup(scanners)
@@ -96,9 +96,8 @@ struct DevicesTestCommand: AsyncParsableCommand {
                 kind: "device-unusable", message: problem, hint: "does kaoind run? It has the scanners then",
                 exitCode: CommandFailure.fault)
         }
-        Terminal.say("hold this code before the scanner / このコードを読み取り機にかざしてください:")
-        Terminal.say(TerminalSymbol.text(try QRSymbol(alphanumeric: ScannerTrial.text)))
-        guard let (name, text) = await Self.first(of: streams, within: .seconds(seconds ?? 30)) else {
+        try Self.showCode()
+        guard let (scanner, text) = await ScannerTrial.first(of: streams, within: .seconds(seconds ?? 30)) else {
             throw CommandFailure(
                 kind: "scanner-silent", message: "nothing arrived from \(group.name)",
                 hint: "does the scanner light up, is it set to end each text with Enter?",
@@ -108,32 +107,20 @@ struct DevicesTestCommand: AsyncParsableCommand {
         if report.json {
             try Terminal.json(
                 ScannerLine(
-                    scanner: name, arrived: text.utf8.count, right: outcome == .right, advice: outcome.advice))
+                    scanner: scanners[scanner].name, arrived: text.utf8.count, right: outcome == .right,
+                    advice: outcome.advice))
         } else {
-            Terminal.result("\(name): \(text.utf8.count) signs arrived 文字受信")
+            Terminal.result("\(scanners[scanner].name): \(text.utf8.count) signs arrived 文字受信")
             Terminal.result(
                 outcome.advice.map { "Finding 異常: \($0) \(outcome.japanese ?? "")" } ?? "No finding 異常なし")
         }
         if outcome != .right { throw ExitCode(CommandFailure.finding) }
     }
 
-    private static func first(
-        of streams: [(String, AsyncStream<String>)], within time: Duration
-    ) async -> (String, String)? {
-        await withTaskGroup(of: (String, String)?.self) { group in
-            for (name, stream) in streams {
-                group.addTask {
-                    for await text in stream { return (name, text) }
-                    return nil
-                }
-            }
-            group.addTask {
-                try? await Task.sleep(for: time)
-                return nil
-            }
-            let first = await group.next() ?? nil
-            group.cancelAll()
-            return first
-        }
+    /// Asks whoever is at the terminal to hold the test code before the scanner.
+    static func showCode() throws {
+        let symbol = try QRSymbol(alphanumeric: ScannerTrial.text)
+        Terminal.say("hold this code before the scanner / このコードを読み取り機にかざしてください:")
+        Terminal.say(TerminalSymbol.text(symbol))
     }
 }

@@ -138,8 +138,6 @@ struct SelfTestCommand: AsyncParsableCommand {
     }
 
     private static func present(isShown: Bool) async {
-        guard isShown, let symbol = try? QRSymbol(alphanumeric: ScannerTrial.text) else { return }
-        Terminal.say("hold this code before the scanner / このコードを読み取り機にかざしてください:")
-        Terminal.say(TerminalSymbol.text(symbol))
+        if isShown { try? DevicesTestCommand.showCode() }
     }
 }
