@@ -1,6 +1,14 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
+/// Pango's own description of its headers asks for `-pthread`, which the package manager refuses with a warning.
+/// For all targets: who imports the renderer reads them again when Debian's packages were upgraded since the last build.
+let pangoHeaders = SwiftSetting.unsafeFlags(
+    [
+        "/usr/include/pango-1.0", "/usr/include/cairo", "/usr/include/harfbuzz", "/usr/include/glib-2.0",
+        "/usr/lib/x86_64-linux-gnu/glib-2.0/include", "/usr/include/freetype2",
+    ].flatMap { ["-Xcc", "-I\($0)"] })
+
 // Every target is built with the same strict settings; a warning stops the build.
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -9,6 +17,7 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .enableUpcomingFeature("InferIsolatedConformances"),
     .treatAllWarnings(as: .error),
+    pangoHeaders,
 ]
 
 /// A module of the product. The graph of allowed imports is checked by `scripts/check-imports`.
@@ -42,13 +51,6 @@ func fetchedWrapper(
         swiftSettings: strict + [.strictMemorySafety(), .unsafeFlags(["-Xcc", "-I\(place)/include"])],
         linkerSettings: [.unsafeFlags(["-Xlinker", "\(place)/lib/\(library)"] + searched)])
 }
-
-/// Pango's own description of its headers asks for `-pthread`, which the package manager refuses with a warning.
-let pangoHeaders = SwiftSetting.unsafeFlags(
-    [
-        "/usr/include/pango-1.0", "/usr/include/cairo", "/usr/include/harfbuzz", "/usr/include/glib-2.0",
-        "/usr/lib/x86_64-linux-gnu/glib-2.0/include", "/usr/include/freetype2",
-    ].flatMap { ["-Xcc", "-I\($0)"] })
 
 let package = Package(
     name: "kaoin",
@@ -93,9 +95,7 @@ let package = Package(
         wrapper("KaoinPicture", ["KaoinCore", "CPNG", "CTurboJPEG", "CWebP"]),
         fetchedWrapper(
             "KaoinQR", ["KaoinCore", "CQRencode", "CZBar", "CZXing"], folder: "zxing", library: "libZXing.so"),
-        .target(
-            name: "KaoinRender", dependencies: ["KaoinCore", "KaoinPicture", "KaoinQR", "CPangoCairo"],
-            swiftSettings: strict + [.strictMemorySafety(), pangoHeaders]),
+        wrapper("KaoinRender", ["KaoinCore", "KaoinPicture", "KaoinQR", "CPangoCairo"]),
         fetchedWrapper(
             "KaoinInference", ["KaoinCore", "COpenVINO"], folder: "openvino", library: "libopenvino_c.so"),
         module("KaoinVision", ["KaoinCore"]),

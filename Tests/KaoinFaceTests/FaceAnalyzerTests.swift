@@ -24,6 +24,20 @@ import Testing
         }
     }
 
+    @Test func `networks leave all threads on all cores`() throws {
+        func allowedCores() -> Set<String> {
+            let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
+            return Set(
+                threads.compactMap { thread in
+                    let status = try? String(contentsOfFile: "/proc/self/task/\(thread)/status", encoding: .utf8)
+                    return status?.split(separator: "\n").first { $0.hasPrefix("Cpus_allowed:") }.map(String.init)
+                })
+        }
+        let analyzer = try FaceAnalyzer(store: NetworkStore(threads: 1))
+        _ = try analyzer.analyze(Portraits.picture("biden.jpg"))
+        #expect(allowedCores().count == 1)
+    }
+
     @Test func `the mesh lies on the face and agrees with the detector`() throws {
         let face = try #require(try Self.analyzer().analyze(Portraits.picture("obama.jpg")).first)
         let mesh = try #require(face.mesh)

@@ -36,9 +36,11 @@ public struct SelfTestLine: Equatable, Sendable {
             self.unit = unit
         }
 
-        /// Such as `frame 47.6 ms`.
+        /// Such as `frame 47.6 ms`: to a thousandth below ten, to a tenth below a hundred, whole above.
         public var text: String {
-            let number = value == value.rounded() && abs(value) < 1e12 ? "\(Int(value))" : "\(value)"
+            let places = abs(value) < 10 ? 1000.0 : abs(value) < 100 ? 10 : 1
+            let shown = (value * places).rounded() / places
+            let number = shown == shown.rounded() && abs(shown) < 1e12 ? "\(Int(shown))" : "\(shown)"
             return "\(name) \(number)\(unit.isEmpty ? "" : " ")\(unit)"
         }
     }
