@@ -71,6 +71,24 @@ struct DeviceTree {
 @Suite struct IdentityTests {
     private let strict = DeviceRule(pin: nil, allowsVirtual: false)
 
+    @Test func `a device that is unplugged while it is described ends nothing`() async throws {
+        let tree = try DeviceTree()
+        try tree.addCamera()
+        let link = tree.folder.path("devices/\(DeviceTree.port)/1-2.1:1.0/driver")
+        let driver = try FileManager.default.destinationOfSymbolicLink(atPath: link)
+        await withTaskGroup { group in
+            group.addTask {
+                while !Task.isCancelled {
+                    unlink(link)
+                    symlink(driver, link)
+                }
+            }
+            let seen = Set((0..<5_000).map { _ in tree.identity()?.driver })
+            group.cancelAll()
+            #expect(seen == ["uvcvideo", nil])
+        }
+    }
+
     @Test func `a USB camera is known by what it is and where it is plugged in`() throws {
         let tree = try DeviceTree()
         try tree.addCamera()

@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Glibc
+internal import KaoinCore
 
 /// Which device it is, and where it is plugged in, as the kernel tells; not what the device's node is called.
 public struct DeviceIdentity: Equatable, Sendable {
@@ -54,7 +55,7 @@ public struct DeviceIdentity: Equatable, Sendable {
         let parts = place.split(separator: "/").map(String.init)
         let ancestors = (1...max(1, parts.count)).reversed().map { parts.prefix($0).joined(separator: "/") }
         node = parts.last ?? place
-        driver = ancestors.lazy.compactMap { sysfs.link("driver", of: $0) }.first
+        driver = ancestors.firstResult { sysfs.link("driver", of: $0) }
         let usb = ancestors.first { sysfs.value("idVendor", of: $0) != nil }
         vendor = usb.flatMap { sysfs.value("idVendor", of: $0) }
         product = usb.flatMap { sysfs.value("idProduct", of: $0) }

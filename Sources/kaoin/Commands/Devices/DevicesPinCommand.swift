@@ -1,4 +1,5 @@
 import ArgumentParser
+import KaoinCore
 import KaoinDevices
 import KaoinFiles
 import KaoinKiosk
@@ -35,9 +36,7 @@ struct DevicesPinCommand: ParsableCommand {
             device == .camera
             ? [current.camera.device] : [current.scanner.keyboard, current.scanner.serial]
         guard
-            let (path, identity) = paths.lazy.compactMap({ path in
-                DeviceIdentity(path: path).map { (path, $0) }
-            }).first
+            let (path, identity) = paths.firstResult({ path in DeviceIdentity(path: path).map { (path, $0) } })
         else {
             throw CommandFailure(
                 kind: "device-missing", message: "cannot find \(paths.joined(separator: " or "))",
