@@ -8,7 +8,7 @@ internal import KaoinVision
 
 /// The networks: the files' digests, a known result, and how long a frame takes.
 struct NetworksCheck {
-    /// The least score of the result here against the known one: the runtime's precision depends on the processor.
+    /// The least score of the result here against the known one: processors round and add in their own order.
     static let leastScore: Float = 0.95
     /// Milliseconds of a frame from which on sessions become slow for people.
     static let slow = 400.0
