@@ -31,8 +31,10 @@ public struct Puppet: Sendable {
         [(246, 7), (161, 163), (160, 144), (159, 145), (158, 153), (157, 154), (173, 155)],
         [(466, 249), (388, 390), (387, 373), (386, 374), (385, 380), (384, 381), (398, 382)],
     ]
-    private static let innerLips: Set<Int> = [
-        78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 14, 87, 178, 88, 95,
+    /// The edges of the upper and the lower lip within, facing each other, from corner to corner.
+    private static let innerLips = [
+        (78, 78), (191, 95), (80, 88), (81, 178), (82, 87), (13, 14), (312, 317), (311, 402), (310, 318), (415, 324),
+        (308, 308),
     ]
     private static let lowerLip: Set<Int> = [
         14, 15, 16, 17, 84, 85, 86, 87, 88, 89, 90, 91, 95, 146, 178, 179, 180, 181, 314, 315, 316, 317, 318, 319, 320,
@@ -83,9 +85,10 @@ public struct Puppet: Sendable {
         let cover = Delaunay.triangles(points.map(\.inPicture))
         triangles = cover
         moves = cover.map { max(shares[$0.a], shares[$0.b], shares[$0.c]) > 0 }
+        let lips = Set(Self.innerLips.flatMap { [$0.0, $0.1] })
         mouthTriangles = Set(
             cover.indices.filter { index in
-                [cover[index].a, cover[index].b, cover[index].c].allSatisfy(Self.innerLips.contains)
+                [cover[index].a, cover[index].b, cover[index].c].allSatisfy(lips.contains)
             })
         eyeTriangles = Set(
             cover.indices.filter { index in
@@ -119,7 +122,28 @@ public struct Puppet: Sendable {
                 corners.map { moved[$0] }, from: corners.map { rest[$0].inPicture }, of: portrait,
                 dark: isOpen && mouthTriangles.contains(index) || isShut && eyeTriangles.contains(index))
         }
+        if isOpen, hasClosedLips { drawMouth(moved, on: &canvas) }
         return canvas.image
+    }
+
+    private var hasClosedLips: Bool {
+        let gaps = Self.innerLips.map { rest[$0.1].y - rest[$0.0].y }
+        return gaps.reduce(0, +) / Float(gaps.count) < 0.03 * faceHeight
+    }
+
+    /// The inside of a mouth whose lips are closed in the portrait: no triangle lies between them alone, and those that are
+    /// there would draw it over with the lips' skin.
+    private func drawMouth(_ points: [Point3], on canvas: inout Canvas) {
+        func nearer(_ index: Int) -> Point3 {
+            let point = points[index]
+            return Point3(x: point.x, y: point.y, z: point.z - 0.05 * faceWidth)
+        }
+        for (left, right) in zip(Self.innerLips, Self.innerLips.dropFirst()) {
+            let corners = [left.0, right.0, right.1, left.1].map(nearer)
+            for half in [[corners[0], corners[1], corners[2]], [corners[0], corners[2], corners[3]]] {
+                canvas.draw(half, from: half.map(\.inPicture), of: portrait, dark: true)
+            }
+        }
     }
 
     private func closeEyes(_ amount: Float, _ points: inout [Point3]) {
