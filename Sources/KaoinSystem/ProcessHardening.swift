@@ -6,6 +6,8 @@ public enum ProcessHardening {
     /// The C library fills memory with this when it is given back, and when it is handed out.
     static let fill = 90
     private static let variable = "GLIBC_TUNABLES"
+    /// To the program that runs, also where its file was replaced since.
+    private static let link = "/proc/self/exe"
     /// Memory that is given back is overwritten at once, also small pieces, which the thread's cache would keep as they
     /// are.
     /// Few arenas: memory that one thread gave back serves the others.
@@ -24,7 +26,12 @@ public enum ProcessHardening {
         var pointers = unsafe arguments.map { unsafe strdup($0) }
         unsafe pointers.append(nil)
         defer { unsafe pointers.forEach { unsafe free($0) } }
-        unsafe execv("/proc/self/exe", pointers)
+        // By its path, for by the link alone it would be `exe` in lists of processes.
+        if let path = unsafe realpath(link, nil) {
+            unsafe execv(path, pointers)
+            unsafe free(path)
+        }
+        unsafe execv(link, pointers)
         return false
     }
 

@@ -92,8 +92,8 @@ public enum APIErrorKind: String, Sendable, CaseIterable {
         case .notAvailable: BilingualText("go on without it", "この機能を使わずに進めてください")
         case .notReady:
             BilingualText(
-                "use another way; the technician's /v1/status says what is missing",
-                "別の方法で確認してください。技術担当用の /v1/status に原因があります")
+                "use another way; a technician sees what is missing in `kaoin status` (/v1/status)",
+                "別の方法で確認してください。原因は技術担当が kaoin status（/v1/status）で確認できます")
         case .shuttingDown: BilingualText("try again when it runs again", "起動後にもう一度お試しください")
         case .tooManyConnections: BilingualText("close some, and try again", "接続を減らしてからもう一度お試しください")
         }
