@@ -71,6 +71,8 @@ extension OverSockets {
             #expect(screens[0].contains("\u{1B}[38;2;"))
             #expect(screens[0].contains("\u{1B}[72G"))
             #expect(screens[0].contains("生体検知は行われていません"))
+            #expect(screens[0].contains("suspected-attack（なりすましの疑い）"))
+            #expect(!screens[0].contains("もう一方の画像"), "both are there")
             #expect(!screens[1].contains("▀") && !parts[0].contains("▀"))
             #expect(screens[1].contains("担当者が承認"))
             #expect(text.hasSuffix("exit 0"))

@@ -66,6 +66,6 @@ struct SessionReportLine: Decodable {
             return (["? \(asked)"] + doubts(in: language)).joined(separator: "\n")
         }
         let who = holder.map { english ? "  pass of \($0)" : "  \($0) 様のパス" } ?? ""
-        return "… \(guidance?.text[language] ?? phase)\(who)"
+        return "… \(guidance?.text[language] ?? Guidance.wait.text[language])\(who)"
     }
 }

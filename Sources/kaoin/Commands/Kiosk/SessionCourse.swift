@@ -90,7 +90,7 @@ struct SessionCourse: Sendable {
         guard SecretLine.isTyped, !asJSON else { return nil }
         let draws = looks && TellerLook.isPossible
         guard draws else {
-            Terminal.write(TellerAnswer.usage + "\n> ", toErrors: true)
+            Terminal.write(TellerAnswer.usage[options.chosenLanguage] + "\n> ", toErrors: true)
             return try await typed(line, draws: false)
         }
         TellerLook.open()
@@ -102,13 +102,15 @@ struct SessionCourse: Sendable {
         let look = TellerLook(session: session, teller: teller, options: options)
         let english = options.chosenLanguage == .english
         let turning = english ? "Enter alone: the other picture" : "Enterのみ：もう一方の画像"
-        let words = line.doubts(in: options.chosenLanguage) + [turning, TellerAnswer.usage]
+        let words = line.doubts(in: options.chosenLanguage) + [TellerAnswer.usage[options.chosenLanguage]]
         var (turn, isFirst) = (0, true)
         while true {
             switch try await look.sight() {
             case .over: return nil
             case .pictures(let live, let portrait) where draws:
-                TellerLook.draw(live: live, portrait: portrait, words: words, turn: turn, isFirst: isFirst)
+                TellerLook.draw(
+                    live: live, portrait: portrait, words: words, turning: turning, turn: turn,
+                    isFirst: isFirst)
                 isFirst = false
             case .pictures, .nothing: break
             }
@@ -125,7 +127,7 @@ struct SessionCourse: Sendable {
                     (turn, isFirst) = (entered.isEmpty ? turn + 1 : turn, true)
                     break
                 }
-                Terminal.write(TellerAnswer.usage + "\n> ", toErrors: true)
+                Terminal.write(TellerAnswer.usage[options.chosenLanguage] + "\n> ", toErrors: true)
             }
         }
     }

@@ -59,10 +59,13 @@ struct TellerLook: Sendable {
     ///
     /// - Parameters:
     ///   - words: stand below the pictures.
+    ///   - turning: stands there, too, where there is room for one of two pictures.
     ///   - turn: counts up with each time that the teller asks for the other picture.
-    static func draw(live: RGBImage, portrait: RGBImage?, words: [String], turn: Int, isFirst: Bool) {
+    static func draw(live: RGBImage, portrait: RGBImage?, words: [String], turning: String, turn: Int, isFirst: Bool) {
         let size = Terminal.size
-        let rows = max(1, size.rows - words.count - 2)
+        let showsOneOfTwo = portrait != nil && size.columns < columnsForBoth
+        let words = showsOneOfTwo ? words + [turning] : words
+        let rows = max(1, size.rows - words.map { rowsNeeded(for: $0, columns: size.columns) }.reduce(2, +))
         var lines: [String]
         if let portrait, size.columns >= columnsForBoth {
             let half = size.columns / 2 - 1
@@ -77,6 +80,12 @@ struct TellerLook: Sendable {
         // The cursor goes back to where the teller types, which is below on the first time.
         let text = "\u{1B}[H" + lines.map { $0 + "\u{1B}[K\r\n" }.joined()
         Terminal.write(isFirst ? text + "\u{1B}[J> " : "\u{1B}7" + text + "\u{1B}8", toErrors: true)
+    }
+
+    /// Rows of the terminal that a line takes; kana, kanji and their punctuation take two columns each.
+    static func rowsNeeded(for line: String, columns: Int) -> Int {
+        let width = line.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 2 : 1) }
+        return max(1, (width + columns - 1) / max(1, columns))
     }
 
     /// The lines of two pictures in one.

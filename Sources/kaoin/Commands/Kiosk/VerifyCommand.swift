@@ -36,7 +36,7 @@ struct VerifyCommand: AsyncParsableCommand {
     var decide: String?
 
     mutating func validate() throws {
-        if let decide, TellerAnswer(decide) == nil { throw ValidationError(TellerAnswer.usage) }
+        if let decide, TellerAnswer(decide) == nil { throw ValidationError(TellerAnswer.usage.english) }
     }
 
     func run() async throws {
@@ -69,9 +69,23 @@ struct VerifyCommand: AsyncParsableCommand {
 
 /// What a teller answers where the machine is not sure.
 struct TellerAnswer: Sendable {
-    static let usage =
+    static let usage = BilingualText(
         "a decision is accept:REASON or refuse:REASON; reasons are "
-        + TellerDecision.Reason.allCases.map(\.rawValue).joined(separator: ", ")
+            + TellerDecision.Reason.allCases.map(\.rawValue).joined(separator: ", "),
+        "判断は accept:理由（承認）または refuse:理由（拒否）。理由は "
+            + TellerDecision.Reason.allCases.map { "\($0.rawValue)（\(japanese($0))）" }.joined(separator: "、"))
+
+    private static func japanese(_ reason: TellerDecision.Reason) -> String {
+        switch reason {
+        case .knownInPerson: "面識あり"
+        case .identityDocument: "本人確認書類"
+        case .looksLikePortrait: "写真と一致"
+        case .otherPerson: "別人"
+        case .suspectedAttack: "なりすましの疑い"
+        case .customerLeft: "お客様が離席"
+        case .other: "その他"
+        }
+    }
 
     let accepts: Bool
     let reason: TellerDecision.Reason
