@@ -102,7 +102,7 @@ final class Heard: Sendable {
 
     var texts: [String] { box.texts.withLock(\.self) }
 
-    func count(_ wanted: Int, within time: Duration = .seconds(90)) async throws -> [String] {
+    func count(_ wanted: Int, within time: Duration = .seconds(300)) async throws -> [String] {
         let start = ContinuousClock.now
         while texts.count < wanted, ContinuousClock.now - start < time { try await Task.sleep(for: .milliseconds(10)) }
         return texts
