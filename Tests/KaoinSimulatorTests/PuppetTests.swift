@@ -26,6 +26,14 @@ import Testing
         try #require(analyzer.analyze(puppet.picture(pose)).first)
     }
 
+    private func expression(_ puppet: Puppet, _ pose: PuppetPose) throws -> Expression {
+        try #require(try seen(puppet, pose).expression)
+    }
+
+    private func eyesClosed(_ expression: Expression) -> Float {
+        (expression.eyeBlinkLeft + expression.eyeBlinkRight) / 2
+    }
+
     @Test func `a puppet does what it is told, shows depth, and stays the same person`() throws {
         let puppet = try puppet(Portraits.enrolled)
         let rest = try seen(puppet, PuppetPose())
@@ -50,8 +58,7 @@ import Testing
     func `the eyes of the persons of an evaluation close as clearly as a challenge asks`(name: String) throws {
         let puppet = try puppet(name)
         func closed(_ amount: Float) throws -> Float {
-            let expression = try #require(try seen(puppet, PuppetPose(eyesClosed: amount)).expression)
-            return (expression.eyeBlinkLeft + expression.eyeBlinkRight) / 2
+            eyesClosed(try expression(puppet, PuppetPose(eyesClosed: amount)))
         }
         let open = try closed(0)
         #expect(try closed(1) >= max(0.3, open + 0.25))
@@ -68,13 +75,10 @@ import Testing
         name: String, eyes: Float, mouth: Float
     ) throws {
         let puppet = try puppet(name)
-        func expression(_ pose: PuppetPose) throws -> Expression { try #require(try seen(puppet, pose).expression) }
-        func closed(_ expression: Expression) -> Float { (expression.eyeBlinkLeft + expression.eyeBlinkRight) / 2 }
-        let rest = try expression(PuppetPose())
-        let risen = [
-            (eyes, try closed(expression(PuppetPose(eyesClosed: 1))) - closed(rest)),
-            (mouth, try expression(PuppetPose(mouthOpen: 1)).jawOpen - rest.jawOpen),
-        ]
+        let rest = try expression(puppet, PuppetPose())
+        let shut = try expression(puppet, PuppetPose(eyesClosed: 1))
+        let open = try expression(puppet, PuppetPose(mouthOpen: 1))
+        let risen = [(eyes, eyesClosed(shut) - eyesClosed(rest)), (mouth, open.jawOpen - rest.jawOpen)]
         for (stated, seen) in risen {
             #expect(abs(seen - stated) < 0.06, "\(seen)")
             #expect((seen >= 0.25) == (stated >= 0.25))

@@ -74,6 +74,8 @@ struct SessionCourse: Sendable {
         return line.verdict == nil
     }
 
+    private var usage: String { TellerAnswer.usage[options.chosenLanguage] }
+
     private func decide(_ line: SessionReportLine) async throws {
         let asked: TellerAnswer? = if let decision { decision } else { try await ask(line) }
         guard let decision = asked else { return }
@@ -90,7 +92,7 @@ struct SessionCourse: Sendable {
         guard SecretLine.isTyped, !asJSON else { return nil }
         let draws = looks && TellerLook.isPossible
         guard draws else {
-            Terminal.write(TellerAnswer.usage[options.chosenLanguage] + "\n> ", toErrors: true)
+            Terminal.write(usage + "\n> ", toErrors: true)
             return try await typed(line, draws: false)
         }
         TellerLook.open()
@@ -100,16 +102,15 @@ struct SessionCourse: Sendable {
 
     private func typed(_ line: SessionReportLine, draws: Bool) async throws -> TellerAnswer? {
         let look = TellerLook(session: session, teller: teller, options: options)
-        let english = options.chosenLanguage == .english
-        let turning = english ? "Enter alone: the other picture" : "Enterのみ：もう一方の画像"
-        let words = line.doubts(in: options.chosenLanguage) + [TellerAnswer.usage[options.chosenLanguage]]
+        let turning = BilingualText("Enter alone: the other picture", "Enterのみ：もう一方の画像")
+        let words = line.doubts(in: options.chosenLanguage) + [usage]
         var (turn, isFirst) = (0, true)
         while true {
             switch try await look.sight() {
             case .over: return nil
             case .pictures(let live, let portrait) where draws:
                 TellerLook.draw(
-                    live: live, portrait: portrait, words: words, turning: turning, turn: turn,
+                    live: live, portrait: portrait, words: words, turning: turning[options.chosenLanguage], turn: turn,
                     isFirst: isFirst)
                 isFirst = false
             case .pictures, .nothing: break
@@ -127,7 +128,7 @@ struct SessionCourse: Sendable {
                     (turn, isFirst) = (entered.isEmpty ? turn + 1 : turn, true)
                     break
                 }
-                Terminal.write(TellerAnswer.usage[options.chosenLanguage] + "\n> ", toErrors: true)
+                Terminal.write(usage + "\n> ", toErrors: true)
             }
         }
     }

@@ -63,11 +63,11 @@ struct TellerLook: Sendable {
     ///   - turn: counts up with each time that the teller asks for the other picture.
     static func draw(live: RGBImage, portrait: RGBImage?, words: [String], turning: String, turn: Int, isFirst: Bool) {
         let size = Terminal.size
-        let showsOneOfTwo = portrait != nil && size.columns < columnsForBoth
-        let words = showsOneOfTwo ? words + [turning] : words
+        let hasRoomForBoth = size.columns >= columnsForBoth
+        let words = portrait == nil || hasRoomForBoth ? words : words + [turning]
         let rows = max(1, size.rows - words.map { rowsNeeded(for: $0, columns: size.columns) }.reduce(2, +))
         var lines: [String]
-        if let portrait, size.columns >= columnsForBoth {
+        if let portrait, hasRoomForBoth {
             let half = size.columns / 2 - 1
             lines = beside(
                 TerminalPicture.lines(live, columns: half, rows: rows, colours: colours),
@@ -83,7 +83,7 @@ struct TellerLook: Sendable {
     }
 
     /// Rows of the terminal that a line takes; kana, kanji and their punctuation take two columns each.
-    static func rowsNeeded(for line: String, columns: Int) -> Int {
+    private static func rowsNeeded(for line: String, columns: Int) -> Int {
         let width = line.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 2 : 1) }
         return max(1, (width + columns - 1) / max(1, columns))
     }
