@@ -40,9 +40,21 @@ struct ScannerBench: Sendable {
 
     static func camera() throws -> ScannerBench {
         let camera = CodeCamera()
-        let scanner = try CameraScanner(camera, clock: SystemClock())
+        // However long the hand takes to change codes: one that stays too long would be read anew.
+        let scanner = try CameraScanner(camera, clock: HandClock())
         return ScannerBench(name: "camera", scanner: scanner) { try camera.show($0) }
     }
+}
+
+/// Time that goes on by hand; waiting takes as long as it does.
+final class HandClock: KioskClock {
+    private let passed = Mutex(Duration.zero)
+
+    var now: Timestamp { SystemClock().now }
+    var elapsed: Duration { passed.withLock(\.self) }
+
+    func advance(by duration: Duration) { passed.withLock { $0 += duration } }
+    func sleep(for duration: Duration) async throws { try await SystemClock().sleep(for: duration) }
 }
 
 /// A camera before which somebody holds a code.
@@ -50,7 +62,10 @@ final class CodeCamera: FrameSource {
     let name = "code"
     private let shown = Mutex<RGBImage?>(nil)
     private let openings = Mutex((count: 0, isOpen: false))
+    private let delivered = Mutex(0)
 
+    /// Frames until now.
+    var frames: Int { delivered.withLock(\.self) }
     var isOpen: Bool { openings.withLock { $0.isOpen } }
 
     /// At three pixels a module, in the middle of a grey frame.
@@ -78,6 +93,7 @@ final class CodeCamera: FrameSource {
     func next() async throws(CaptureFault) -> CameraFrame {
         try? await Task.sleep(for: .milliseconds(30))
         guard isOpen else { throw .closed }
+        delivered.withLock { $0 += 1 }
         let image = shown.withLock(\.self) ?? RGBImage(width: 16, height: 16, pixels: [UInt8](repeating: 9, count: 768))
         return CameraFrame(image: image, sequence: 1, time: .zero)
     }
@@ -102,7 +118,7 @@ final class Heard: Sendable {
 
     var texts: [String] { box.texts.withLock(\.self) }
 
-    func count(_ wanted: Int, within time: Duration = .seconds(300)) async throws -> [String] {
+    func count(_ wanted: Int, within time: Duration = .seconds(90)) async throws -> [String] {
         let start = ContinuousClock.now
         while texts.count < wanted, ContinuousClock.now - start < time { try await Task.sleep(for: .milliseconds(10)) }
         return texts
@@ -162,6 +178,23 @@ final class Heard: Sendable {
         scanner.attend(false)
         for _ in 0..<200 where camera.isOpen { try await Task.sleep(for: .milliseconds(10)) }
         #expect(!camera.isOpen)
+    }
+
+    @Test func `a code that stays before the camera is read once in two seconds`() async throws {
+        let (camera, clock) = (CodeCamera(), HandClock())
+        try camera.show("ABC")
+        let scanner = try CameraScanner(camera, clock: clock)
+        let heard = Heard(scanner)
+        scanner.attend(true)
+        #expect(try await heard.count(1) == ["ABC"])
+        clock.advance(by: .milliseconds(1_999))
+        let before = camera.frames
+        for _ in 0..<9_000 where camera.frames < before + 3 { try await Task.sleep(for: .milliseconds(10)) }
+        #expect(camera.frames >= before + 3)
+        #expect(heard.texts == ["ABC"])
+        clock.advance(by: .milliseconds(1))
+        #expect(try await heard.count(2) == ["ABC", "ABC"])
+        scanner.attend(false)
     }
 
     @Test func `a session takes the camera from the scanner, and the scanner cannot take it back`() async throws {
