@@ -78,6 +78,26 @@ private typealias Player = (_ time: Duration, _ asked: ChallengeAction?) -> Live
         #expect(run { person.act(at: $0, asked: $1).frame(at: $0) }.outcome == .unclear)
     }
 
+    /// A head that begins to turn after a while and takes a third of a second to where it counts.
+    private func turning(after reaction: Duration) -> LivenessOutcome? {
+        var (asked, since) = (ChallengeAction?.none, Duration.zero)
+        return run([.turnLeft, .turnRight], level: 1) { time, prompt in
+            if prompt != asked { (asked, since) = (prompt, time) }
+            var act = Act()
+            if let asked {
+                let passed = time - since - reaction
+                let way = Float(min(passed, .seconds(2) - passed) / .milliseconds(1)) / 1000 * 40
+                act.yaw = min(max(0, way), 22) * (asked == .turnLeft ? 1 : -1)
+            }
+            return act.frame(at: time)
+        }.outcome
+    }
+
+    @Test func `a turn that begins sooner than a person can react does not count, however long it takes`() {
+        #expect(turning(after: .milliseconds(50)) == .unclear)
+        #expect(turning(after: .milliseconds(300)) == .passed)
+    }
+
     @Test func `an answer that comes too late does not count`() {
         var person = Person()
         person.reaction = .milliseconds(4200)

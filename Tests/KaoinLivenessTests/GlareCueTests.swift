@@ -22,6 +22,26 @@ import Testing
     @Test func `a lamp across the outline of a face shines in a glass before it`() {
         #expect(GlareCue(over: mesh, in: lamp(145, 110, radius: 12)).isGlare)
         #expect(GlareCue(over: mesh, in: lamp(50, 110, radius: 16)).isGlare)
+        #expect(GlareCue(over: mesh, in: lamp(142, 92, radius: 14)).isGlare, "if it reaches above the eyes, too")
+    }
+
+    @Test func `a patch within the face is one where it is larger than skin shines`() {
+        #expect(GlareCue(over: mesh, in: lamp(115, 115, radius: 14)).isGlare)
+        #expect(!GlareCue(over: mesh, in: lamp(115, 95, radius: 14)).isGlare, "a reflection in spectacles")
+        let mask = picture { column, row in abs(column - 100) < 32 && (105..<150).contains(row) ? 250 : 120 }
+        #expect(!GlareCue(over: mesh, in: mask).isGlare, "a white mask that is worn")
+    }
+
+    @Test func `a mesh of any shape is looked at`() {
+        let points = mesh.points
+        let meshes = [
+            points.map { Point3(x: $0.x, y: 200 - $0.y, z: $0.z) },
+            points.map { Point3(x: 100 + ($0.x - 100) / 40, y: 200 - $0.y, z: $0.z) },
+            points.map { Point3(x: 100 + ($0.x - 100) / 40, y: $0.y, z: $0.z) },
+            points.map { _ in Point3(x: 100, y: 100, z: 0) },
+        ]
+        let bright = lamp(145, 110, radius: 12)
+        for points in meshes { #expect(GlareCue(over: FaceMesh(points: points, presence: 1), in: bright).size <= 0.4) }
     }
 
     @Test func `what shines on the face or beside it is none`() {

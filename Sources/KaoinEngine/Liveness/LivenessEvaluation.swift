@@ -1,4 +1,4 @@
-internal import KaoinCore
+public import KaoinCore
 public import KaoinFace
 public import KaoinLiveness
 internal import KaoinVideo
@@ -18,13 +18,17 @@ public struct LivenessEvaluation {
         analyzer = try FaceAnalyzer(store: store)
     }
 
+    /// - Parameter look: is handed each picture.
     /// - Throws: `PictureError` or `VideoError` for what is no picture and no video.
-    public func measures(of path: String) throws -> RecordingMeasures {
+    public func measures(of path: String, look: (RGBImage) -> Void = { _ in }) throws -> RecordingMeasures {
         var observer = RecordingObserver(continuity: Self.continuity)
         if Self.isPicture(path) {
-            try observe(try PictureFile.read(path), at: .zero, with: &observer)
+            let image = try PictureFile.read(path)
+            look(image)
+            try observe(image, at: .zero, with: &observer)
         } else {
             try VideoFile(path).read { image, time in
+                look(image)
                 try observe(image, at: time, with: &observer)
                 return true
             }

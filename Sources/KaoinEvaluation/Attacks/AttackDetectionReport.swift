@@ -1,12 +1,32 @@
 /// The report of an evaluation of liveness as one page that needs nothing beside it.
 public struct AttackDetectionReport: Sendable {
+    /// A presentation that was judged wrongly, to look at.
+    public struct Failure: Sendable {
+        let name: String
+        let verdict: String
+        let jpegBase64: String
+
+        /// - Parameters:
+        ///   - verdict: with what it rests on.
+        ///   - jpegBase64: one of its frames.
+        public init(name: String, verdict: String, jpegBase64: String) {
+            self.name = name
+            self.verdict = verdict
+            self.jpegBase64 = jpegBase64
+        }
+    }
+
     private let summary: AttackDetectionSummary
     private let material: String
+    private let failures: [Failure]
 
-    /// - Parameter material: what was presented, by name.
-    public init(_ summary: AttackDetectionSummary, material: String) {
+    /// - Parameters:
+    ///   - material: what was presented, by name.
+    ///   - failures: the first that went wrong; those that the page has no picture of are counted.
+    public init(_ summary: AttackDetectionSummary, material: String, failures: [Failure] = []) {
         self.summary = summary
         self.material = material
+        self.failures = failures
     }
 
     public var html: String {
@@ -18,6 +38,9 @@ public struct AttackDetectionReport: Sendable {
         <title>Kaoin liveness report</title>
         <style>
         \(AccuracyReport.style)
+        .failures { display: grid; grid-template-columns: repeat(4, 1fr); gap: 14px; }
+        figure { margin: 0; } figure img { width: 100%; display: block; border-radius: 4px; }
+        figcaption { color: #6a7079; font-size: 12px; line-height: 1.35; padding-top: 4px; overflow-wrap: anywhere; }
         </style>
         </head>
         <body>
@@ -33,15 +56,18 @@ public struct AttackDetectionReport: Sendable {
         <h2>Attacks <small>なりすまし提示</small></h2>
         <table class="figures">
         <tr><th>Species</th><th>Presented</th><th>Taken for a person</th><th>Inconclusive</th><th>APCER</th>
-        <th>95 % interval</th></tr>
+        <th>95 % interval</th><th>IAPAR</th></tr>
         \(rows)
         </table>
+        \(pictures)
         <h2>How to read this <small>注意</small></h2>
         <ul>
         <li>An inconclusive presentation is neither accepted nor denied: in a session the person is asked once more, and
         then the teller decides.</li>
         <li>BPCER counts living persons that are denied, APCER attacks that are taken for a person. Intervals are exact
         (Clopper–Pearson) for independent presentations.</li>
+        <li>IAPAR counts attacks that pass the whole chain: taken for a person, and found to be the customer of the pass. It
+        is given where the customer's reference is known, as of simulated attacks.</li>
         <li>A species that is not in the table was not tried.</li>
         </ul>
         </body>
@@ -51,8 +77,28 @@ public struct AttackDetectionReport: Sendable {
     }
 
     private var rows: String {
-        summary.species.map { "<tr><td>\(Markup.escaped($0.name))</td>\(cells($0.group, .bonaFide))</tr>" }
-            .joined(separator: "\n")
+        summary.species.map { name, group in
+            let accepted = group.acceptRate.map { Markup.percent($0) } ?? "–"
+            return "<tr><td>\(Markup.escaped(name))</td>\(cells(group, .bonaFide))<td>\(accepted)</td></tr>"
+        }.joined(separator: "\n")
+    }
+
+    private var pictures: String {
+        let all = summary.living[.attack] + summary.species.reduce(0) { $0 + $1.group[.bonaFide] }
+        guard all > 0 else { return "" }
+        let figures = failures.map {
+            """
+            <figure><img src="data:image/jpeg;base64,\($0.jpegBase64)" alt=""/>
+            <figcaption>\(Markup.escaped($0.name)): \(Markup.escaped($0.verdict))</figcaption></figure>
+            """
+        }
+        return """
+            <h2>What failed <small>誤判定</small></h2>
+            <p>\(Markup.grouped(failures.count)) of \(Markup.grouped(all)) with a picture.</p>
+            <div class="failures">
+            \(figures.joined(separator: "\n"))
+            </div>
+            """
     }
 
     private func cells(_ group: AttackDetectionSummary.Group, _ error: AttackDetectionSummary.Outcome) -> String {

@@ -11,12 +11,19 @@ public struct AttackDetectionSummary: Sendable, Equatable {
     public struct Group: Sendable, Equatable {
         public private(set) var count = 0
         private var outcomes: [Outcome: Int] = [:]
+        /// Those that were also compared with the person whose face was wanted.
+        public private(set) var compared = 0
+        /// Of them, those that were taken for that very person.
+        public private(set) var accepted = 0
 
         public subscript(outcome: Outcome) -> Int { outcomes[outcome] ?? 0 }
 
-        mutating func add(_ outcome: Outcome) {
+        mutating func add(_ outcome: Outcome, matches: Bool?) {
             count += 1
             outcomes[outcome, default: 0] += 1
+            guard let matches else { return }
+            compared += 1
+            if matches, outcome == .bonaFide { accepted += 1 }
         }
 
         /// The share of an outcome; nil where nothing was presented.
@@ -25,6 +32,11 @@ public struct AttackDetectionSummary: Sendable, Equatable {
         public func interval(_ outcome: Outcome) -> BinomialInterval {
             BinomialInterval(events: self[outcome], trials: count)
         }
+
+        /// Of attacks the impostor attack presentation accept rate (IAPAR) of the whole chain: taken for a person, and for
+        /// the one whose face was wanted. Nil where nothing was compared.
+        public var acceptRate: Double? { compared > 0 ? Double(accepted) / Double(compared) : nil }
+        public var acceptInterval: BinomialInterval { BinomialInterval(events: accepted, trials: compared) }
     }
 
     public private(set) var living = Group()
@@ -37,8 +49,19 @@ public struct AttackDetectionSummary: Sendable, Equatable {
         bySpecies.sorted { $0.key < $1.key }.map { (name: $0.key, group: $0.value) }
     }
 
-    /// - Parameter species: nil for a living person.
-    public mutating func add(_ outcome: Outcome, species: String?) {
-        if let species { bySpecies[species, default: Group()].add(outcome) } else { living.add(outcome) }
+    /// - Parameters:
+    ///   - species: nil for a living person.
+    ///   - matches: whether the comparison found the person whose face was wanted; nil where nothing was compared.
+    public mutating func add(_ outcome: Outcome, species: String?, matches: Bool? = nil) {
+        if let species {
+            bySpecies[species, default: Group()].add(outcome, matches: matches)
+        } else {
+            living.add(outcome, matches: matches)
+        }
+    }
+
+    /// Whether an outcome is an error: a person denied, or an attack taken for a person.
+    public static func isError(_ outcome: Outcome, species: String?) -> Bool {
+        outcome == (species == nil ? .attack : .bonaFide)
     }
 }

@@ -1,7 +1,7 @@
 public import KaoinCore
 internal import KaoinFace
 public import KaoinLiveness
-internal import KaoinVision
+public import KaoinVision
 
 /// The part of a session that judges liveness, alone: capturing, a challenge, and a second one where the first stayed
 /// unclear. The same courses on the same frames, without pass, comparison and clock; evaluations and tests run it.
@@ -29,6 +29,12 @@ public struct LivenessTrial {
 
     /// What the person is asked to do now.
     public var prompt: Guidance? { judging?.prompt }
+
+    /// Whether a session under this policy would find the person of the template in what was captured.
+    public func matches(_ template: FaceTemplate, under policy: VerificationPolicy) -> Bool {
+        guard let probe, let threshold = KioskSession.threshold(for: policy) else { return false }
+        return template.score(against: probe) >= threshold
+    }
 
     /// - Returns: nil while it goes on; a session never accepts by itself where this is not `passed`.
     public mutating func take(_ seen: ObservedFrame) -> LivenessOutcome? {

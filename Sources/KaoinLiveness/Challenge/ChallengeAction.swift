@@ -38,6 +38,18 @@ public enum ChallengeAction: String, Sendable, CaseIterable {
         return order.first { $0.shows(in: bearing, from: neutral) }
     }
 
+    /// How much of this action lies between two ways to hold a face: 1 is what is seen of it at least, less than 0 the other
+    /// way.
+    func share(_ bearing: Bearing, from start: Bearing) -> Float {
+        switch self {
+        case .turnLeft: (bearing.yaw - start.yaw) / Self.turn
+        case .turnRight: (start.yaw - bearing.yaw) / Self.turn
+        case .lookUp: (bearing.pitch - start.pitch) / Self.lift
+        case .blink: (bearing.eyesClosed - start.eyesClosed) / Self.closed
+        case .openMouth: (bearing.mouthOpen - start.mouthOpen) / Self.mouth
+        }
+    }
+
     /// How long it is seen at least before it counts, asked or not: eyes close by themselves for less.
     var duration: Duration { self == .blink ? .milliseconds(300) : .milliseconds(60) }
 

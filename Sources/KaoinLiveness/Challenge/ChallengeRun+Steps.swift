@@ -20,12 +20,14 @@ extension ChallengeRun {
             } else if now - since >= draw.pauses[step] {
                 bestDepth = nil
                 stage = .asked(at: now)
+                sincePrompt = [MotionOnset.Moment(time: now, bearing: bearing)]
                 // Without what only a face can do, a mask is asked nothing else.
                 if without.contains(.faceMotion), draw.actions[step].movesFace { return finish(at: now) }
             }
             return nil
         case .asked(let prompted):
             noteDepth(mesh)
+            sincePrompt.append(MotionOnset.Moment(time: now, bearing: bearing))
             return answer(bearing, done, prompted: prompted, at: now)
         case .held(let since):
             noteDepth(mesh)
@@ -67,7 +69,8 @@ extension ChallengeRun {
         if now - prompted < reaction, didMove(bearing) { return unclear(.tooSoon) }
         if let done {
             guard isAnswer(done) else { return unclear(.otherAction) }
-            guard done.since - prompted >= reaction else { return unclear(.tooSoon) }
+            let onset = MotionOnset(of: done.action, in: sincePrompt, seen: done.since)
+            guard onset.time - prompted >= reaction else { return unclear(.tooSoon) }
             stage = .held(since: now)
             return nil
         }

@@ -11,8 +11,9 @@ internal import KaoinVision
 /// does not matter: a blink as eyes do it by themselves, small motions of the head, a word. What is not clear ends as
 /// unclear; only a cue of an attack denies.
 public struct ChallengeRun: Sendable {
-    /// A person needs longer to react.
-    public static let reaction = Duration.milliseconds(150)
+    /// A person needs longer to react: to one light that is expected about a fifth of a second, to a prompt that must be
+    /// understood a third and more.
+    public static let reaction = Duration.milliseconds(200)
     /// After this an action was not understood.
     public static let answerTime = Duration.seconds(4)
     /// The whole challenge.
@@ -49,6 +50,8 @@ public struct ChallengeRun: Sendable {
     var neutral = Bearing(yaw: 0, pitch: 0, eyesClosed: 0, mouthOpen: 0)
     var restMesh: FaceMesh?
     var performance: Performance?
+    /// How the face was held since the last prompt.
+    var sincePrompt: [MotionOnset.Moment] = []
     /// Actions so far that showed depth.
     var depths = 0
     /// The clearest depth of the action that goes on.

@@ -4,9 +4,10 @@ public import KaoinVision
 /// Looks for the reflection of a lamp in a glass before a face.
 ///
 /// What shines on a face or behind it ends where the face ends. A glass knows nothing of the face behind it: a lamp's
-/// reflection in it may lie across the face's outline. Such a patch is white in all colours, round, and as wide inside of
-/// the outline as outside; a bright window or wall goes on to the border of what is looked at, and hair and collars are no
-/// round patches. Above the eyes nothing counts, for foreheads without hair shine across the outline of the mesh.
+/// reflection in it may lie across the face's outline. Such a patch is white in all colours, round, and lies inside of the
+/// outline as well as outside; a bright window or wall goes on to the border of what is looked at, and hair and collars are
+/// no round patches. Within the face a patch counts that is larger than skin shines: skin spreads a lamp's light, a glass
+/// does not. Above the eyes nothing counts, for foreheads without hair shine, and across the outline of the mesh, too.
 public struct GlareCue: Sendable {
     /// The largest such patch, in shares of the area of the face, 0…1; 0 where there is none.
     public let size: Float
@@ -19,8 +20,13 @@ public struct GlareCue: Sendable {
     private static let side = 96
     /// What is white: in the darkest of the three colours.
     private static let white: UInt8 = 240
-    /// The largest share of the face that a lamp covers; more is light from a side.
-    private static let largest: Float = 0.4
+    /// The largest share of the face that a lamp covers; more is light from a side, or a white mask that is worn.
+    private static let largest: Float = 0.25
+    /// What shares of the face a lamp covers that lies within it: less is skin that shines, more is something white that is
+    /// worn.
+    private static let within: ClosedRange<Float> = 0.04...0.12
+    /// From the top of the eyes to their middle.
+    private static let eyes = 6
 
     public init(over mesh: FaceMesh, in image: RGBImage) {
         let outline = MeshPoint.outline.map { mesh.points[$0].inPicture }
@@ -35,10 +41,12 @@ public struct GlareCue: Sendable {
             (mesh.points[MeshPoint.leftEyeOuter].inPicture + mesh.points[MeshPoint.rightEyeOuter].inPicture) / 2)
         let zones = FaceZones(outline.map(inside), side: Self.side)
         size = Self.largestPatch(
-            image.cut(side: Self.side, from: place), zones, below: Int(max(eyes.y - 6, 0)))
+            image.cut(side: Self.side, from: place), zones,
+            eyes: Int(min(max(eyes.y, Float(Self.eyes)), Float(Self.side))))
     }
 
-    private static func largestPatch(_ picture: RGBImage, _ zones: FaceZones, below top: Int) -> Float {
+    private static func largestPatch(_ picture: RGBImage, _ zones: FaceZones, eyes: Int) -> Float {
+        let top = eyes - Self.eyes
         let source = picture.pixels.span
         var isWhite = [Bool](repeating: false, count: side * side)
         var seen = 0
@@ -55,10 +63,9 @@ public struct GlareCue: Sendable {
         for start in top * side..<side * side where isWhite[start] {
             let patch = Patch(at: start, clearing: &isWhite, side: side, zones: zones)
             let share = Float(patch.area) / area
-            if share > best, share <= largest, patch.isRound, patch.rows.lowerBound >= top, patch.crosses, !patch.goesOn
-            {
-                best = share
-            }
+            guard share > best, share <= largest, patch.isRound, !patch.goesOn else { continue }
+            let crosses = patch.crosses && (patch.rows.lowerBound + patch.rows.upperBound) / 2 >= top
+            if crosses || (patch.isWithin && patch.rows.lowerBound >= eyes && within.contains(share)) { best = share }
         }
         return best
     }
@@ -80,7 +87,9 @@ public struct GlareCue: Sendable {
         }
 
         /// Whether clearly within the face, and clearly outside of it.
-        var crosses: Bool { inside * 4 >= area && outside * 4 >= area }
+        var crosses: Bool { inside * 8 >= area && outside * 8 >= area }
+        /// Whether within the face, if at its edge.
+        var isWithin: Bool { inside * 2 >= area && outside * 8 < area }
 
         init(at start: Int, clearing isWhite: inout [Bool], side: Int, zones: FaceZones) {
             var (top, bottom, left, right) = (side, 0, side, 0)

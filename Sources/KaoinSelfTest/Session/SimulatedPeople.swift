@@ -23,15 +23,22 @@ public struct SimulatedPeople: Sendable {
     public init(customer: Portrait, stranger: Portrait, _ analyzer: FaceAnalyzer) throws {
         self.customer = try Self.puppet(customer, analyzer)
         self.stranger = try Self.puppet(stranger, analyzer)
-        // The picture may be smaller than an issuing desk takes.
-        guard let embedding = try analyzer.analyze(customer.picture).first?.embedding else {
-            throw NoPerson(path: customer.path)
-        }
-        template = FaceTemplate(embedding)
+        template = try Self.template(customer, analyzer)
     }
 
     public func cast(isStranger: Bool) -> Cast {
         Cast(victim: isStranger ? stranger : customer, other: isStranger ? customer : stranger)
+    }
+
+    /// What the pass of the person would hold.
+    ///
+    /// - Throws: `NoPerson`, or `InferenceError`.
+    public static func template(_ portrait: Portrait, _ analyzer: FaceAnalyzer) throws -> FaceTemplate {
+        // The picture may be smaller than an issuing desk takes.
+        guard let embedding = try analyzer.analyze(portrait.picture).first?.embedding else {
+            throw NoPerson(path: portrait.path)
+        }
+        return FaceTemplate(embedding)
     }
 
     /// - Throws: `NoPerson`, or `InferenceError`.

@@ -82,46 +82,58 @@ extension EvaluateCommand {
 
         func run() throws {
             var summary = AttackDetectionSummary()
-            if let labels, let folder { try judge(labels, in: folder, into: &summary) }
-            if let simulated { try simulate(simulated, into: &summary) }
+            var failures = LivenessFailures()
+            if let labels, let folder { try judge(labels, in: folder, into: &summary, &failures) }
+            if let simulated { try simulate(simulated, into: &summary, &failures) }
             let line = LivenessSummaryLine(summary)
             if report.json { try Terminal.json(line) } else { line.describe() }
             if let page {
                 let material = [labels, simulated.map { "\($0) simulated presentations each, level \(level)" }]
                     .compactMap(\.self).joined(separator: "; ")
-                try FileWriter.write(Array(AttackDetectionReport(summary, material: material).html.utf8), to: page)
+                try FileWriter.write(
+                    Array(AttackDetectionReport(summary, material: material, failures: failures.all).html.utf8),
+                    to: page)
             }
         }
 
-        private func judge(_ labels: String, in folder: String, into summary: inout AttackDetectionSummary) throws {
+        private func judge(
+            _ labels: String, in folder: String, into summary: inout AttackDetectionSummary,
+            _ failed: inout LivenessFailures
+        ) throws {
             let bytes = try FileReader.read(labels, limit: Self.listLimit)
             let list = try LivenessLabels(text: String(decoding: bytes, as: UTF8.self)).entries
             let evaluation = try LivenessEvaluation(store: networks.store())
             var progress = Progress("recordings")
-            var failures = 0
+            var unread = 0
             for (index, entry) in list.enumerated() {
                 do {
-                    let judgement = RecordingJudgement(try evaluation.measures(of: "\(folder)/\(entry.file)"))
+                    var picture: RGBImage?
+                    let measures = try evaluation.measures(of: "\(folder)/\(entry.file)") { picture = $0 }
+                    let judgement = RecordingJudgement(measures)
                     try tell(entry.file, judgement.verdict.rawValue, judgement.cues)
-                    let outcome = AttackDetectionSummary.Outcome(rawValue: judgement.verdict.rawValue)
-                    summary.add(outcome ?? .inconclusive, species: entry.attack)
+                    let outcome = AttackDetectionSummary.Outcome(rawValue: judgement.verdict.rawValue) ?? .inconclusive
+                    summary.add(outcome, species: entry.attack)
+                    try failed.add(
+                        entry.file, outcome, cues: judgement.cues, species: entry.attack, picture: picture)
                 } catch let error as VideoError where error != .noDecoder {
                     Terminal.say("\(entry.file): \(error)")
-                    failures += 1
-                } catch let error as PictureError {
+                    unread += 1
+                } catch let error where error is PictureError || error is FileFault {
                     Terminal.say("\(entry.file): \(error)")
-                    failures += 1
+                    unread += 1
                 }
                 progress.show(index + 1, of: list.count)
             }
-            guard failures < list.count else {
+            guard unread < list.count else {
                 throw CommandFailure(
                     kind: "nothing-to-judge", message: "cannot measure: no recording could be read",
                     hint: "check the folder and the list", exitCode: CommandFailure.finding)
             }
         }
 
-        private func simulate(_ count: Int, into summary: inout AttackDetectionSummary) throws {
+        private func simulate(
+            _ count: Int, into summary: inout AttackDetectionSummary, _ failed: inout LivenessFailures
+        ) throws {
             let store = try networks.store()
             let folder = store.folder.deletingLastPathComponent().appending(path: "portraits").path
             let portraits = portrait.isEmpty ? Self.portraits.map { "\(folder)/\($0)" } : portrait
@@ -134,27 +146,27 @@ extension EvaluateCommand {
             for (place, kind) in kinds.enumerated() {
                 for index in 0..<count {
                     let number = seed + UInt64(index)
-                    var last = Duration.zero
-                    let (outcome, doubts) = try simulation.run(kind, seed: number) { shown in
-                        last = shown.time
+                    var last: SimulatedFrame?
+                    let result = try simulation.run(kind, seed: number) { shown in
+                        last = shown
                         guard let frames else { return }
                         let name = "\(kind?.rawValue ?? "person")-\(number)-\(shown.sequence).jpg"
                         try FileWriter.write(PictureEncoder.jpeg(shown.image, quality: 92), to: "\(frames)/\(name)")
                     }
-                    let (verdict, cues) = Self.verdict(outcome, doubts)
-                    try tell("simulated/\(kind?.rawValue ?? "person")/\(number)", verdict.rawValue, cues, last)
-                    summary.add(verdict, species: kind?.rawValue)
+                    let (verdict, cues) = Self.verdict(result)
+                    let name = "simulated/\(kind?.rawValue ?? "person")/\(number)"
+                    try tell(name, verdict.rawValue, cues, last?.time ?? .zero)
+                    summary.add(verdict, species: kind?.rawValue, matches: result.matches)
+                    try failed.add(name, verdict, cues: cues, species: kind?.rawValue, picture: last?.image)
                     progress.show(place * count + index + 1, of: kinds.count * count)
                 }
             }
         }
 
-        private static func verdict(
-            _ outcome: LivenessOutcome, _ doubts: [String]
-        ) -> (AttackDetectionSummary.Outcome, [String]) {
-            switch outcome {
+        private static func verdict(_ result: SimulatedLiveness.Result) -> (AttackDetectionSummary.Outcome, [String]) {
+            switch result.outcome {
             case .passed: (.bonaFide, ["challenge"])
-            case .unclear: (.inconclusive, doubts)
+            case .unclear: (.inconclusive, result.doubts)
             case .denied(let cue): (.attack, [cue.rawValue])
             }
         }

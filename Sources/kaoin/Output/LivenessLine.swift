@@ -31,6 +31,9 @@ struct LivenessSummaryLine: Encodable {
         let inconclusive: Int
         let apcer: Double?
         let interval: [Double]
+        /// Of the whole chain; nil where there was nothing to compare with.
+        let iapar: Double?
+        let iaparInterval: [Double]?
     }
 
     struct Summary: Encodable {
@@ -52,7 +55,10 @@ struct LivenessSummaryLine: Encodable {
             species: figures.species.map { name, group in
                 Species(
                     attack: name, n: group.count, accepted: group[.bonaFide], inconclusive: group[.inconclusive],
-                    apcer: group.rate(.bonaFide), interval: interval(group, .bonaFide))
+                    apcer: group.rate(.bonaFide), interval: interval(group, .bonaFide), iapar: group.acceptRate,
+                    iaparInterval: group.acceptRate.map { _ in
+                        [group.acceptInterval.lower, group.acceptInterval.upper]
+                    })
             })
     }
 
@@ -66,7 +72,8 @@ struct LivenessSummaryLine: Encodable {
         for species in summary.species {
             Terminal.result(
                 "\(species.attack): \(species.n), accepted \(species.accepted), inconclusive \(species.inconclusive), "
-                    + "APCER " + rate(species.apcer, species.interval))
+                    + "APCER " + rate(species.apcer, species.interval)
+                    + (species.iaparInterval.map { ", IAPAR " + rate(species.iapar, $0) } ?? ""))
         }
     }
 

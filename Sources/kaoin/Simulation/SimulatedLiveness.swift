@@ -14,7 +14,7 @@ struct SimulatedLiveness {
     private static let longest = Duration.seconds(60)
 
     private let analyzer: FaceAnalyzer
-    private let cast: [Puppet]
+    private let cast: [(puppet: Puppet, template: FaceTemplate)]
     let level: Int
     private let without: Set<LivenessCue>
 
@@ -27,19 +27,27 @@ struct SimulatedLiveness {
         without = cues
         analyzer = try FaceAnalyzer(store: store)
         self.level = level
-        var cast: [Puppet] = []
+        var cast: [(Puppet, FaceTemplate)] = []
         for path in portraits {
-            cast.append(try SimulatedPeople.puppet((CommandFailure.picture(path), path), analyzer))
+            let portrait = (picture: try CommandFailure.picture(path), path: path)
+            cast.append(
+                (try SimulatedPeople.puppet(portrait, analyzer), try SimulatedPeople.template(portrait, analyzer)))
         }
         self.cast = cast
     }
 
-    /// - Returns: what the courses said, and why challenges stayed unclear.
-    ///
+    struct Result {
+        let outcome: LivenessOutcome
+        /// Why challenges stayed unclear.
+        let doubts: [String]
+        /// Whether a session under the usual policy would find the person whose face was wanted.
+        let matches: Bool
+    }
+
     /// - Parameter look: is handed each frame.
     func run(
         _ species: AttackSpecies?, seed: UInt64, look: (SimulatedFrame) throws -> Void = { _ in }
-    ) throws -> (outcome: LivenessOutcome, doubts: [String]) {
+    ) throws -> Result {
         let victim = Int(seed % UInt64(cast.count))
         var random = SimulatorRandom(seed: seed ^ 0xA5A5)
         // Right answers to another first challenge and to another second one.
@@ -47,18 +55,23 @@ struct SimulatedLiveness {
             ChallengeLevel(level).sequences(isSecond: isSecond).randomElement(using: &random) ?? [.turnLeft]
         }
         var presentation = Presentation(
-            species, of: Cast(victim: cast[victim], other: cast[(victim + 1) % cast.count]),
+            species, of: Cast(victim: cast[victim].puppet, other: cast[(victim + 1) % cast.count].puppet),
             recorded: recording, seed: seed)
         var trial = LivenessTrial(level: level, dangerouslyWithout: without)
+        func result(_ outcome: LivenessOutcome) -> Result {
+            Result(
+                outcome: outcome, doubts: trial.doubts,
+                matches: trial.matches(cast[victim].template, under: .usual))
+        }
         var time = Duration.zero
         while time < Self.longest {
             let shown = presentation.frame(at: time, asked: trial.prompt.flatMap(ChallengeAction.init))
             try look(shown)
             let frame = CameraFrame(image: shown.image, sequence: shown.sequence, time: shown.time)
             let seen = ObservedFrame(frame: frame, faces: try analyzer.analyze(shown.image))
-            if let outcome = trial.take(seen) { return (outcome, trial.doubts) }
+            if let outcome = trial.take(seen) { return result(outcome) }
             time += Self.interval
         }
-        return (.unclear, trial.doubts)
+        return result(.unclear)
     }
 }
