@@ -84,8 +84,7 @@ public struct AttackDetectionReport: Sendable {
     }
 
     private var pictures: String {
-        let all = summary.living[.attack] + summary.species.reduce(0) { $0 + $1.group[.bonaFide] }
-        guard all > 0 else { return "" }
+        guard summary.errors > 0 else { return "" }
         let figures = failures.map {
             """
             <figure><img src="data:image/jpeg;base64,\($0.jpegBase64)" alt=""/>
@@ -94,7 +93,7 @@ public struct AttackDetectionReport: Sendable {
         }
         return """
             <h2>What failed <small>誤判定</small></h2>
-            <p>\(Markup.grouped(failures.count)) of \(Markup.grouped(all)) with a picture.</p>
+            <p>\(Markup.grouped(failures.count)) of \(Markup.grouped(summary.errors)) with a picture.</p>
             <div class="failures">
             \(figures.joined(separator: "\n"))
             </div>

@@ -60,6 +60,11 @@ public struct AttackDetectionSummary: Sendable, Equatable {
         }
     }
 
+    /// Presentations that were judged wrongly.
+    public var errors: Int {
+        bySpecies.values.reduce(living[.attack]) { $0 + $1[.bonaFide] }
+    }
+
     /// Whether an outcome is an error: a person denied, or an attack taken for a person.
     public static func isError(_ outcome: Outcome, species: String?) -> Bool {
         outcome == (species == nil ? .attack : .bonaFide)

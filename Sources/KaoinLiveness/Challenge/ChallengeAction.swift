@@ -20,13 +20,11 @@ public enum ChallengeAction: String, Sendable, CaseIterable {
 
     /// Whether a face that was held as `neutral` does this now, whatever else it does.
     private func shows(in bearing: Bearing, from neutral: Bearing) -> Bool {
-        let (yaw, pitch) = (bearing.yaw - neutral.yaw, bearing.pitch - neutral.pitch)
-        switch self {
-        case .turnLeft: return yaw >= Self.turn
-        case .turnRight: return yaw <= -Self.turn
-        case .lookUp: return pitch >= Self.lift && abs(yaw) < Self.turn
-        case .blink: return bearing.eyesClosed >= max(0.3, neutral.eyesClosed + Self.closed)
-        case .openMouth: return bearing.mouthOpen >= neutral.mouthOpen + Self.mouth
+        guard share(bearing, from: neutral) >= 1 else { return false }
+        return switch self {
+        case .turnLeft, .turnRight, .openMouth: true
+        case .lookUp: abs(bearing.yaw - neutral.yaw) < Self.turn
+        case .blink: bearing.eyesClosed >= 0.3
         }
     }
 

@@ -26,7 +26,7 @@ public struct GlareCue: Sendable {
     /// worn.
     private static let within: ClosedRange<Float> = 0.04...0.12
     /// From the top of the eyes to their middle.
-    private static let eyes = 6
+    private static let halfEye = 6
 
     public init(over mesh: FaceMesh, in image: RGBImage) {
         let outline = MeshPoint.outline.map { mesh.points[$0].inPicture }
@@ -42,11 +42,12 @@ public struct GlareCue: Sendable {
         let zones = FaceZones(outline.map(inside), side: Self.side)
         size = Self.largestPatch(
             image.cut(side: Self.side, from: place), zones,
-            eyes: Int(min(max(eyes.y, Float(Self.eyes)), Float(Self.side))))
+            eyes: Int(min(max(eyes.y, Float(Self.halfEye)), Float(Self.side))))
     }
 
+    /// - Parameter eyes: the row of the middle of the eyes.
     private static func largestPatch(_ picture: RGBImage, _ zones: FaceZones, eyes: Int) -> Float {
-        let top = eyes - Self.eyes
+        let top = eyes - halfEye
         let source = picture.pixels.span
         var isWhite = [Bool](repeating: false, count: side * side)
         var seen = 0

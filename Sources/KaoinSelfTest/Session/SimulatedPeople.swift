@@ -21,31 +21,26 @@ public struct SimulatedPeople: Sendable {
 
     /// - Throws: `NoPerson`, or `InferenceError`.
     public init(customer: Portrait, stranger: Portrait, _ analyzer: FaceAnalyzer) throws {
-        self.customer = try Self.puppet(customer, analyzer)
-        self.stranger = try Self.puppet(stranger, analyzer)
-        template = try Self.template(customer, analyzer)
+        (self.customer, template) = try Self.person(customer, analyzer)
+        self.stranger = try Self.person(stranger, analyzer).puppet
     }
 
     public func cast(isStranger: Bool) -> Cast {
         Cast(victim: isStranger ? stranger : customer, other: isStranger ? customer : stranger)
     }
 
-    /// What the pass of the person would hold.
+    /// A puppet, and what the pass of the person would hold.
     ///
     /// - Throws: `NoPerson`, or `InferenceError`.
-    public static func template(_ portrait: Portrait, _ analyzer: FaceAnalyzer) throws -> FaceTemplate {
+    public static func person(
+        _ portrait: Portrait, _ analyzer: FaceAnalyzer
+    ) throws -> (puppet: Puppet, template: FaceTemplate) {
         // The picture may be smaller than an issuing desk takes.
-        guard let embedding = try analyzer.analyze(portrait.picture).first?.embedding else {
+        guard let face = try analyzer.analyze(portrait.picture).first, let embedding = face.embedding else {
             throw NoPerson(path: portrait.path)
         }
-        return FaceTemplate(embedding)
-    }
-
-    /// - Throws: `NoPerson`, or `InferenceError`.
-    public static func puppet(_ portrait: Portrait, _ analyzer: FaceAnalyzer) throws -> Puppet {
-        guard let face = try analyzer.analyze(portrait.picture).first else { throw NoPerson(path: portrait.path) }
         let cut = PortraitCut.picture(portrait.picture, around: face.detection.box)
         guard let mesh = try analyzer.analyze(cut).first?.mesh else { throw NoPerson(path: portrait.path) }
-        return Puppet(cut, mesh: mesh)
+        return (Puppet(cut, mesh: mesh), FaceTemplate(embedding))
     }
 }

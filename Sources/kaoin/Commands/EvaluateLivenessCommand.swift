@@ -81,25 +81,20 @@ extension EvaluateCommand {
         }
 
         func run() throws {
-            var summary = AttackDetectionSummary()
-            var failures = LivenessFailures()
-            if let labels, let folder { try judge(labels, in: folder, into: &summary, &failures) }
-            if let simulated { try simulate(simulated, into: &summary, &failures) }
-            let line = LivenessSummaryLine(summary)
+            var tally = LivenessTally(keepsPictures: page != nil)
+            if let labels, let folder { try judge(labels, in: folder, into: &tally) }
+            if let simulated { try simulate(simulated, into: &tally) }
+            let line = LivenessSummaryLine(tally.summary)
             if report.json { try Terminal.json(line) } else { line.describe() }
             if let page {
                 let material = [labels, simulated.map { "\($0) simulated presentations each, level \(level)" }]
                     .compactMap(\.self).joined(separator: "; ")
-                try FileWriter.write(
-                    Array(AttackDetectionReport(summary, material: material, failures: failures.all).html.utf8),
-                    to: page)
+                let html = AttackDetectionReport(tally.summary, material: material, failures: tally.failures).html
+                try FileWriter.write(Array(html.utf8), to: page)
             }
         }
 
-        private func judge(
-            _ labels: String, in folder: String, into summary: inout AttackDetectionSummary,
-            _ failed: inout LivenessFailures
-        ) throws {
+        private func judge(_ labels: String, in folder: String, into tally: inout LivenessTally) throws {
             let bytes = try FileReader.read(labels, limit: Self.listLimit)
             let list = try LivenessLabels(text: String(decoding: bytes, as: UTF8.self)).entries
             let evaluation = try LivenessEvaluation(store: networks.store())
@@ -112,8 +107,7 @@ extension EvaluateCommand {
                     let judgement = RecordingJudgement(measures)
                     try tell(entry.file, judgement.verdict.rawValue, judgement.cues)
                     let outcome = AttackDetectionSummary.Outcome(rawValue: judgement.verdict.rawValue) ?? .inconclusive
-                    summary.add(outcome, species: entry.attack)
-                    try failed.add(
+                    try tally.add(
                         entry.file, outcome, cues: judgement.cues, species: entry.attack, picture: picture)
                 } catch let error as VideoError where error != .noDecoder {
                     Terminal.say("\(entry.file): \(error)")
@@ -131,9 +125,7 @@ extension EvaluateCommand {
             }
         }
 
-        private func simulate(
-            _ count: Int, into summary: inout AttackDetectionSummary, _ failed: inout LivenessFailures
-        ) throws {
+        private func simulate(_ count: Int, into tally: inout LivenessTally) throws {
             let store = try networks.store()
             let folder = store.folder.deletingLastPathComponent().appending(path: "portraits").path
             let portraits = portrait.isEmpty ? Self.portraits.map { "\(folder)/\($0)" } : portrait
@@ -156,8 +148,9 @@ extension EvaluateCommand {
                     let (verdict, cues) = Self.verdict(result)
                     let name = "simulated/\(kind?.rawValue ?? "person")/\(number)"
                     try tell(name, verdict.rawValue, cues, last?.time ?? .zero)
-                    summary.add(verdict, species: kind?.rawValue, matches: result.matches)
-                    try failed.add(name, verdict, cues: cues, species: kind?.rawValue, picture: last?.image)
+                    try tally.add(
+                        name, verdict, cues: cues, species: kind?.rawValue, matches: result.matches,
+                        picture: last?.image)
                     progress.show(place * count + index + 1, of: kinds.count * count)
                 }
             }

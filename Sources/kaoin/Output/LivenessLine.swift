@@ -44,21 +44,17 @@ struct LivenessSummaryLine: Encodable {
     let summary: Summary
 
     init(_ figures: AttackDetectionSummary) {
-        func interval(_ group: AttackDetectionSummary.Group, _ outcome: AttackDetectionSummary.Outcome) -> [Double] {
-            [group.interval(outcome).lower, group.interval(outcome).upper]
-        }
+        func bounds(_ interval: BinomialInterval) -> [Double] { [interval.lower, interval.upper] }
         let living = figures.living
         summary = Summary(
             bonaFide: BonaFide(
                 n: living.count, denied: living[.attack], inconclusive: living[.inconclusive],
-                bpcer: living.rate(.attack), interval: interval(living, .attack)),
+                bpcer: living.rate(.attack), interval: bounds(living.interval(.attack))),
             species: figures.species.map { name, group in
                 Species(
                     attack: name, n: group.count, accepted: group[.bonaFide], inconclusive: group[.inconclusive],
-                    apcer: group.rate(.bonaFide), interval: interval(group, .bonaFide), iapar: group.acceptRate,
-                    iaparInterval: group.acceptRate.map { _ in
-                        [group.acceptInterval.lower, group.acceptInterval.upper]
-                    })
+                    apcer: group.rate(.bonaFide), interval: bounds(group.interval(.bonaFide)),
+                    iapar: group.acceptRate, iaparInterval: group.acceptRate.map { _ in bounds(group.acceptInterval) })
             })
     }
 

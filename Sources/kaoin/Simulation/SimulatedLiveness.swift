@@ -29,9 +29,7 @@ struct SimulatedLiveness {
         self.level = level
         var cast: [(Puppet, FaceTemplate)] = []
         for path in portraits {
-            let portrait = (picture: try CommandFailure.picture(path), path: path)
-            cast.append(
-                (try SimulatedPeople.puppet(portrait, analyzer), try SimulatedPeople.template(portrait, analyzer)))
+            cast.append(try SimulatedPeople.person((CommandFailure.picture(path), path), analyzer))
         }
         self.cast = cast
     }
