@@ -25,6 +25,34 @@ import Testing
         #expect(GlareCue(over: mesh, in: lamp(142, 92, radius: 14)).isGlare, "if it reaches above the eyes, too")
     }
 
+    @Test func `a lamp is found where its patch runs into white hair or a white wall`() {
+        let hair = picture { column, row in
+            let isLamp = (column - 147) * (column - 147) + (row - 110) * (row - 110) < 256
+            return isLamp || (abs(column - 148) < 4 && (40..<180).contains(row)) ? 255 : 90
+        }
+        #expect(GlareCue(over: mesh, in: hair).isGlare)
+        let wall = picture { column, row in
+            let isLamp = (column - 147) * (column - 147) + (row - 110) * (row - 110) < 256
+            return isLamp || column > 158 && row > 115 ? 255 : 90
+        }
+        #expect(GlareCue(over: mesh, in: wall).isGlare)
+    }
+
+    @Test func `a whole lamp that touches the face's outline may be one, and one that the head covers in part is none`()
+    {
+        let touching = GlareCue(over: mesh, in: lamp(158, 110, radius: 16))
+        #expect(!touching.isGlare)
+        #expect(touching.isDoubtful)
+        let behind = picture { column, row in
+            let (x, y) = (Double(column - 100) / 51, Double(row - 100) / 63)
+            let isLamp = (column - 152) * (column - 152) + (row - 110) * (row - 110) < 256
+            return isLamp && x * x + y * y > 1 ? 255 : 120
+        }
+        #expect(!GlareCue(over: mesh, in: behind).isDoubtful)
+        #expect(!GlareCue(over: mesh, in: lamp(185, 110, radius: 12)).isDoubtful, "beside the face")
+        #expect(GlareCue(over: mesh, in: lamp(145, 110, radius: 12)).isDoubtful, "what is one may be one")
+    }
+
     @Test func `a patch within the face is one where it is larger than skin shines`() {
         #expect(GlareCue(over: mesh, in: lamp(115, 115, radius: 14)).isGlare)
         #expect(!GlareCue(over: mesh, in: lamp(115, 95, radius: 14)).isGlare, "a reflection in spectacles")

@@ -73,6 +73,11 @@ import Testing
         expectNeeded([.glare], by: Attack(stops: .denied(.glare), image: lamp))
     }
 
+    @Test func `without glare a driven face passes beside which a lamp may be a reflection`() {
+        let lamp = SamplePicture.grey(200) { x, y in (x - 158) * (x - 158) + (y - 110) * (y - 110) < 256 ? 255 : 120 }
+        expectNeeded([.glare], by: Attack(stops: .unclear, doubt: .brightLight, image: lamp))
+    }
+
     @Test func `without flat motion and depth a print that is turned passes where nothing else is asked`() {
         // Either of the two stops it; each without the other is shown below.
         let print = Attack(

@@ -89,6 +89,18 @@ import Testing
         #expect(try #require(ScreenPatternCue(of: wide, in: waves)).isPattern)
     }
 
+    /// A screen's grid may be as fine as a camera's, and its waves as long as compression's blocks.
+    @Test(arguments: [(0.42, 0.38), (0.25, 0.125), (0.125, 0.375)])
+    func `waves of any length that lean are a pattern`(across: Double, down: Double) throws {
+        var random = UInt64(1)
+        let waves = picture { x, y in
+            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            let turns = across * Double(x) + down * Double(y)
+            return 118 + Int(random >> 61) + (turns - turns.rounded(.down) < 0.5 ? 2 : 0)
+        }
+        #expect(try #require(ScreenPatternCue(of: wide, in: waves)).isPattern)
+    }
+
     @Test func `blocks of eight pixels come from compression, not from a screen`() throws {
         var random = UInt64(1)
         let blocks = picture { x, y in

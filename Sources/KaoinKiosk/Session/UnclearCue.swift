@@ -12,6 +12,7 @@ public enum UnclearCue: String, Sendable, CaseIterable {
     case otherAction = "other-action"
     case unaskedAction = "unasked-action"
     case noDepth = "no-depth"
+    case brightLight = "bright-light"
     /// Answered, but with too few frames that are good enough to compare.
     case quality
     /// There is no liveness check, or it could not begin.
@@ -34,6 +35,7 @@ public enum UnclearCue: String, Sendable, CaseIterable {
             case .otherAction: .otherAction
             case .unaskedAction: .unaskedAction
             case .noDepth: .noDepth
+            case .brightLight: .brightLight
             }
     }
 

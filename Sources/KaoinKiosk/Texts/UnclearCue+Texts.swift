@@ -26,6 +26,10 @@ extension UnclearCue {
             BilingualText(
                 "the turned head did not show depth: look for a photo or a screen",
                 "お顔の立体感を確認できませんでした。写真や画面がかざされていないか確認してください")
+        case .brightLight:
+            BilingualText(
+                "a bright light at the edge of the face: look for a screen, and for a lamp behind the customer",
+                "お顔の縁に強い光が映っています。画面がかざされていないか、後ろに照明がないか確認してください")
         case .quality:
             BilingualText(
                 "too few good pictures of the face: look at light, glasses and mask",

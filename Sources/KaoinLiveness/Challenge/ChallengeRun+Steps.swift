@@ -85,7 +85,10 @@ extension ChallengeRun {
             depths += 1
         }
         step += 1
-        guard step < draw.actions.count else { return depths >= level.depths ? .passed : unclear(.noDepth) }
+        guard step < draw.actions.count else {
+            guard depths >= level.depths else { return unclear(.noDepth) }
+            return isLightDoubtful ? unclear(.brightLight) : .passed
+        }
         stage = .returning(since: now, after: draw.actions[step - 1])
         return nil
     }

@@ -60,6 +60,7 @@ public struct ChallengeRun: Sendable {
     var borders = 0
     var patterns = 0
     var glares = 0
+    var doubtfulGlares = 0
     var planes = 0
     var outcome: LivenessOutcome?
     /// Why it is unclear, where it is.
@@ -125,18 +126,27 @@ public struct ChallengeRun: Sendable {
         return known.score(against: embedding) >= continuity || without.contains(.identity)
     }
 
+    /// In how many frames a cue of the picture counts.
+    private var enough: Int { max(Self.framesToDeny, frames / Self.framesForOne) }
+
+    /// Whether something white at the face is a lamp or its reflection cannot be told.
+    var isLightDoubtful: Bool { doubtfulGlares >= enough && !without.contains(.glare) }
+
     /// Cues of the picture itself. Each is enough, whatever else was seen.
     private mutating func denied(_ frame: LivenessFrame) -> DenyCue? {
         frames += 1
         if let box = frame.box {
             borders += BorderCue(around: box, in: frame.image).isBorder ? 1 : 0
             patterns += ScreenPatternCue(of: box, in: frame.image)?.isPattern == true ? 1 : 0
-            glares += frame.mesh.map { GlareCue(over: $0, in: frame.image).isGlare } == true ? 1 : 0
+            if let mesh = frame.mesh {
+                let glare = GlareCue(over: mesh, in: frame.image)
+                glares += glare.isGlare ? 1 : 0
+                doubtfulGlares += glare.isDoubtful ? 1 : 0
+            }
         }
         if let restMesh, let mesh = frame.mesh, let depth = DepthCue(from: restMesh, to: mesh) {
             planes += depth.showsPlane ? 1 : 0
         }
-        let enough = max(Self.framesToDeny, frames / Self.framesForOne)
         if borders >= enough, !without.contains(.border) { return .deviceBorder }
         if patterns >= enough, !without.contains(.screenPattern) { return .screenPattern }
         if glares >= enough, !without.contains(.glare) { return .glare }

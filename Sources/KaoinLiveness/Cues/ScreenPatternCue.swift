@@ -5,12 +5,15 @@ public import KaoinVision
 /// Looks for the pattern that the grid of a screen leaves in a picture of it: waves of one length and direction, which
 /// skin does not have.
 public struct ScreenPatternCue: Sendable {
-    /// How much the strongest wave stands out of those of similar length: about 10 for noise.
+    /// How much the strongest wave stands out of those of similar length and direction: 8 to 20 for noise.
     public let prominence: Float
 
     /// From here on it is a pattern.
-    public static let limit: Float = 60
+    public static let limit: Float = 40
     public var isPattern: Bool { prominence >= Self.limit }
+
+    /// How far waves of similar length and direction are from one, in steps of frequency. Those next to it are its own.
+    private static let nearby = 4
 
     /// - Returns: nil where the face is too small.
     public init?(of face: Box, in image: RGBImage) {
@@ -44,36 +47,33 @@ public struct ScreenPatternCue: Sendable {
     private static func prominence(_ spectrum: Spectrum) -> Float {
         let side = spectrum.side
         let half = side / 2
-        var sums = [Float](repeating: 0, count: half + 1)
-        var counts = [Float](repeating: 0, count: half + 1)
-        var candidates: [(radius: Int, power: Float)] = []
+        let near = spectrum.sums(reaching: nearby)
+        let core = spectrum.sums(reaching: 1)
+        let others = Float((2 * nearby + 1) * (2 * nearby + 1) - 9)
+        var best: Float = 0
         for row in 0..<half {
             for column in 0..<side {
                 let (x, y) = (column < half ? column : column - side, row)
-                let radius = Int(Float(x * x + y * y).squareRoot().rounded())
-                guard radius >= side / 8, radius <= half else { continue }
-                let power = spectrum.power[row * side + column]
-                sums[radius] += power
-                counts[radius] += 1
-                // What compression in blocks of eight leaves is no screen.
-                if !isOfBlocks(x, side) || !isOfBlocks(y, side) { candidates.append((radius, power)) }
+                guard x * x + y * y >= longest(side) * longest(side), !isOfBlocks(x, y, side) else { continue }
+                let at = row * side + column
+                best = max(best, spectrum.power[at] / max((near[at] - core[at]) / others, spectrum.floor))
             }
-        }
-        var best: Float = 0
-        for candidate in candidates {
-            // The others of about this length; the floor is one step of brightness.
-            let around = max(0, candidate.radius - 1)...min(half, candidate.radius + 1)
-            let count = around.reduce(0) { $0 + counts[$1] }
-            let rest = (around.reduce(0) { $0 + sums[$1] } - candidate.power) / max(count - 1, 1)
-            best = max(best, candidate.power / max(rest, spectrum.floor))
         }
         return best
     }
 
-    private static func isOfBlocks(_ frequency: Int, _ side: Int) -> Bool {
+    /// Waves longer than eight pixels are features of a face.
+    private static func longest(_ side: Int) -> Int { side / 8 }
+
+    /// What compression in blocks of eight leaves is no screen: edges along rows and columns, at every eighth of a pixel's
+    /// frequency. Waves that lean are none of these, whatever their length.
+    private static func isOfBlocks(_ x: Int, _ y: Int, _ side: Int) -> Bool {
         let step = side / 8
-        let rest = ((frequency % step) + step) % step
-        return rest <= 1 || rest >= step - 1
+        func isMultiple(_ frequency: Int) -> Bool {
+            let rest = abs(frequency) % step
+            return rest <= 1 || rest >= step - 1
+        }
+        return (abs(x) <= 1 && isMultiple(y)) || (abs(y) <= 1 && isMultiple(x))
     }
 }
 
@@ -99,6 +99,27 @@ struct Spectrum {
         power = (0..<values.count).map { real[$0] * real[$0] + imaginary[$0] * imaginary[$0] }
         // A twelfth of a step squared for each pixel, through a window that keeps 9/64 of the power.
         floor = Float(side * side) / 12 * 9 / 64
+    }
+
+    /// For each wave the power of all that are at most `reach` steps from it, in both directions; frequencies go around.
+    func sums(reaching reach: Int) -> [Float] {
+        // Twice along the rows of what it is given, which it hands back turned.
+        turnedSums(turnedSums(power, reaching: reach), reaching: reach)
+    }
+
+    private func turnedSums(_ values: [Float], reaching reach: Int) -> [Float] {
+        var result = values
+        let source = values.span
+        var target = result.mutableSpan
+        let mask = side &- 1
+        for row in 0..<side {
+            for column in 0..<side {
+                var sum: Float = 0
+                for other in -reach...reach { sum += source[row &* side &+ (column &+ other) & mask] }
+                target[column &* side &+ row] = sum
+            }
+        }
+        return result
     }
 
     private static func transform(

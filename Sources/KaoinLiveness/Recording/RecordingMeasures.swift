@@ -11,6 +11,8 @@ public struct RecordingMeasures: Equatable, Sendable {
     public var patterns = 0
     /// Frames with a lamp's reflection across the outline of the face.
     public var glares = 0
+    /// Frames in which something may be such a reflection.
+    public var doubtfulGlares = 0
     /// The middle one of all frames.
     public var border: Float = 0
     public var pattern: Float = 0
@@ -53,7 +55,9 @@ public struct RecordingObserver {
         guard let box = frame.box, let mesh = frame.mesh, let bearing = frame.bearing else { return }
         measures.faces += 1
         borders.append(BorderCue(around: box, in: frame.image).completeness)
-        if GlareCue(over: mesh, in: frame.image).isGlare { measures.glares += 1 }
+        let glare = GlareCue(over: mesh, in: frame.image)
+        measures.glares += glare.isGlare ? 1 : 0
+        measures.doubtfulGlares += glare.isDoubtful ? 1 : 0
         if let pattern = ScreenPatternCue(of: box, in: frame.image) { patterns.append(pattern.prominence) }
         bearings.append((frame.time, bearing))
         meshes.append(mesh)

@@ -26,7 +26,7 @@ public struct RecordingJudgement: Equatable, Sendable {
         if measures.depths >= 3 { confirmed.append("depth") }
         if measures.blinks >= 1 { confirmed.append("blink") }
         let isClean =
-            measures.border < 0.45 && measures.borders == 0 && measures.patterns == 0 && measures.glares == 0
+            measures.border < 0.45 && measures.borders == 0 && measures.patterns == 0 && measures.doubtfulGlares == 0
             && measures.pattern < ScreenPatternCue.limit / 2 && measures.sharpness >= 40
         verdict = confirmed.count == 2 && isClean ? .bonaFide : .inconclusive
         cues = confirmed
