@@ -38,6 +38,8 @@ public struct AttackDetectionReport: Sendable {
         <title>Kaoin liveness report</title>
         <style>
         \(AccuracyReport.style)
+        .figures small { display: block; color: #6a7079; font-weight: normal; white-space: nowrap; }
+        .figures td:first-child { overflow-wrap: anywhere; }
         .failures { display: grid; grid-template-columns: repeat(4, 1fr); gap: 14px; }
         figure { margin: 0; } figure img { width: 100%; display: block; border-radius: 4px; }
         figcaption { color: #6a7079; font-size: 12px; line-height: 1.35; padding-top: 4px; overflow-wrap: anywhere; }
@@ -50,13 +52,13 @@ public struct AttackDetectionReport: Sendable {
         <p>\(Markup.escaped(material))</p>
         <h2>Living persons <small>本人提示</small></h2>
         <table class="figures">
-        <tr><th>Presented</th><th>Denied</th><th>Inconclusive</th><th>BPCER</th><th>95 % interval</th></tr>
+        <tr><th>Presented</th><th>Denied</th><th>Inconclusive</th><th>BPCER</th></tr>
         <tr>\(cells(summary.living, .attack))</tr>
         </table>
         <h2>Attacks <small>なりすまし提示</small></h2>
         <table class="figures">
         <tr><th>Species</th><th>Presented</th><th>Taken for a person</th><th>Inconclusive</th><th>APCER</th>
-        <th>95 % interval</th><th>IAPAR</th></tr>
+        <th>IAPAR</th></tr>
         \(rows)
         </table>
         \(pictures)
@@ -64,8 +66,8 @@ public struct AttackDetectionReport: Sendable {
         <ul>
         <li>An inconclusive presentation is neither accepted nor denied: in a session the person is asked once more, and
         then the teller decides.</li>
-        <li>BPCER counts living persons that are denied, APCER attacks that are taken for a person. Intervals are exact
-        (Clopper–Pearson) for independent presentations.</li>
+        <li>BPCER counts living persons that are denied, APCER attacks that are taken for a person. Under each rate stands its
+        exact 95 % interval (Clopper–Pearson) for independent presentations.</li>
         <li>IAPAR counts attacks that pass the whole chain: taken for a person, and found to be the customer of the pass. It
         is given where the customer's reference is known, as of simulated attacks.</li>
         <li>A species that is not in the table was not tried.</li>
@@ -78,7 +80,7 @@ public struct AttackDetectionReport: Sendable {
 
     private var rows: String {
         summary.species.map { name, group in
-            let accepted = group.acceptRate.map { Markup.percent($0) } ?? "–"
+            let accepted = Self.rate(group.acceptRate, group.acceptInterval)
             return "<tr><td>\(Markup.escaped(name))</td>\(cells(group, .bonaFide))<td>\(accepted)</td></tr>"
         }.joined(separator: "\n")
     }
@@ -101,11 +103,15 @@ public struct AttackDetectionReport: Sendable {
     }
 
     private func cells(_ group: AttackDetectionSummary.Group, _ error: AttackDetectionSummary.Outcome) -> String {
-        let interval = group.interval(error)
-        return [
+        [
             Markup.grouped(group.count), Markup.grouped(group[error]), Markup.grouped(group[.inconclusive]),
-            group.rate(error).map { Markup.percent($0) } ?? "–",
-            "\(Markup.percent(interval.lower)) … \(Markup.percent(interval.upper))",
+            Self.rate(group.rate(error), group.interval(error)),
         ].map { "<td>\($0)</td>" }.joined()
+    }
+
+    private static func rate(_ rate: Double?, _ interval: BinomialInterval) -> String {
+        guard let rate else { return "–" }
+        let (lower, upper) = (Markup.percent(interval.lower), Markup.percent(interval.upper))
+        return "\(Markup.percent(rate))<small>\(lower) … \(upper)</small>"
     }
 }
