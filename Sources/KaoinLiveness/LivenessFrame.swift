@@ -38,13 +38,16 @@ struct Bearing: Equatable, Sendable {
     var pitch: Float
     /// How far the eyes are closed, in the mean, 0…1.
     var eyesClosed: Float
+    /// The height of the eyes' opening in their widths, in the mean.
+    var eyeOpening: Float
     /// How far the mouth is open, 0…1.
     var mouthOpen: Float
 
-    init(yaw: Float, pitch: Float, eyesClosed: Float, mouthOpen: Float) {
+    init(yaw: Float, pitch: Float, eyesClosed: Float, eyeOpening: Float = 0.3, mouthOpen: Float) {
         self.yaw = yaw
         self.pitch = pitch
         self.eyesClosed = eyesClosed
+        self.eyeOpening = eyeOpening
         self.mouthOpen = mouthOpen
     }
 
@@ -52,6 +55,7 @@ struct Bearing: Equatable, Sendable {
         let pose = HeadPose(of: mesh)
         self.init(
             yaw: pose.yaw, pitch: pose.pitch,
-            eyesClosed: (expression.eyeBlinkLeft + expression.eyeBlinkRight) / 2, mouthOpen: expression.jawOpen)
+            eyesClosed: (expression.eyeBlinkLeft + expression.eyeBlinkRight) / 2, eyeOpening: mesh.eyeOpening,
+            mouthOpen: expression.jawOpen)
     }
 }

@@ -16,6 +16,10 @@ public enum ChallengeAction: String, Sendable, CaseIterable {
     static let lift: Float = 8
     /// How far eyes are closed, above how far they are usually.
     static let closed: Float = 0.25
+    /// Or how much of their own opening eyes lose, if they are seen to close a little at least: of narrow eyes the network
+    /// says too little.
+    static let narrowed: Float = 0.3
+    static let closedLittle: Float = 0.08
     static let mouth: Float = 0.25
 
     /// Whether a face that was held as `neutral` does this now, whatever else it does.
@@ -24,7 +28,7 @@ public enum ChallengeAction: String, Sendable, CaseIterable {
         return switch self {
         case .turnLeft, .turnRight, .openMouth: true
         case .lookUp: abs(bearing.yaw - neutral.yaw) < Self.turn
-        case .blink: bearing.eyesClosed >= 0.3
+        case .blink: bearing.eyesClosed >= 0.3 || Self.narrowing(bearing, from: neutral) >= Self.narrowed
         }
     }
 
@@ -43,9 +47,19 @@ public enum ChallengeAction: String, Sendable, CaseIterable {
         case .turnLeft: (bearing.yaw - start.yaw) / Self.turn
         case .turnRight: (start.yaw - bearing.yaw) / Self.turn
         case .lookUp: (bearing.pitch - start.pitch) / Self.lift
-        case .blink: (bearing.eyesClosed - start.eyesClosed) / Self.closed
+        case .blink: Self.shareOfBlink(bearing, from: start)
         case .openMouth: (bearing.mouthOpen - start.mouthOpen) / Self.mouth
         }
+    }
+
+    private static func shareOfBlink(_ bearing: Bearing, from start: Bearing) -> Float {
+        let risen = bearing.eyesClosed - start.eyesClosed
+        return max(risen / closed, min(risen / closedLittle, narrowing(bearing, from: start) / narrowed))
+    }
+
+    /// The share of their opening that eyes lost.
+    private static func narrowing(_ bearing: Bearing, from start: Bearing) -> Float {
+        start.eyeOpening > 0 ? 1 - bearing.eyeOpening / start.eyeOpening : 0
     }
 
     /// How long it is seen at least before it counts, asked or not: eyes close by themselves for less.

@@ -57,7 +57,7 @@ extension ChallengeRun {
         func middle(_ value: (Bearing) -> Float) -> Float { rest.map(value).sorted()[rest.count / 2] }
         neutral = Bearing(
             yaw: middle(\.yaw), pitch: middle(\.pitch), eyesClosed: middle(\.eyesClosed),
-            mouthOpen: middle(\.mouthOpen))
+            eyeOpening: middle(\.eyeOpening), mouthOpen: middle(\.mouthOpen))
         restMesh = mesh
         stage = .waiting(since: now)
     }

@@ -13,6 +13,20 @@ public struct FaceMesh: Equatable, Sendable {
         self.points = points
         self.presence = presence
     }
+
+    /// How far the eyes are open: the height between the lids in widths of the eye, the mean of both eyes. 0.2…0.4 for most
+    /// open eyes, and less than half of the same face's for closed ones (the eye aspect ratio, Soukupová and Čech 2016).
+    public var eyeOpening: Float {
+        let left = opening(MeshPoint.leftLids, MeshPoint.leftEyeOuter, MeshPoint.leftEyeInner)
+        return (left + opening(MeshPoint.rightLids, MeshPoint.rightEyeOuter, MeshPoint.rightEyeInner)) / 2
+    }
+
+    private func opening(_ lids: [(Int, Int)], _ outer: Int, _ inner: Int) -> Float {
+        let height =
+            lids.reduce(0) { $0 + points[$1.0].inPicture.distance(to: points[$1.1].inPicture) } / Float(lids.count)
+        let width = points[outer].inPicture.distance(to: points[inner].inPicture)
+        return width > 0 ? height / width : 0
+    }
 }
 
 /// Points of the mesh that are used by name, as MediaPipe numbers them; left and right as the picture shows them for a
