@@ -67,23 +67,20 @@ struct WhiteDiscs {
     /// How far each white pixel is from what is not white, in pixels: a step across counts 1, one over a corner 4/3.
     private static func depths(of isWhite: [Bool], side: Int) -> [Float] {
         var depths = isWhite.map { $0 ? Float.infinity : 0 }
-        func follow(_ row: Int, _ column: Int, _ towards: Int) {
-            let at = row * side + column
-            guard depths[at] > 0 else { return }
-            for (y, x, step) in [
-                (0, towards, Float(1)), (towards, 0, 1), (towards, towards, 4 / 3), (towards, -towards, 4 / 3),
-            ] {
-                let (nextRow, nextColumn) = (row + y, column + x)
-                let isSeen = nextRow >= 0 && nextColumn >= 0 && nextRow < side && nextColumn < side
-                depths[at] = min(depths[at], (isSeen ? depths[nextRow * side + nextColumn] : 0) + step)
-            }
+        // What lies beyond the border is not white.
+        func depth(_ row: Int, _ column: Int) -> Float {
+            row >= 0 && column >= 0 && row < side && column < side ? depths[row * side + column] : 0
         }
-        for row in 0..<side {
-            for column in 0..<side { follow(row, column, -1) }
+        func follow(_ index: Int, _ towards: Int) {
+            guard depths[index] > 0 else { return }
+            let (row, column) = (index / side, index % side)
+            let across = min(depth(row, column + towards), depth(row + towards, column)) + 1
+            let overCorner = min(depth(row + towards, column + towards), depth(row + towards, column - towards)) + 4 / 3
+            depths[index] = min(depths[index], across, overCorner)
         }
-        for row in (0..<side).reversed() {
-            for column in (0..<side).reversed() { follow(row, column, 1) }
-        }
+        // From the upper left, then from the lower right.
+        for index in depths.indices { follow(index, -1) }
+        for index in depths.indices.reversed() { follow(index, 1) }
         return depths
     }
 }
