@@ -11,11 +11,12 @@ public import KaoinVision
 ///
 /// Where a patch runs into white hair or a wall, the discs in it are looked at. A lamp behind a head is covered in part where
 /// it meets the head, so that a whole disc across the outline is a reflection; one that merely touches the outline may be
-/// either.
+/// either, and one about the eyes may be in spectacles.
 public struct GlareCue: Sendable {
     /// The largest such patch, in shares of the area of the face, 0…1; 0 where there is none.
     public let size: Float
-    /// The largest that may be one, in the same shares: it touches the face's outline, as a lamp behind a head may.
+    /// The largest that may be one, in the same shares: it touches the face's outline, as a lamp behind a head may, or lies
+    /// within the face about the eyes, as a lamp's reflection in spectacles may.
     public let doubtfulSize: Float
 
     /// From here on it is the reflection of a lamp.
@@ -99,9 +100,11 @@ public struct GlareCue: Sendable {
                 case .edge: break
                 }
             }
-            guard outside * 8 >= all, (all - outside) * 16 >= all else { continue }
+            let isAcross = outside * 8 >= all && (all - outside) * 16 >= all
+            // Within the face, beside an eye, it may be in spectacles.
+            guard isAcross || (outside * 8 < all && within.contains(share)) else { continue }
             doubtful = max(doubtful, share)
-            if inside * 16 >= all { sure = max(sure, share) }
+            if isAcross, inside * 16 >= all { sure = max(sure, share) }
         }
         return (sure, doubtful)
     }
