@@ -28,8 +28,8 @@ extension UnclearCue {
                 "お顔の立体感を確認できませんでした。写真や画面がかざされていないか確認してください")
         case .brightLight:
             BilingualText(
-                "a bright light at the edge of the face: look for a screen, and for a lamp behind the customer",
-                "お顔の縁に強い光が映っています。画面がかざされていないか、後ろに照明がないか確認してください")
+                "a bright light on the face or at its edge: look for a screen, a lamp behind the customer, and glasses",
+                "お顔やその縁に強い光が映っています。画面がかざされていないか、後ろの照明と眼鏡の反射を確認してください")
         case .quality:
             BilingualText(
                 "too few good pictures of the face: look at light, glasses and mask",

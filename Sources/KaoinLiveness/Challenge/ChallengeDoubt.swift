@@ -11,6 +11,6 @@ public enum ChallengeDoubt: String, Sendable, CaseIterable {
     case unaskedAction = "unasked-action"
     /// A turn did not show the depth of a face.
     case noDepth = "no-depth"
-    /// A lamp behind the person, or its reflection in a glass.
+    /// A lamp behind the person or in spectacles, or its reflection in a glass.
     case brightLight = "bright-light"
 }
