@@ -14,9 +14,12 @@ import Testing
     }
 
     private func lamp(_ x: Int, _ y: Int, radius: Int, over ground: Int = 120) -> RGBImage {
-        picture { column, row in
-            (column - x) * (column - x) + (row - y) * (row - y) < radius * radius ? 255 : ground
-        }
+        picture { isLamp($0, $1, at: (x, y), radius: radius) ? 255 : ground }
+    }
+
+    private func isLamp(_ column: Int, _ row: Int, at middle: (x: Int, y: Int), radius: Int = 16) -> Bool {
+        let (x, y) = (column - middle.x, row - middle.y)
+        return x * x + y * y < radius * radius
     }
 
     @Test func `a lamp across the outline of a face shines in a glass before it`() {
@@ -27,13 +30,11 @@ import Testing
 
     @Test func `a lamp is found where its patch runs into white hair or a white wall`() {
         let hair = picture { column, row in
-            let isLamp = (column - 147) * (column - 147) + (row - 110) * (row - 110) < 256
-            return isLamp || (abs(column - 148) < 4 && (40..<180).contains(row)) ? 255 : 90
+            isLamp(column, row, at: (147, 110)) || (abs(column - 148) < 4 && (40..<180).contains(row)) ? 255 : 90
         }
         #expect(GlareCue(over: mesh, in: hair).isGlare)
         let wall = picture { column, row in
-            let isLamp = (column - 147) * (column - 147) + (row - 110) * (row - 110) < 256
-            return isLamp || column > 158 && row > 115 ? 255 : 90
+            isLamp(column, row, at: (147, 110)) || column > 158 && row > 115 ? 255 : 90
         }
         #expect(GlareCue(over: mesh, in: wall).isGlare)
     }
@@ -45,8 +46,7 @@ import Testing
         #expect(touching.isDoubtful)
         let behind = picture { column, row in
             let (x, y) = (Double(column - 100) / 51, Double(row - 100) / 63)
-            let isLamp = (column - 152) * (column - 152) + (row - 110) * (row - 110) < 256
-            return isLamp && x * x + y * y > 1 ? 255 : 120
+            return isLamp(column, row, at: (152, 110)) && x * x + y * y > 1 ? 255 : 120
         }
         #expect(!GlareCue(over: mesh, in: behind).isDoubtful)
         #expect(!GlareCue(over: mesh, in: lamp(185, 110, radius: 12)).isDoubtful, "beside the face")

@@ -70,21 +70,21 @@ import Testing
 
     private let wide = Box(x: 90, y: 80, width: 140, height: 170)
 
+    /// A picture with as many steps of noise.
+    private func noisy(_ steps: Int, _ value: (Int, Int) -> Int) -> RGBImage {
+        var random = SeededGenerator(seed: 1)
+        return picture { value($0, $1) + Int.random(in: 0..<steps, using: &random) }
+    }
+
     @Test func `noise has no pattern`() throws {
-        var random = UInt64(1)
-        let noise = picture { _, _ in
-            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return 120 + Int(random >> 60)
-        }
+        let noise = noisy(16) { _, _ in 120 }
         #expect(try !#require(ScreenPatternCue(of: wide, in: noise)).isPattern)
     }
 
     @Test func `fine waves are the pattern of a screen`() throws {
-        var random = UInt64(1)
         // A triangle wave of about three pixels, leaning, as strong as the noise.
-        let waves = picture { x, y in
-            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return 120 + Int(random >> 61) + 5 * abs((x * 37 + y * 29) % 110 - 55) / 55
+        let waves = noisy(8) { x, y in
+            120 + 5 * abs((x * 37 + y * 29) % 110 - 55) / 55
         }
         #expect(try #require(ScreenPatternCue(of: wide, in: waves)).isPattern)
     }
@@ -92,20 +92,16 @@ import Testing
     /// A screen's grid may be as fine as a camera's, and its waves as long as compression's blocks.
     @Test(arguments: [(0.42, 0.38), (0.25, 0.125), (0.125, 0.375)])
     func `waves of any length that lean are a pattern`(across: Double, down: Double) throws {
-        var random = UInt64(1)
-        let waves = picture { x, y in
-            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        let waves = noisy(8) { x, y in
             let turns = across * Double(x) + down * Double(y)
-            return 118 + Int(random >> 61) + (turns - turns.rounded(.down) < 0.5 ? 2 : 0)
+            return 118 + (turns - turns.rounded(.down) < 0.5 ? 2 : 0)
         }
         #expect(try #require(ScreenPatternCue(of: wide, in: waves)).isPattern)
     }
 
     @Test func `blocks of eight pixels come from compression, not from a screen`() throws {
-        var random = UInt64(1)
-        let blocks = picture { x, y in
-            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return 120 + Int(random >> 61) + (x % 8 == 0 ? 6 : 0) + (y % 8 == 0 ? 6 : 0)
+        let blocks = noisy(8) { x, y in
+            120 + (x % 8 == 0 ? 6 : 0) + (y % 8 == 0 ? 6 : 0)
         }
         #expect(try !#require(ScreenPatternCue(of: wide, in: blocks)).isPattern)
     }

@@ -8,6 +8,22 @@ struct FaceZones {
         case outside
     }
 
+    /// How many pixels of something lie where.
+    struct Count {
+        private(set) var all = 0
+        private(set) var inside = 0
+        private(set) var outside = 0
+
+        mutating func add(_ zone: Zone) {
+            all += 1
+            switch zone {
+            case .inside: inside += 1
+            case .outside: outside += 1
+            case .edge: break
+            }
+        }
+    }
+
     /// How far from the outline counts as on it, in shares of the distance to its middle.
     private static let edge: Float = 0.04
 

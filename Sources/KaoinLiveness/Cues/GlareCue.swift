@@ -91,20 +91,13 @@ public struct GlareCue: Sendable {
         for disc in discs.found where disc.row >= top {
             let share = Float(disc.area) / area
             guard share >= limit, share <= largest else { continue }
-            var (all, inside, outside) = (0, 0, 0)
-            disc.forEachPixel(side: side) { index in
-                all += 1
-                switch zones.zone(index) {
-                case .inside: inside += 1
-                case .outside: outside += 1
-                case .edge: break
-                }
-            }
-            let isAcross = outside * 8 >= all && (all - outside) * 16 >= all
+            var count = FaceZones.Count()
+            disc.forEachPixel(side: side) { count.add(zones.zone($0)) }
+            let isAcross = count.outside * 8 >= count.all && (count.all - count.outside) * 16 >= count.all
             // Within the face, beside an eye, it may be in spectacles.
-            guard isAcross || (outside * 8 < all && within.contains(share)) else { continue }
+            guard isAcross || (count.outside * 8 < count.all && within.contains(share)) else { continue }
             doubtful = max(doubtful, share)
-            if isAcross, inside * 16 >= all { sure = max(sure, share) }
+            if isAcross, count.inside * 16 >= count.all { sure = max(sure, share) }
         }
         return (sure, doubtful)
     }

@@ -47,6 +47,8 @@ public struct ScreenPatternCue: Sendable {
     private static func prominence(_ spectrum: Spectrum) -> Float {
         let side = spectrum.side
         let half = side / 2
+        // Waves longer than eight pixels are features of a face.
+        let lowest = side / 8
         let near = spectrum.sums(reaching: nearby)
         let core = spectrum.sums(reaching: 1)
         let others = Float((2 * nearby + 1) * (2 * nearby + 1) - 9)
@@ -54,16 +56,13 @@ public struct ScreenPatternCue: Sendable {
         for row in 0..<half {
             for column in 0..<side {
                 let (x, y) = (column < half ? column : column - side, row)
-                guard x * x + y * y >= longest(side) * longest(side), !isOfBlocks(x, y, side) else { continue }
+                guard x * x + y * y >= lowest * lowest, !isOfBlocks(x, y, side) else { continue }
                 let at = row * side + column
                 best = max(best, spectrum.power[at] / max((near[at] - core[at]) / others, spectrum.floor))
             }
         }
         return best
     }
-
-    /// Waves longer than eight pixels are features of a face.
-    private static func longest(_ side: Int) -> Int { side / 8 }
 
     /// What compression in blocks of eight leaves is no screen: edges along rows and columns, at every eighth of a pixel's
     /// frequency. Waves that lean are none of these, whatever their length.

@@ -1,12 +1,12 @@
 /// White pixels that touch each other.
 struct WhitePatch {
-    var area = 0
-    var inside = 0
-    var outside = 0
+    private var count = FaceZones.Count()
     var rows = 0..<0
     var columns = 0..<0
     /// Whether it reaches the border of what is looked at.
     var goesOn = false
+
+    var area: Int { count.all }
 
     /// A round thing fills four fifths of its box.
     var isRound: Bool {
@@ -15,9 +15,9 @@ struct WhitePatch {
     }
 
     /// Whether clearly within the face, and clearly outside of it.
-    var crosses: Bool { inside * 8 >= area && outside * 8 >= area }
+    var crosses: Bool { count.inside * 8 >= area && count.outside * 8 >= area }
     /// Whether within the face, if at its edge.
-    var isWithin: Bool { inside * 2 >= area && outside * 8 < area }
+    var isWithin: Bool { count.inside * 2 >= area && count.outside * 8 < area }
 
     init(at start: Int, clearing isWhite: inout [Bool], side: Int, zones: FaceZones) {
         var (top, bottom, left, right) = (side, 0, side, 0)
@@ -25,12 +25,7 @@ struct WhitePatch {
         isWhite[start] = false
         while let index = open.popLast() {
             let (row, column) = (index / side, index % side)
-            area += 1
-            switch zones.zone(index) {
-            case .inside: inside += 1
-            case .outside: outside += 1
-            case .edge: break
-            }
+            count.add(zones.zone(index))
             (top, bottom) = (min(top, row), max(bottom, row))
             (left, right) = (min(left, column), max(right, column))
             guard row > 0, column > 0, row < side - 1, column < side - 1 else {
