@@ -3,12 +3,12 @@
 
 help:
 	@echo 'make setup   install what is needed: Debian packages, runtime, networks, portraits'
-	@echo 'make build   compile the tool and the daemon, optimised'
+	@echo 'make build   compile all programs, optimised'
 	@echo 'make install what was built, as on a kiosk; DESTDIR=/below/here'
 	@echo 'make demo    the whole way on real portraits; writes .build/demo'
 	@echo 'make test    all tests, with the independent implementations that they compare with'
 	@echo 'make system-test  a kiosk in a virtual machine: units, TPM, cameras, scanners, power cuts; CUTS=20'
-	@echo 'make check   formatting, allowed imports, unsafe code in its places'
+	@echo 'make check   formatting, imports, unsafe code in its places, module graph'
 	@echo 'make fmt     format the sources'
 	@echo 'make bench   speed against OpenCV and zxing-cpp in the same run; writes .build/bench.json'
 	@echo 'make fuzz    changed inputs for every parser of outside bytes; SECONDS_EACH=30'
@@ -20,19 +20,17 @@ setup:
 	@scripts/setup
 
 build: setup
-	@swift build --configuration release --product kaoin
-	@swift build --configuration release --product kaoind
+	@swift build --configuration release
 
 install:
 	@scripts/install "$(DESTDIR)"
 
 demo: build
-	@.build/release/kaoin demo --out .build/demo
+	@.build/release/kaoin-lab demo --out .build/demo
 
 test: setup
 	@scripts/setup-peers
-	swift build --configuration release --product kaoin
-	swift build --configuration release --product kaoind
+	swift build --configuration release
 	swift test
 
 # As root; QEMU emulates the machine, and what of it needs the networks takes minutes.
@@ -45,6 +43,7 @@ fmt:
 check:
 	@swift format lint --strict --recursive Package.swift Sources Tests
 	@scripts/check-imports
+	@scripts/module-graph --check
 
 bench: build
 	@scripts/bench

@@ -2,7 +2,7 @@
 import PackageDescription
 
 /// Pango's own description of its headers asks for `-pthread`, which the package manager refuses with a warning.
-/// For all targets: who imports the renderer reads them again when Debian's packages were upgraded since the last build.
+/// For the renderer and what imports it: those read the headers again when Debian's packages were upgraded.
 let pangoHeaders = SwiftSetting.unsafeFlags(
     [
         "/usr/include/pango-1.0", "/usr/include/cairo", "/usr/include/harfbuzz", "/usr/include/glib-2.0",
@@ -17,21 +17,26 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .enableUpcomingFeature("InferIsolatedConformances"),
     .treatAllWarnings(as: .error),
-    pangoHeaders,
 ]
 
 /// A module of the product. The graph of allowed imports is checked by `scripts/check-imports`.
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func module(
+    _ name: String, _ dependencies: [Target.Dependency] = [], _ settings: [SwiftSetting] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict + settings)
 }
 
 /// The only kind of module that imports a C library; every pointer in it is marked `unsafe`.
-func wrapper(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict + [.strictMemorySafety()])
+func wrapper(_ name: String, _ dependencies: [Target.Dependency], _ settings: [SwiftSetting] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict + [.strictMemorySafety()] + settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func program(_ name: String, _ dependencies: [Target.Dependency], _ settings: [SwiftSetting] = []) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict + settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], _ settings: [SwiftSetting] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict + settings)
 }
 
 /// Where `make setup` puts the inference runtime and the QR reader. They have no place in the system's folders, so their
@@ -56,14 +61,30 @@ let package = Package(
     name: "kaoin",
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
-        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
-        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
-        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(
+            url:
+                "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(
+            url:
+                "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(
+            url:
+                "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(
+            url:
+                "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
+        .package(
+            url:
+                "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(
+            url:
+                "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
+        .package(
+            url:
+                "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(
+            url:
+                "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
     ],
     targets: [
         .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
@@ -95,18 +116,17 @@ let package = Package(
         wrapper("KaoinPicture", ["KaoinCore", "CPNG", "CTurboJPEG", "CWebP"]),
         fetchedWrapper(
             "KaoinQR", ["KaoinCore", "CQRencode", "CZBar", "CZXing"], folder: "zxing", library: "libZXing.so"),
-        wrapper("KaoinRender", ["KaoinCore", "KaoinPicture", "KaoinQR", "CPangoCairo"]),
+        wrapper("KaoinRender", ["KaoinCore", "KaoinPicture", "KaoinQR", "CPangoCairo"], [pangoHeaders]),
         fetchedWrapper(
             "KaoinInference", ["KaoinCore", "COpenVINO"], folder: "openvino", library: "libopenvino_c.so"),
         module("KaoinVision", ["KaoinCore"]),
         .target(
             name: "KaoinFace", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinInference", "KaoinVision"],
             resources: [.embedInCode("Resources/networks.json")], swiftSettings: strict),
+        module("KaoinPorts", ["KaoinCore", "KaoinVision"]),
         module("KaoinLiveness", ["KaoinCore", "KaoinCrypto", "KaoinVision"]),
-        module("KaoinVideo", ["KaoinCore"]),
-        module("KaoinEvaluation", ["KaoinCore"]),
-        module("KaoinSettings"),
-        wrapper("KaoinFiles", ["KaoinCrypto", "CLinux"]),
+        module("KaoinSettings", ["KaoinCore"]),
+        wrapper("KaoinFiles", ["KaoinCore", "KaoinCrypto", "CLinux"]),
         wrapper("KaoinSystem", ["CLinux"]),
         module(
             "KaoinStore",
@@ -115,24 +135,39 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         module(
-            "KaoinEngine",
+            "KaoinKeys", ["KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinIdentity", "KaoinPass", "KaoinSettings"]),
+        module(
+            "KaoinMatching",
+            ["KaoinCore", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinPass", "KaoinPicture", "KaoinVision"]),
+        module(
+            "KaoinIssuing",
             [
-                "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles", "KaoinIdentity",
-                "KaoinLiveness", "KaoinPass", "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinSettings", "KaoinVideo",
+                "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinMatching", "KaoinPass",
+                "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinVision",
+            ], [pangoHeaders]),
+        module(
+            "KaoinEvaluation",
+            [
+                "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinLiveness", "KaoinMatching", "KaoinPicture", "KaoinVision",
+            ]),
+        module(
+            "KaoinSimulator",
+            [
+                "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPorts",
                 "KaoinVision",
             ]),
-        module("KaoinSimulator", ["KaoinCore", "KaoinLiveness", "KaoinVision"]),
         module(
             "KaoinKiosk",
             [
-                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinLiveness",
-                "KaoinPass", "KaoinPicture", "KaoinSettings", "KaoinStore", "KaoinSystem", "KaoinVision",
+                "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinIdentity", "KaoinLiveness", "KaoinMatching",
+                "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSettings", "KaoinStore", "KaoinSystem",
+                "KaoinVision",
             ]),
-        wrapper("KaoinDevices", ["KaoinCore", "KaoinKiosk", "KaoinPicture", "KaoinQR", "CLinux", "CV4L"]),
+        wrapper("KaoinDevices", ["KaoinCore", "KaoinPicture", "KaoinPorts", "KaoinQR", "CLinux", "CV4L"]),
         .target(
             name: "KaoinAPI",
             dependencies: [
-                "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinPass", "KaoinStore", "KaoinSystem",
+                "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinPass", "KaoinPorts", "KaoinStore", "KaoinSystem",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -144,77 +179,111 @@ let package = Package(
         module(
             "KaoinSelfTest",
             [
-                "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEngine", "KaoinFace", "KaoinFiles", "KaoinKiosk",
-                "KaoinLiveness", "KaoinPass", "KaoinQR", "KaoinSimulator", "KaoinStore", "KaoinVision",
+                "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFace", "KaoinFiles", "KaoinKeys", "KaoinKiosk",
+                "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPorts", "KaoinQR", "KaoinSimulator", "KaoinStore",
+                "KaoinVision",
             ]),
         module(
-            "KaoinClient",
+            "KaoinDaemon",
             [
-                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-            ]),
-        .executableTarget(
-            name: "kaoin",
-            dependencies: [
-                "KaoinAPI", "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEngine", "KaoinEvaluation",
-                "KaoinFace",
-                "KaoinFiles", "KaoinIdentity", "KaoinInference", "KaoinKiosk", "KaoinLiveness", "KaoinPass",
-                "KaoinPicture",
-                "KaoinQR", "KaoinRender", "KaoinSelfTest", "KaoinSettings", "KaoinSimulator", "KaoinStore",
-                "KaoinVideo",
-                "KaoinVision",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ], swiftSettings: strict),
-
-        .executableTarget(
-            name: "kaoind",
-            dependencies: [
-                "KaoinAPI", "KaoinCore", "KaoinDevices", "KaoinEngine", "KaoinFace", "KaoinKiosk", "KaoinPass",
-                "KaoinSelfTest", "KaoinSettings", "KaoinStore", "KaoinSystem",
+                "KaoinAPI", "KaoinCore", "KaoinDevices", "KaoinFace", "KaoinFiles", "KaoinKeys", "KaoinKiosk",
+                "KaoinPass", "KaoinPorts", "KaoinSelfTest", "KaoinSettings", "KaoinStore", "KaoinSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-            ], swiftSettings: strict),
+            ]),
+        module(
+            "KaoinClient",
+            [
+                "KaoinCore", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        module(
+            "KaoinTool",
+            [
+                "KaoinClient", "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinIssuing", "KaoinKeys", "KaoinKiosk",
+                "KaoinMatching", "KaoinPass", "KaoinPorts", "KaoinQR",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], [pangoHeaders]),
+        module(
+            "KaoinLab",
+            ["KaoinCore", "KaoinFiles", "KaoinPicture", "KaoinPorts", "KaoinSettings"]),
+
+        // What a bank has.
+        program(
+            "kaoin",
+            [
+                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFace", "KaoinFiles",
+                "KaoinIdentity", "KaoinIssuing", "KaoinKeys", "KaoinKiosk", "KaoinMatching",
+                "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSelfTest", "KaoinSettings",
+                "KaoinStore", "KaoinTool", "KaoinVision",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], [pangoHeaders]),
+        program(
+            "kaoind",
+            [
+                "KaoinDaemon", "KaoinKiosk",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        // What a laboratory has.
+        program(
+            "kaoin-lab",
+            [
+                "KaoinAPI", "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
+                "KaoinIssuing", "KaoinKiosk", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPicture",
+                "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSimulator", "KaoinTool", "KaoinVision",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], [pangoHeaders]),
+        program(
+            "kaoind-lab",
+            [
+                "KaoinDaemon", "KaoinKiosk", "KaoinLab", "KaoinPorts",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
 
         .target(
             name: "KaoinTestSupport",
-            dependencies: ["KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinLiveness", "KaoinPass", "KaoinVision"],
+            dependencies: [
+                "KaoinCore", "KaoinCrypto", "KaoinKeys", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinVision",
+            ],
             path: "Tests/Support",
             swiftSettings: strict),
         .target(
             name: "KaoinKioskTestSupport",
             dependencies: [
-                "KaoinKiosk", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinIdentity", "KaoinPass",
-                "KaoinPicture", "KaoinStore", "KaoinVision", "KaoinTestSupport",
+                "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinIdentity", "KaoinKiosk", "KaoinLab", "KaoinMatching",
+                "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport", "KaoinVision",
             ], path: "Tests/KioskSupport", swiftSettings: strict),
         tests("KaoinCoreTests", ["KaoinCore", "KaoinTestSupport"]),
         tests("KaoinCryptoTests", ["KaoinCrypto", "KaoinCore", "KaoinTestSupport"]),
         tests(
             "KaoinKioskTests",
             [
-                "KaoinKiosk", "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinIdentity", "KaoinLiveness",
-                "KaoinPass", "KaoinPicture", "KaoinSettings", "KaoinStore", "KaoinVision", "KaoinKioskTestSupport",
-                "KaoinTestSupport",
+                "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinIdentity", "KaoinKiosk", "KaoinKioskTestSupport",
+                "KaoinLiveness", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSettings", "KaoinStore",
+                "KaoinTestSupport", "KaoinVision",
             ]),
         tests(
             "KaoinDevicesTests",
-            [
-                "KaoinDevices", "KaoinCore", "KaoinKiosk", "KaoinPicture", "KaoinQR", "KaoinTestSupport",
-            ]),
+            ["KaoinCore", "KaoinDevices", "KaoinLab", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinTestSupport"]),
         tests(
             "KaoinAPITests",
             [
-                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinPass", "KaoinPicture", "KaoinStore",
-                "KaoinSystem",
-                "KaoinKioskTestSupport", "KaoinTestSupport",
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "HummingbirdCore", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinKioskTestSupport", "KaoinPass",
+                "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport",
+                .product(
+                    name: "HTTPTypes",
+                    package:
+                        "swift-http-types"), .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(
+                    name:
+                        "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(
+                    name:
+                        "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         tests(
             "KaoinClientTests",
@@ -225,8 +294,8 @@ let package = Package(
         tests(
             "KaoinSelfTestTests",
             [
-                "KaoinSelfTest", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEngine", "KaoinFace", "KaoinKiosk",
-                "KaoinPass", "KaoinStore", "KaoinTestSupport",
+                "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFace", "KaoinKeys", "KaoinKiosk", "KaoinPass",
+                "KaoinPorts", "KaoinSelfTest", "KaoinStore", "KaoinTestSupport", "KaoinVision",
             ]),
         tests("KaoinLivenessTests", ["KaoinLiveness", "KaoinCore", "KaoinVision", "KaoinTestSupport"]),
         tests(
@@ -235,17 +304,23 @@ let package = Package(
                 "KaoinSimulator", "KaoinCore", "KaoinFace", "KaoinKiosk", "KaoinLiveness", "KaoinTestSupport",
                 "KaoinVision",
             ]),
-        tests("KaoinVideoTests", ["KaoinVideo", "KaoinCore", "KaoinTestSupport"]),
         tests("KaoinSettingsTests", ["KaoinSettings", "KaoinTestSupport"]),
         tests("KaoinInflateTests", ["KaoinInflate", "KaoinTestSupport"]),
         tests("KaoinIdentityTests", ["KaoinIdentity", "KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinTestSupport"]),
-        tests("KaoinEvaluationTests", ["KaoinEvaluation", "KaoinTestSupport"]),
+        tests("KaoinEvaluationTests", ["KaoinEvaluation", "KaoinCore", "KaoinTestSupport"]),
         tests(
-            "KaoinEngineTests",
+            "KaoinMatchingTests",
             [
-                "KaoinEngine", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinPass", "KaoinPicture", "KaoinQR",
+                "KaoinMatching", "KaoinIssuing", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinPass", "KaoinQR",
                 "KaoinVision", "KaoinTestSupport",
-            ]),
+            ], [pangoHeaders]),
+        tests(
+            "KaoinIssuingTests",
+            [
+                "KaoinIssuing", "KaoinMatching", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinPass", "KaoinPicture",
+                "KaoinQR", "KaoinVision", "KaoinTestSupport",
+            ], [pangoHeaders]),
+        tests("KaoinKeysTests", ["KaoinKeys", "KaoinCore", "KaoinPass", "KaoinTestSupport"]),
         // Writes a kiosk's state until it is killed; a part of the tests.
         .executableTarget(
             name: "kaoin-store-writer",
@@ -254,8 +329,10 @@ let package = Package(
         tests(
             "KaoinStoreTests",
             [
-                "KaoinStore", "KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinTestSupport", "kaoin-store-writer",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "KaoinCore", "KaoinPass", "KaoinStore", "KaoinTestSupport", "kaoin-store-writer",
+                .product(
+                    name:
+                        "GRDB", package: "GRDB.swift"),
             ]),
         tests("KaoinSetupTests", ["KaoinTestSupport"]),
         tests(
@@ -279,7 +356,8 @@ if Context.environment["KAOIN_BENCH"] == "1" {
         .executableTarget(
             name: "kaoin-bench",
             dependencies: [
-                "KaoinCore", "KaoinCrypto", "KaoinEngine", "KaoinFace", "KaoinLiveness", "KaoinPass", "KaoinPicture",
+                "KaoinCore", "KaoinCrypto", "KaoinKeys", "KaoinMatching", "KaoinFace", "KaoinLiveness", "KaoinPass",
+                "KaoinPicture",
                 "KaoinQR", "KaoinVision",
             ], path: "Tests/Benchmarks", exclude: ["peer.py", "requirements.txt", "compare.py"], swiftSettings: strict))
 }
@@ -290,7 +368,8 @@ if Context.environment["KAOIN_FUZZ"] == "1" {
         .executableTarget(
             name: "kaoin-fuzz",
             dependencies: [
-                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEngine", "KaoinIdentity", "KaoinKiosk",
+                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinKeys", "KaoinMatching", "KaoinIdentity",
+                "KaoinKiosk",
                 "KaoinPass",
                 "KaoinPicture", "KaoinSettings",
             ], path: "Tests/Fuzz", swiftSettings: strict))

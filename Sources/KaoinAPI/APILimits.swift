@@ -17,7 +17,7 @@ public struct APILimits: Equatable, Sendable {
     /// In bytes, of all lines of a request's head together.
     public var head = 16 << 10
 
-    public static let usual = APILimits()
+    public static let `default` = APILimits()
 
     public init() {}
 }

@@ -1,5 +1,6 @@
 internal import HummingbirdCore
 public import KaoinKiosk
+internal import KaoinPorts
 internal import KaoinSystem
 public import Logging
 internal import NIOCore
@@ -27,7 +28,7 @@ public struct APIServer: Service {
     public init(
         kiosk: Kiosk, sockets: [APIRole: String], access: @escaping @Sendable () -> AccessRules,
         hooks: TechnicianHooks,
-        limits: APILimits = .usual, log: Logger, listening: @escaping @Sendable () async -> Void = {}
+        limits: APILimits = .default, log: Logger, listening: @escaping @Sendable () async -> Void = {}
     ) {
         self.kiosk = kiosk
         self.sockets = sockets
@@ -56,7 +57,7 @@ public struct APIServer: Service {
         let clock = kiosk.clock
         let service = APIService(
             kiosk: kiosk, hooks: hooks, limits: limits,
-            denials: Denials(ledger: kiosk.ledger, log: log) { clock.elapsed },
+            denials: DenialLog(ledger: kiosk.ledger, log: log) { clock.elapsed },
             descriptions: try APIDescription.byRole())
         let (bound, post) = AsyncStream<Void>.makeStream()
         // The library's own words are of interest to nobody at a kiosk.
@@ -65,7 +66,7 @@ public struct APIServer: Service {
             for (role, path) in sockets {
                 let connections = GuardedConnections(
                     responder: APIResponder(service: service, role: role, log: log),
-                    admissions: Admissions(role: role, access: access, limits: limits))
+                    admissions: ConnectionSlots(role: role, access: access, limits: limits))
                 let server = connections.server(
                     configuration: ServerConfiguration(address: .unixDomainSocket(path: path), backlog: 64),
                     onServerRunning: { _ in

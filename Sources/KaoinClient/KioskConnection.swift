@@ -1,3 +1,4 @@
+public import KaoinCore
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
@@ -179,4 +180,10 @@ public struct KioskConnection: Sendable {
             throw Fault.cannotConnect(socket: socket, "\(error)")
         }
     }
+}
+
+extension KioskConnection.Fault: ReportableFailure {
+    public var kind: String { "kiosk-unreachable" }
+    public var hint: String? { "is kaoind running, and may you use its socket?" }
+    public var severity: FailureSeverity { .fault }
 }

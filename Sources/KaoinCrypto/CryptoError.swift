@@ -1,3 +1,5 @@
+public import KaoinCore
+
 /// What can go wrong in a cryptographic operation.
 ///
 /// The cases say which stage failed and nothing of the data: a caller that shows them to an attacker gives nothing away.
@@ -24,4 +26,9 @@ extension CryptoError: CustomStringConvertible {
         case .notAuthentic: "cannot authenticate the bytes under this key"
         }
     }
+}
+
+extension CryptoError: ReportableFailure {
+    public var kind: String { "cryptography-failed" }
+    public var severity: FailureSeverity { .fault }
 }

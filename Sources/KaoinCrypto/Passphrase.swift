@@ -1,3 +1,5 @@
+public import KaoinCore
+
 /// Words that an officer knows and types.
 public final class Passphrase: Sendable {
     /// In bytes. A long phrase of ordinary words serves better than a short one of signs.
@@ -19,4 +21,9 @@ public final class Passphrase: Sendable {
 
     /// Compares in a time that depends on the lengths alone.
     public func isSame(as other: Passphrase) -> Bool { bytes.equalsInConstantTime(other.bytes) }
+}
+
+extension Passphrase.TooShort: ReportableFailure {
+    public var kind: String { "passphrase-too-short" }
+    public var severity: FailureSeverity { .wrongUse }
 }

@@ -1,5 +1,5 @@
 public import KaoinCore
-internal import KaoinVision
+public import KaoinVision
 
 /// Everything that is known of the faces in still pictures.
 ///

@@ -1,4 +1,5 @@
 internal import Glibc
+public import KaoinCore
 public import KaoinCrypto
 
 /// Secrets that a person types: never an argument of a command, which everybody on the machine could see.
@@ -56,4 +57,9 @@ public enum SecretLine {
             try SecretBytes(copying: bytes.extracting(first: count))
         }
     }
+}
+
+extension SecretLine.Fault: ReportableFailure {
+    public var kind: String { "secret-unreadable" }
+    public var severity: FailureSeverity { .wrongUse }
 }

@@ -124,3 +124,8 @@ extension IdentityCodeError: CustomStringConvertible {
         }
     }
 }
+
+extension IdentityCodeError: ReportableFailure {
+    public var severity: FailureSeverity { .finding }
+    public var needsFileName: Bool { true }
+}

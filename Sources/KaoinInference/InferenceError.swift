@@ -1,3 +1,5 @@
+public import KaoinCore
+
 /// What stops a network from being loaded or run.
 public enum InferenceError: Error, Equatable {
     /// The runtime itself cannot start, such as where its processor plugin is missing.
@@ -20,4 +22,9 @@ extension InferenceError: CustomStringConvertible {
         case .cannotRun(let detail): "cannot run a network: \(detail)"
         }
     }
+}
+
+extension InferenceError: ReportableFailure {
+    public var kind: String { "inference-failed" }
+    public var severity: FailureSeverity { .fault }
 }

@@ -128,3 +128,8 @@ extension PassError.IssuerBar: CustomStringConvertible {
         }
     }
 }
+
+extension PassError: ReportableFailure {
+    public var severity: FailureSeverity { .finding }
+    public var needsFileName: Bool { true }
+}

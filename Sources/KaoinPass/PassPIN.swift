@@ -1,4 +1,4 @@
-internal import KaoinCore
+public import KaoinCore
 public import KaoinCrypto
 
 /// A number that the holder knows, as a second factor of a pass.
@@ -38,4 +38,9 @@ public struct PassPIN: ~Copyable {
         return try HPKE.PresharedKey(
             Argon2id.key(from: digits, salt: salt, cost: Self.cost), identifier: Self.identifier)
     }
+}
+
+extension PassPIN.NotAPIN: ReportableFailure {
+    public var kind: String { "not-a-pin" }
+    public var severity: FailureSeverity { .wrongUse }
 }

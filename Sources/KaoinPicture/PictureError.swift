@@ -1,3 +1,5 @@
+public import KaoinCore
+
 /// Why bytes are no usable picture.
 public enum PictureError: Error, Equatable, Sendable {
     /// Neither JPEG, PNG nor WebP.
@@ -49,4 +51,9 @@ extension PictureError: CustomStringConvertible {
             "cannot write the picture in \(budget) bytes: it takes \(smallest)"
         }
     }
+}
+
+extension PictureError: ReportableFailure {
+    public var severity: FailureSeverity { .finding }
+    public var needsFileName: Bool { true }
 }

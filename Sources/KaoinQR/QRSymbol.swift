@@ -1,4 +1,5 @@
 internal import CQRencode
+public import KaoinCore
 
 /// A QR symbol (ISO/IEC 18004, model 2) as a square of modules, without its quiet zone.
 public struct QRSymbol: Sendable, Equatable {
@@ -64,4 +65,10 @@ extension QRSymbol.CorrectionLevel {
         case .high: QR_ECLEVEL_H
         }
     }
+}
+
+extension QRSymbolError: ReportableFailure {
+    public var kind: String { "code-not-drawn" }
+    public var message: String { "cannot draw the code: \(self)" }
+    public var severity: FailureSeverity { .fault }
 }

@@ -1,3 +1,5 @@
+public import KaoinCore
+
 /// Why a sheet cannot be drawn.
 public enum RenderError: Error, Equatable, Sendable {
     /// What the drawing library said.
@@ -12,4 +14,9 @@ extension RenderError: CustomStringConvertible {
         case .tooLarge(let width, let height): "cannot draw a sheet of \(width)x\(height) pixels"
         }
     }
+}
+
+extension RenderError: ReportableFailure {
+    public var kind: String { "sheet-not-drawn" }
+    public var severity: FailureSeverity { .fault }
 }

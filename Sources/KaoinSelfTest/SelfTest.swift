@@ -1,9 +1,10 @@
 internal import Foundation
 public import KaoinCore
 internal import KaoinDevices
-internal import KaoinEngine
 internal import KaoinFace
+internal import KaoinKeys
 public import KaoinKiosk
+public import KaoinPorts
 
 /// Looks at every part of a kiosk and says which is broken, and what to do. It changes nothing, and takes nothing from a
 /// session: what the daemon has, the daemon looks at.
@@ -65,7 +66,6 @@ public struct SelfTest: Sendable {
             if course.needs(check) { try take(line()) }
         }
 
-        try take(.development, development)
         try take(.credentials) { mayRead(host.path(Self.store)) ? credentials() : .hidden(.credentials) }
         try take(.tpm) { mayRead(host.path(Self.store)) ? tpm() : .hidden(.tpm) }
         let networks = NetworksCheck(settings: settings.models)
@@ -124,24 +124,6 @@ public struct SelfTest: Sendable {
             default: false
             }
         }
-    }
-
-    private func development() -> SelfTestLine {
-        let used = settings.development
-        var names: [String] = []
-        if used.camera != nil { names.append("camera") }
-        if used.scanner != nil { names.append("scanner") }
-        if used.assumesLiveness { names.append("assume_liveness") }
-        if used.allowsVirtualDevices { names.append("allow_virtual_devices") }
-        guard !names.isEmpty else { return .passed(.development, "none", "なし") }
-        return SelfTestLine(
-            .development, .failed,
-            SelfTestText(
-                "[development] is used: \(names.joined(separator: ", "))",
-                "開発用設定が有効です: \(names.joined(separator: ", "))"),
-            advice: SelfTestText(
-                "never at a counter: remove [development] from the settings, then `systemctl restart kaoind`",
-                "窓口では使用できません。[development] を削除し、再起動してください"), subjects: names)
     }
 
     private func line(of answer: DaemonAnswer, _ course: Course) -> SelfTestLine {

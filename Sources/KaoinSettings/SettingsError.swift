@@ -1,3 +1,5 @@
+public import KaoinCore
+
 /// What is wrong in a file of settings, and where.
 public struct SettingsError: Error, Equatable, Sendable, CustomStringConvertible {
     /// A place in a text, both counted from 1.
@@ -30,4 +32,9 @@ public struct SettingsError: Error, Equatable, Sendable, CustomStringConvertible
         guard let place else { return "\(file): \(problem)" }
         return "\(file), line \(place.line), column \(place.column): \(problem)"
     }
+}
+
+extension SettingsError: ReportableFailure {
+    public var kind: String { "settings-malformed" }
+    public var severity: FailureSeverity { .wrongUse }
 }

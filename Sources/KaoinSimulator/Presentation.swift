@@ -28,9 +28,9 @@ public struct Presentation: Sendable {
     public let species: AttackSpecies?
     let cast: Cast
     var random: SimulatorRandom
-    var performer: Performer
+    var performer: SimulatedActor
     var recording: [ChallengeAction] = []
-    var recorder: Performer
+    var recorder: SimulatedActor
     let sensor: Sensor
     let style: Style
     /// What stays the same in all its frames.
@@ -66,8 +66,8 @@ public struct Presentation: Sendable {
         self.cast = cast
         recording = recorded
         var random = SimulatorRandom(seed: seed)
-        performer = Performer(seed: random.next(), reaction: species == .deepfakeHasty ? 0...40 : 280...700)
-        recorder = Performer(seed: random.next())
+        performer = SimulatedActor(seed: random.next(), reaction: species == .deepfakeHasty ? 0...40 : 280...700)
+        recorder = SimulatedActor(seed: random.next())
         sensor = Sensor(light: random.number(0.8...1.15), noise: random.number(1.5...4))
         let side = Float(PortraitCut.side)
         let isPhone = species == .phoneReplay || species == .deepfakePhone

@@ -1,3 +1,4 @@
+public import KaoinCore
 public import KaoinCrypto
 
 /// Why the state of a kiosk cannot be used. Nothing is half-written: what threw changed nothing.
@@ -86,6 +87,31 @@ extension StoreDamage: CustomStringConvertible {
         case .behindCheckpoint: "an older state was put back: it does not hold its own last checkpoint"
         case .chain(let finding): "its audit log is damaged: \(finding)"
         case .record: "a record in it is damaged"
+        }
+    }
+}
+
+extension StoreError: ReportableFailure {
+    public var hint: String? {
+        switch self {
+        case .missing: "name the folder of the kiosk's state with --state DIR フォルダーを--stateで指定してください"
+        case .corrupt:
+            "copy the whole folder as evidence before anything else 先にフォルダー全体を保全してください; "
+                + "docs/OPERATIONS.md says how to go on"
+        case .newerSchema: "use the tool of the version that the kiosk runs"
+        case .readOnly: "copy the whole folder to a place that can be written, and name that with --state"
+        case .io: "run it as root or as the kiosk's user; if it fails again, look into the system's log for the disk"
+        case .busy: "try again"
+        case .full: "make room on the disk; nothing else needs to be done"
+        case .locked, .noUse, .refused, .cryptography: nil
+        }
+    }
+
+    public var severity: FailureSeverity {
+        switch self {
+        case .corrupt: .finding
+        case .missing: .wrongUse
+        default: .fault
         }
     }
 }

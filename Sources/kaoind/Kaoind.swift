@@ -1,9 +1,6 @@
 import ArgumentParser
-import Foundation
+import KaoinDaemon
 import KaoinKiosk
-import KaoinSettings
-import KaoinSystem
-import Logging
 
 /// The daemon of a kiosk.
 @main struct Kaoind: AsyncParsableCommand {
@@ -19,30 +16,11 @@ import Logging
     @Option(
         name: .long, help: "The file of settings; otherwise KAOIN_CONFIG, or \(KioskSettings.standardPath).",
         completion: .file())
-    var config = ProcessInfo.processInfo.environment["KAOIN_CONFIG"] ?? KioskSettings.standardPath
+    var config = DaemonProcess.standardConfig
 
     func run() async throws {
-        let log = DaemonLog.logger
-        let wipes = ProcessHardening.wipesFreedMemory(restartingWith: CommandLine.arguments)
-        ProcessHardening.forbidLookingInside()
-        if !wipes { log.warning("memory that is given back is not overwritten") }
-        do {
-            try await Daemon(config: config, log: log).run()
-        } catch let error as SettingsError {
-            log.critical("\(error)")
-            throw ExitCode(2)
-        } catch let error as StartFailure {
-            log.critical("\(error)")
-            throw ExitCode(error.isWrongUse ? 2 : 3)
-        } catch {
-            log.critical("\(error)")
-            throw ExitCode(3)
+        try await DaemonProcess.run(config: config, program: "kaoind") {
+            DaemonComposition(program: "kaoind", liveness: ChallengeLiveness())
         }
     }
-}
-
-/// Why the daemon does not start.
-struct StartFailure: Error, CustomStringConvertible {
-    let description: String
-    var isWrongUse = false
 }

@@ -1,9 +1,9 @@
 import Foundation
 import KaoinCore
 import KaoinCrypto
-import KaoinEngine
 import KaoinFace
 import KaoinLiveness
+import KaoinMatching
 import KaoinPass
 import KaoinPicture
 import KaoinQR

@@ -12,7 +12,7 @@ import uuid
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TOOL = ROOT / ".build/release/kaoin"
-DAEMON = ROOT / ".build/release/kaoind"
+DAEMON = ROOT / ".build/release/kaoind-lab"
 PORTRAITS = ROOT / ".runtime/portraits"
 OFFICERS = "correct horse battery\nstaple of the second officer\n"
 NAME = "山田 花子"
@@ -58,8 +58,10 @@ roots = ["{self.folder}/root.pub"]
 teller = ["root"]
 technician = ["root"]
 screen = ["root"]
-[development]
-camera = "{self.folder}/camera"
+'''
+        )
+        (self.folder / "lab.toml").write_text(
+            f'''camera = "{self.folder}/camera"
 scanner = "{self.script}"
 assume_liveness = {"true" if liveness else "false"}
 '''

@@ -1,9 +1,10 @@
 import Glibc
 import KaoinCore
 import KaoinCrypto
-import KaoinEngine
+import KaoinEvaluation
 import KaoinKiosk
 import KaoinPicture
+import KaoinPorts
 import KaoinSettings
 
 @testable import KaoinAPI

@@ -24,7 +24,7 @@ final class Counter: Sendable {
     private let group: ServiceGroup
     private let running: Task<Void, any Error>
 
-    init(_ branch: Branch, access: AccessRules = rootEverywhere, limits: APILimits = .usual) async throws {
+    init(_ branch: Branch, access: AccessRules = rootEverywhere, limits: APILimits = .default) async throws {
         self.branch = branch
         let (listening, post) = AsyncStream<Void>.makeStream()
         let sockets = Dictionary(

@@ -2,6 +2,7 @@ import Foundation
 import KaoinCore
 import KaoinKiosk
 import KaoinKioskTestSupport
+import KaoinPorts
 import KaoinTestSupport
 import Testing
 
@@ -76,7 +77,7 @@ extension OverSockets {
             let environment = ProcessInfo.processInfo.environment
             let examples = environment["KAOIN_API_EXAMPLES"] ?? "10"
             let seconds = environment["KAOIN_API_SECONDS"] ?? "20"
-            var limits = APILimits.usual
+            var limits = APILimits.default
             // It leaves its connections open, more and more of them.
             (limits.connections, limits.idleTime) = (512, .seconds(2))
             let counter = try await Counter(try await Branch(), limits: limits)

@@ -11,7 +11,7 @@ extension OverSockets {
     /// Clients that are not what they should be.
     @Suite struct HostileTests {
         private static var impatient: APILimits {
-            var limits = APILimits.usual
+            var limits = APILimits.default
             (limits.requestTime, limits.idleTime, limits.unreadTime) = (.seconds(2), .seconds(2), .seconds(2))
             return limits
         }

@@ -22,8 +22,8 @@ import Testing
         var hooks = Counter.hooks(branch)
         if !selfTest { hooks.selfTest = nil }
         return APIService(
-            kiosk: branch.kiosk, hooks: hooks, limits: .usual,
-            denials: Denials(ledger: branch.ledger, log: log) { clock.elapsed },
+            kiosk: branch.kiosk, hooks: hooks, limits: .default,
+            denials: DenialLog(ledger: branch.ledger, log: log) { clock.elapsed },
             descriptions: try APIDescription.byRole())
     }
 

@@ -4,6 +4,7 @@ import KaoinKiosk
 import KaoinKioskTestSupport
 import KaoinPass
 import KaoinPicture
+import KaoinPorts
 import KaoinStore
 import KaoinTestSupport
 import Synchronization
@@ -208,7 +209,7 @@ extension OverSockets {
 
         @Test func `a stop ends streams, leaves no socket, and a second start finds the place free`() async throws {
             let branch = try await Branch()
-            var limits = APILimits.usual
+            var limits = APILimits.default
             limits.heartbeat = .milliseconds(100)
             let counter = try await Counter(branch, limits: limits)
             async let stream = counter.curl(.screen, "GET", "/v1/screen/events")

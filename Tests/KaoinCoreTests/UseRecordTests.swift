@@ -12,7 +12,7 @@ struct UseRecordTests {
     private static func after(_ seconds: Int64) -> Timestamp { start.advanced(bySeconds: seconds) }
 
     /// A record after uses of one second each, each at the moment at which it is allowed.
-    private static func record(_ outcomes: [UseOutcome], policy: UsePolicy = .usual) -> (UseRecord, Timestamp) {
+    private static func record(_ outcomes: [UseOutcome], policy: UsePolicy = .default) -> (UseRecord, Timestamp) {
         var (record, now) = (UseRecord(), start)
         for outcome in outcomes {
             now = record.allowance(at: now, floor: floor, policy: policy).until ?? now
@@ -39,7 +39,7 @@ struct UseRecordTests {
                 isDelayed
                 ? .delayed(until: end.advanced(bySeconds: 30)) : .tooSoon(until: end.advanced(bySeconds: 5))
             return record.failures != failures.count || record.livenessInAll != hasLiveness
-                || record.allowance(at: end, floor: Self.floor, policy: .usual) != expected
+                || record.allowance(at: end, floor: Self.floor, policy: .default) != expected
         }
         #expect(wrong == [])
     }
@@ -48,7 +48,7 @@ struct UseRecordTests {
     func `each failure from the fifth on delays, from the tenth on where liveness passed`(passed: Bool, free: Int) {
         for count in 1...20 {
             let (record, end) = Self.record(Array(repeating: .failed(livenessPassed: passed), count: count))
-            let allowance = record.allowance(at: end, floor: Self.floor, policy: .usual)
+            let allowance = record.allowance(at: end, floor: Self.floor, policy: .default)
             #expect(allowance.kind == (count >= free ? "delayed" : "too-soon"))
         }
     }
@@ -57,12 +57,12 @@ struct UseRecordTests {
         let alive = [UseOutcome](repeating: .failed(livenessPassed: true), count: 5)
         let (record, end) = Self.record(alive + [.failed(livenessPassed: false)])
         #expect(
-            record.allowance(at: end, floor: Self.floor, policy: .usual)
+            record.allowance(at: end, floor: Self.floor, policy: .default)
                 == .delayed(until: end.advanced(bySeconds: 30)))
     }
 
     @Test func `after the last failure only the teller decides, and the teller's acceptance ends it`() {
-        var policy = UsePolicy.usual
+        var policy = UsePolicy.default
         policy.usesPerDay = 0
         var (record, end) = Self.record(
             Array(repeating: .failed(livenessPassed: false), count: 50), policy: policy)
@@ -77,7 +77,7 @@ struct UseRecordTests {
     }
 
     @Test func `uses of 24 hours are limited, broken off or not`() {
-        var policy = UsePolicy.usual
+        var policy = UsePolicy.default
         policy.usesPerDay = 3
         let (record, end) = Self.record([.brokenOff, .accepted, .brokenOff], policy: policy)
         let first = record.begun[0]
@@ -93,12 +93,12 @@ struct UseRecordTests {
     @Test func `a use that never ended is a failure without liveness, and its delay counts from when it is found`() {
         var (record, end) = Self.record(Array(repeating: .failed(livenessPassed: true), count: 4))
         let begun = end.advanced(bySeconds: 5)
-        let allowed = record.begin(at: begun, floor: Self.floor, policy: .usual)
+        let allowed = record.begin(at: begun, floor: Self.floor, policy: .default)
         #expect(allowed == .allowed)
-        let again = record.begin(at: begun.advanced(bySeconds: 599), floor: Self.floor, policy: .usual)
+        let again = record.begin(at: begun.advanced(bySeconds: 599), floor: Self.floor, policy: .default)
         #expect(again == .inUse)
         let found = begun.advanced(bySeconds: 600)
-        let refused = record.begin(at: found, floor: Self.floor, policy: .usual)
+        let refused = record.begin(at: found, floor: Self.floor, policy: .default)
         #expect(refused == .delayed(until: found.advanced(bySeconds: 30)))
         #expect(record.failures == 5)
         #expect(!record.livenessInAll)
@@ -109,10 +109,10 @@ struct UseRecordTests {
         let (record, end) = Self.record(Array(repeating: .failed(livenessPassed: false), count: 5))
         var floor = Self.floor
         floor.observe(end)
-        let allowance = record.allowance(at: end.advanced(bySeconds: step), floor: floor, policy: .usual)
+        let allowance = record.allowance(at: end.advanced(bySeconds: step), floor: floor, policy: .default)
         #expect(allowance == .delayed(until: end.advanced(bySeconds: 30)))
         // Without a floor that learned of the last use, the record's own times still hold.
-        let alone = record.allowance(at: end.advanced(bySeconds: min(step, 0)), floor: .release, policy: .usual)
+        let alone = record.allowance(at: end.advanced(bySeconds: min(step, 0)), floor: .release, policy: .default)
         #expect(alone == .delayed(until: end.advanced(bySeconds: 30)))
     }
 
@@ -129,7 +129,7 @@ struct UseRecordTests {
         func isForgotten(_ record: UseRecord, _ now: Timestamp, expires: Timestamp = far) -> Bool {
             var floor = Self.floor
             floor.observe(now)
-            return record.isForgettable(at: now, floor: floor, policy: .usual, expires: expires)
+            return record.isForgettable(at: now, floor: floor, policy: .default, expires: expires)
         }
         #expect(!isForgotten(good, end))
         #expect(!isForgotten(good, Self.after(86_399)))

@@ -28,7 +28,7 @@ struct UseWalkTests {
     @Test(arguments: [1, 2, 3, 4] as [UInt64])
     func `100,000 random steps agree with the whole history, whatever the clock does`(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
-        var policy = UsePolicy.usual
+        var policy = UsePolicy.default
         policy.usesPerDay = [0, 7, 50, 1000][Int(seed) - 1]
         policy.failuresBeforeStop = [50, 8, 12, 3][Int(seed) - 1]
         var (record, history) = (UseRecord(), History())

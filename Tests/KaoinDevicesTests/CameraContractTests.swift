@@ -1,8 +1,9 @@
 import Foundation
 import KaoinCore
 import KaoinDevices
-import KaoinKiosk
+import KaoinLab
 import KaoinPicture
+import KaoinPorts
 import KaoinTestSupport
 import Testing
 

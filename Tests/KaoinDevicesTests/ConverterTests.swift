@@ -1,6 +1,6 @@
 import KaoinCore
-import KaoinKiosk
 import KaoinPicture
+import KaoinPorts
 import Testing
 
 @testable import KaoinDevices

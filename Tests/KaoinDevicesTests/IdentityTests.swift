@@ -1,5 +1,5 @@
 import Foundation
-import KaoinKiosk
+import KaoinPorts
 import KaoinTestSupport
 import Synchronization
 import Testing

@@ -1,4 +1,4 @@
-import KaoinKiosk
+import KaoinPorts
 import Testing
 
 @testable import KaoinDevices

@@ -1,4 +1,4 @@
-import KaoinKiosk
+import KaoinPorts
 import Testing
 
 @testable import KaoinDevices
@@ -46,13 +46,13 @@ import Testing
         ]
         var settings = CameraSettings()
         #expect(
-            ControlPlan.steps(for: controls, settings, .usual) == [
+            ControlPlan.steps(for: controls, settings, .default) == [
                 ControlStep(id: 0x98_0918, value: 1), ControlStep(id: 0x9A_0901, value: 3),
                 ControlStep(id: 0x9A_090C, value: 1),
             ])
         (settings.powerLine, settings.exposure, settings.focus, settings.gain) = (60, 9999, 10, 4)
         #expect(
-            ControlPlan.steps(for: controls, settings, .usual) == [
+            ControlPlan.steps(for: controls, settings, .default) == [
                 ControlStep(id: 0x98_0918, value: 2), ControlStep(id: 0x9A_0901, value: 1),
                 ControlStep(id: 0x9A_0902, value: 2047), ControlStep(id: 0x9A_090C, value: 0),
             ])

@@ -1,7 +1,8 @@
 import Foundation
 import KaoinCore
-import KaoinKiosk
+import KaoinLab
 import KaoinPicture
+import KaoinPorts
 import KaoinQR
 import KaoinTestSupport
 import Synchronization

@@ -1,5 +1,5 @@
 import KaoinCore
-import KaoinKiosk
+import KaoinPorts
 import KaoinTestSupport
 import Testing
 

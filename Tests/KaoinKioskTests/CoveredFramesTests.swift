@@ -1,10 +1,10 @@
 import KaoinCore
 import KaoinLiveness
+import KaoinPorts
 import KaoinTestSupport
 import KaoinVision
 import Testing
 
-@testable import KaoinFace
 @testable import KaoinKiosk
 
 /// The frames of a session from its first: what is compared is what liveness saw, and cues that look at the course of a

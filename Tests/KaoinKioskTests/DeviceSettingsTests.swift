@@ -1,5 +1,6 @@
 import Foundation
 import KaoinKiosk
+import KaoinPorts
 import KaoinSettings
 import KaoinTestSupport
 import Testing
@@ -10,7 +11,6 @@ import Testing
         let settings = try KioskSettings("", file: "k.toml")
         #expect(settings.camera.device == "/dev/kaoin/camera")
         #expect(settings.scanner.kinds == [.keyboard, .serial])
-        #expect(!settings.development.allowsVirtualDevices && !settings.development.isUsed)
     }
 
     @Test func `every entry is read`() throws {
@@ -42,8 +42,6 @@ import Testing
             suffix = ">"
             ending = "pause"
             pause = 50
-            [development]
-            allow_virtual_devices = true
             """, file: "k.toml")
         let (camera, scanner) = (settings.camera, settings.scanner)
         #expect(camera.device == "/dev/video2" && camera.format == .grey && camera.powerLine == 60)
@@ -57,7 +55,6 @@ import Testing
         #expect(scanner.keyboard == "/dev/a" && scanner.serial == "/dev/b" && scanner.camera == "/dev/c")
         #expect(
             scanner.speed == 115_200 && scanner.pin?.serial == nil && scanner.prefix == "<" && scanner.suffix == ">")
-        #expect(settings.development.allowsVirtualDevices && settings.development.isUsed)
     }
 
     @Test(arguments: [
@@ -67,10 +64,6 @@ import Testing
         (
             "[camera]\ninfrared = \"/dev/v\"\npin = \"046d:0826@usb-4\"\ninfrared_pin = \"046d:0826@usb-4\"",
             "the same camera"
-        ),
-        (
-            "[development]\ncamera = \"/x\"\n[camera]\ninfrared = \"/dev/v\"\ninfrared_pin = \"046d:0826@usb-4\"",
-            "has no infrared"
         ),
         ("[camera]\nwidth = 10", "'width' must be 160 to 1920"), ("[camera]\npower_line = 55", "50 or 60"),
         ("[camera]\npin = \"here\"", "kaoin devices pin"), ("[camera]\nformat = \"h264\"", "'mjpg'"),

@@ -1,16 +1,15 @@
 import KaoinCore
 import KaoinCrypto
-import KaoinEngine
 import KaoinFace
 import KaoinIdentity
+import KaoinKiosk
 import KaoinKioskTestSupport
 import KaoinPass
 import KaoinPicture
+import KaoinPorts
 import KaoinTestSupport
 import KaoinVision
 import Testing
-
-@testable import KaoinKiosk
 
 /// Identity codes of another issuer in place of a pass: made by the reference library of Claim 169, the rest is real.
 @Suite(.serialized, .timeLimit(.minutes(30))) struct IdentitySessionTests {

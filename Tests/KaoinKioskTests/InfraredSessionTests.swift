@@ -1,5 +1,6 @@
 import KaoinCore
 import KaoinKioskTestSupport
+import KaoinPorts
 import KaoinTestSupport
 import Testing
 
@@ -58,7 +59,7 @@ import Testing
     }
 
     @Test func `an old picture does not stand for a new one`() async {
-        let eye = InfraredEye()
+        let eye = InfraredFrameBuffer()
         func frame(_ time: Duration) -> CameraFrame {
             CameraFrame(
                 image: RGBImage(width: 1, height: 1, pixels: [9, 9, 9]), sequence: 1, time: time)

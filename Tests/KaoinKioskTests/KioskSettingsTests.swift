@@ -1,6 +1,7 @@
 import Foundation
 import KaoinCore
 import KaoinKiosk
+import KaoinPorts
 import KaoinSettings
 import KaoinTestSupport
 import Testing
@@ -14,8 +15,7 @@ struct KioskSettingsTests {
         let lines = text.components(separatedBy: "\n").map { line in
             line.wholeMatch(of: /# ([a-z_]+ = .*)/).map { String($0.1) } ?? line
         }
-        let kept = lines.prefix { !$0.hasPrefix("# [development]") }
-        var settings = try KioskSettings(kept.joined(separator: "\n"), file: "kaoin.toml")
+        var settings = try KioskSettings(lines.joined(separator: "\n"), file: "kaoin.toml")
         var expected = KioskSettings()
         expected.models.folder = "/usr/share/kaoin/models"
         expected.keys.identity = ["identity.key"]
@@ -37,15 +37,19 @@ struct KioskSettingsTests {
         new.audit.keepDays = 90
         new.access.teller = ["counter"]
         new.keys.identity = ["identity.key"]
-        new.development.assumesLiveness = true
         let change = old.adopting(new)
         #expect(change.applied == ["limits", "access", "audit"])
-        #expect(change.waiting == ["keys", "development"])
+        #expect(change.waiting == ["keys"])
         #expect(change.settings.limits.awaitingPass == .seconds(7))
         #expect(change.settings.access.teller == ["counter"])
         #expect(change.settings.keys == old.keys)
-        #expect(!change.settings.development.assumesLiveness)
         let same = old.adopting(old)
         #expect(same.applied.isEmpty && same.waiting.isEmpty && same.settings == old)
+    }
+
+    @Test(arguments: ["[development]\nassume_liveness = true", "[lab]\ncamera = \"/x\"", "assume_liveness = true"])
+    func `what stands in place of devices and checks in a laboratory is no setting of a kiosk`(text: String) {
+        let error = #expect(throws: SettingsError.self) { try KioskSettings(text, file: "kaoin.toml") }
+        #expect(error.map { "\($0)".contains("is not known") } == true)
     }
 }

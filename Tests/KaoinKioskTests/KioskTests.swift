@@ -2,6 +2,7 @@ import Foundation
 import KaoinCore
 import KaoinKioskTestSupport
 import KaoinPass
+import KaoinPorts
 import KaoinStore
 import KaoinTestSupport
 import Testing

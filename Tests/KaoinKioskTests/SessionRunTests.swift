@@ -1,9 +1,9 @@
 import Foundation
 import KaoinCore
 import KaoinCrypto
-import KaoinEngine
 import KaoinKioskTestSupport
 import KaoinPass
+import KaoinPorts
 import KaoinStore
 import KaoinTestSupport
 import Testing
@@ -129,7 +129,7 @@ import Testing
         branch.scanner.post.yield(try branch.passText())
         try await branch.reach(.awaitingTeller, id)
         let causes = await branch.kiosk.running?.last?.causes
-        #expect(causes == [.standing])
+        #expect(causes == [.readiness])
         #expect(await branch.kiosk.status().problems.contains { $0.contains("too old") })
         try await branch.kiosk.cancel(id, by: .teller)
         #expect(try await branch.kiosk.result(of: id).verdict == .cancelled(.teller))
@@ -152,11 +152,11 @@ struct DenyingLiveness: LivenessJudge {
     let name = "denying"
     let assumesLiveness = false
 
-    func begin(level: Int, isSecond: Bool, at now: Duration) -> any LivenessCourse { Course() }
+    func begin(level: Int, isSecond: Bool, at now: Duration) -> any LivenessChallenge { Course() }
 
-    private struct Course: LivenessCourse {
+    private struct Course: LivenessChallenge {
         let prompt: Guidance? = .lookAtCamera
-        let unclear: UnclearCue? = nil
+        let unclear: UnclearReason? = nil
         mutating func take(_ frame: ObservedFrame) -> LivenessOutcome? { .denied(.flatMotion) }
     }
 }

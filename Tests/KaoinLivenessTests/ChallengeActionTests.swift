@@ -5,7 +5,7 @@ import Testing
 @testable import KaoinLiveness
 
 @Suite struct ChallengeActionTests {
-    private static let usual = Bearing(yaw: 0, pitch: 0, eyesClosed: 0.05, eyeOpening: 0.33, mouthOpen: 0.02)
+    private static let `default` = Bearing(yaw: 0, pitch: 0, eyesClosed: 0.05, eyeOpening: 0.33, mouthOpen: 0.02)
     /// Of whom the network says when they are closed hardly more than when they are open.
     private static let narrow = Bearing(yaw: 0, pitch: 0, eyesClosed: 0.23, eyeOpening: 0.2, mouthOpen: 0.02)
 
@@ -16,9 +16,9 @@ import Testing
     }
 
     @Test func `wide eyes that the network sees close are a blink`() {
-        #expect(done(Self.usual, eyesClosed: 0.45, eyeOpening: 0.1) == .blink)
-        #expect(done(Self.usual, eyesClosed: 0.45, eyeOpening: 0.33) == .blink)
-        #expect(done(Self.usual, eyesClosed: 0.28, eyeOpening: 0.3) == nil)
+        #expect(done(Self.default, eyesClosed: 0.45, eyeOpening: 0.1) == .blink)
+        #expect(done(Self.default, eyesClosed: 0.45, eyeOpening: 0.33) == .blink)
+        #expect(done(Self.default, eyesClosed: 0.28, eyeOpening: 0.3) == nil)
     }
 
     @Test func `narrow eyes that lose a third of their opening are a blink`() {

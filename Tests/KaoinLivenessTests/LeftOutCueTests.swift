@@ -13,7 +13,7 @@ import Testing
         var actions: [ChallengeAction] = [.turnLeft, .blink, .turnRight]
         var level = 2
         let stops: LivenessOutcome
-        var doubt: ChallengeDoubt?
+        var doubt: UnclearReason?
         var reaction = Duration.milliseconds(350)
         var image: RGBImage?
         var box = SampleFace.box
@@ -23,7 +23,7 @@ import Testing
         var person: (Duration) -> Int = { _ in 0 }
     }
 
-    private func outcome(of attack: Attack, without cues: Set<LivenessCue>) -> (LivenessOutcome?, ChallengeDoubt?) {
+    private func outcome(of attack: Attack, without cues: Set<LivenessCue>) -> (LivenessOutcome?, UnclearReason?) {
         var run = ChallengeRun(
             ChallengeDraw(actions: attack.actions, pauses: attack.actions.map { _ in .milliseconds(300) }),
             level: ChallengeLevel(attack.level), continuity: 0.3, dangerouslyWithout: cues)

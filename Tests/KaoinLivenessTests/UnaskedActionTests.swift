@@ -12,7 +12,7 @@ import Testing
     /// What is seen at a time.
     private typealias Player = (_ time: Duration, _ asked: ChallengeAction?) -> Act
 
-    private func run(_ actions: [ChallengeAction], _ player: Player) -> (LivenessOutcome?, ChallengeDoubt?) {
+    private func run(_ actions: [ChallengeAction], _ player: Player) -> (LivenessOutcome?, UnclearReason?) {
         let pauses = actions.map { _ in Duration.milliseconds(300) }
         var run = ChallengeRun(
             ChallengeDraw(actions: actions, pauses: pauses), level: ChallengeLevel(2), continuity: 0.3)

@@ -72,7 +72,7 @@ import Testing
         for field in PolicyField.all {
             guard case .number(let path, let range) = field.place else { continue }
             for value in [range.lowerBound - 1, range.upperBound + 1] {
-                var policy = VerificationPolicy.usual
+                var policy = VerificationPolicy.default
                 policy[keyPath: path] = value
                 var entry = try self.sample.bundle()
                 entry = try TrustBundle(

@@ -1,9 +1,9 @@
 import Foundation
 import KaoinCore
 import KaoinDevices
-import KaoinEngine
-import KaoinKiosk
+internal import KaoinKiosk
 import KaoinPass
+internal import KaoinPorts
 import KaoinTestSupport
 import Testing
 
@@ -111,9 +111,6 @@ import Testing
         Broken("system calls not filtered", .sandbox, says: "SystemCallFilter") { try $0.status(["Seccomp": "0"]) },
         Broken("older daemon", .version, says: "older") {
             try $0.link("proc/\(MadeKiosk.process)/exe", to: "/usr/bin/kaoind (deleted)")
-        },
-        Broken("settings for development", .development, says: "assume_liveness") {
-            $0.settings.development.assumesLiveness = true
         },
         Broken("hot machine", .temperature, says: "95") {
             try $0.write("95000\n", "sys/class/thermal/thermal_zone0/temp")

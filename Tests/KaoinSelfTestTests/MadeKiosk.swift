@@ -1,10 +1,10 @@
 import Foundation
 import KaoinCore
 import KaoinCrypto
-import KaoinEngine
-import KaoinFace
+import KaoinKeys
 import KaoinKiosk
 import KaoinPass
+import KaoinPorts
 import KaoinStore
 import KaoinTestSupport
 import Synchronization

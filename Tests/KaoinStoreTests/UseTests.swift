@@ -9,7 +9,7 @@ struct UseTests {
     private static func after(_ seconds: Int64) -> Timestamp { SampleStore.start.advanced(bySeconds: seconds) }
 
     private static func begin(
-        _ store: Store, _ seconds: Int64, pass: UInt8 = 1, policy: UsePolicy = .usual
+        _ store: Store, _ seconds: Int64, pass: UInt8 = 1, policy: UsePolicy = .default
     ) throws -> UseAllowance {
         try store.begin(
             store.digest(SampleStore.pass(pass)), expires: SampleStore.later, at: after(seconds), floor: .release,
@@ -17,7 +17,7 @@ struct UseTests {
     }
 
     private static func end(
-        _ store: Store, _ outcome: UseOutcome, _ seconds: Int64, pass: UInt8 = 1, policy: UsePolicy = .usual
+        _ store: Store, _ outcome: UseOutcome, _ seconds: Int64, pass: UInt8 = 1, policy: UsePolicy = .default
     ) throws {
         try store.end(
             store.digest(SampleStore.pass(pass)), outcome, at: after(seconds), policy: policy,
@@ -100,13 +100,13 @@ struct UseTests {
             try Self.end(store, outcome, 1, pass: pass)
         }
         let (good, bad) = (try store.digest(SampleStore.pass(1)), try store.digest(SampleStore.pass(2)))
-        try store.retain(since: SampleStore.start, at: Self.after(86_000), policy: .usual)
+        try store.retain(since: SampleStore.start, at: Self.after(86_000), policy: .default)
         #expect(try store.record(of: good) != UseRecord())
-        try store.retain(since: SampleStore.start, at: Self.after(86_401), policy: .usual)
+        try store.retain(since: SampleStore.start, at: Self.after(86_401), policy: .default)
         #expect(try store.record(of: good) == UseRecord())
         #expect(try store.record(of: bad).failures == 1)
         try store.append(AuditEvent(.start), at: SampleStore.later)
-        try store.retain(since: SampleStore.start, at: SampleStore.later, policy: .usual)
+        try store.retain(since: SampleStore.start, at: SampleStore.later, policy: .default)
         #expect(try store.record(of: bad) == UseRecord())
     }
 
@@ -120,7 +120,7 @@ struct UseTests {
             let event = AuditEvent(.session, ["reference": reference.value, "note": .word(references[0])])
             try store.end(
                 store.digest(SampleStore.pass(UInt8(index))), .failed(livenessPassed: true),
-                at: Self.after(Int64(index)), policy: .usual, event: event)
+                at: Self.after(Int64(index)), policy: .default, event: event)
         }
         try store.checkpoint(at: Self.after(100))
         var secrets = references.map { Data($0.utf8) }

@@ -13,7 +13,7 @@ enum TriedKiosk {
             '\(Peer.root.path)/scripts/try-kiosk' '\(folder.path)/kiosk' >/dev/null
             cd '\(folder.path)/kiosk'
             chmod 700 state
-            kaoind --config kaoin.toml 2>log &
+            kaoind-lab --config kaoin.toml 2>log &
             daemon=$!
             ready() { until kaoin status --run run >/dev/null 2>&1; do sleep 0.2; done; }
             ready

@@ -1,12 +1,14 @@
 internal import Foundation
 public import KaoinCore
 internal import KaoinCrypto
-internal import KaoinEngine
 internal import KaoinFace
 public import KaoinIdentity
 public import KaoinKiosk
+public import KaoinLab
+internal import KaoinMatching
 public import KaoinPass
 internal import KaoinPicture
+public import KaoinPorts
 internal import KaoinStore
 public import KaoinTestSupport
 internal import KaoinVision
@@ -113,7 +115,8 @@ public final class Branch: Sendable {
             passID: id.flatMap { PassID($0) } ?? sample.publicPart.passID,
             issuedAt: now.advanced(bySeconds: -86_400), expires: expires ?? now.advanced(bySeconds: 86_400 * 365))
         let secret = try PrivatePart(
-            template: Self.template.get().values, model: PassIssuance.model, reference: "1234567", portrait: portrait)
+            template: Self.template.get().values, model: ModelIdentity.current, reference: "1234567", portrait: portrait
+        )
         if let pin {
             let digits = Array(pin.utf8)
             return try Pass.issue(

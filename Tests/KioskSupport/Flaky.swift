@@ -1,6 +1,6 @@
 internal import KaoinCore
-internal import KaoinEngine
-public import KaoinKiosk
+internal import KaoinMatching
+public import KaoinPorts
 internal import KaoinTestSupport
 internal import KaoinVision
 

@@ -1,5 +1,5 @@
-internal import KaoinEngine
 internal import KaoinFace
+internal import KaoinMatching
 internal import KaoinTestSupport
 
 /// The portrait that a pass of the enrolled person holds.

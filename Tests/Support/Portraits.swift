@@ -1,6 +1,6 @@
 public import Foundation
 public import KaoinCore
-internal import KaoinEngine
+internal import KaoinMatching
 
 /// The public-domain portraits that `make setup` fetches: one person three times, two others, two halves.
 public enum Portraits {

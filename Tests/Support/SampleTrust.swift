@@ -13,7 +13,7 @@ public struct SampleTrust: Sendable {
     public var issuers: [TrustedIssuer]
     public var identityIssuers: [TrustedIdentityIssuer] = []
     public var revocations = RevocationList.empty
-    public var policy = VerificationPolicy.usual
+    public var policy = VerificationPolicy.default
     public var issuedAt = Self.issuedAt
     public var expires = Self.expires
 

@@ -1,7 +1,7 @@
 public import Foundation
 internal import KaoinCore
 internal import KaoinCrypto
-internal import KaoinEngine
+internal import KaoinKeys
 internal import KaoinPass
 
 /// Runs the product's own tool as a person does, optimised as a person has it.

@@ -26,7 +26,7 @@ struct TrustDraft {
     var expires = Self.expires
     var issuers: [TrustedIssuer]
     var revoked: [PassID] = []
-    var policy = VerificationPolicy.usual
+    var policy = VerificationPolicy.default
     var identityIssuers: [TrustedIdentityIssuer] = []
     var protected = COSE.signedHeader(contentType: "application/vnd.kaoin.trust")
     var signer: RootSigner

@@ -19,7 +19,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     /// For the request of a peer that is denied anyway.
     private static let deniedTime = Duration.seconds(2)
 
-    private let admission: Admission
+    private let admission: ConnectionDecision
     private let limits: APILimits
     /// Whether a request's head has come, and its end has not.
     private var isReading = false
@@ -33,7 +33,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var deadline: Scheduled<Void>?
     private var unread: Scheduled<Void>?
 
-    init(_ admission: Admission, limits: APILimits) {
+    init(_ admission: ConnectionDecision, limits: APILimits) {
         self.admission = admission
         self.limits = limits
     }

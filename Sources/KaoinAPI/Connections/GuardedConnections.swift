@@ -11,12 +11,12 @@ internal import NIOPosix
 struct GuardedConnections: ServerChildChannel {
     struct Value: ServerChildChannelValue {
         let http: HTTP1Channel.Value
-        let admission: Admission
+        let admission: ConnectionDecision
         var channel: any Channel { http.channel }
     }
 
     let responder: APIResponder
-    let admissions: Admissions
+    let admissions: ConnectionSlots
 
     private struct Ignored: Error {}
 
@@ -49,7 +49,7 @@ struct GuardedConnections: ServerChildChannel {
     }
 
     private func http(
-        _ admission: Admission, _ respond: @escaping HTTPChannelHandler.Responder
+        _ admission: ConnectionDecision, _ respond: @escaping HTTPChannelHandler.Responder
     ) -> HTTP1Channel {
         let limits = responder.service.limits
         let decoder = HTTP1Channel.Configuration.DecoderConfiguration(

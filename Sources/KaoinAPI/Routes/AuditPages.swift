@@ -1,12 +1,12 @@
 internal import Foundation
-internal import KaoinKiosk
+internal import KaoinPorts
 internal import KaoinStore
 
 /// The audit log page by page, up to the entry that was last when it began.
 actor AuditPages {
     static let length = 256
 
-    private let executor = BlockingExecutor("kaoin.audit")
+    private let executor = SerialQueueExecutor("kaoin.audit")
     private let folder: String
     private var opened: (reader: StoreReader, log: [UInt8], last: Int64)?
     private var sequence: Int64 = 0

@@ -3,7 +3,7 @@ internal import KaoinKiosk
 
 /// The kiosk in figures, in the text format of Prometheus.
 enum Metrics {
-    static func text(tally: SessionTally, status: KioskStatus, denials: [APIRole: Int]) -> String {
+    static func text(tally: SessionCounters, status: KioskStatus, denials: [APIRole: Int]) -> String {
         var text = ""
         text += head("kaoin_ready", "gauge", "1 where sessions can begin.")
         text += "kaoin_ready \(status.isReady ? 1 : 0)\n"
@@ -15,7 +15,7 @@ enum Metrics {
         }
         text += head(
             "kaoin_referrals_total", "counter", "Sessions in which the teller was asked, by what was unclear.")
-        for cue in UnclearCue.allCases {
+        for cue in UnclearReason.allCases {
             text += "kaoin_referrals_total{unclear=\"\(cue.rawValue)\"} \(tally.unclear[cue] ?? 0)\n"
         }
         text += distribution(
@@ -38,7 +38,7 @@ enum Metrics {
         "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
     }
 
-    private static func distribution(_ name: String, _ help: String, _ values: SessionTally.Distribution) -> String {
+    private static func distribution(_ name: String, _ help: String, _ values: SessionCounters.Distribution) -> String {
         var text = head(name, "histogram", help)
         for (bound, count) in zip(values.bounds, values.counts) {
             text += "\(name)_bucket{le=\"\(bound)\"} \(count)\n"

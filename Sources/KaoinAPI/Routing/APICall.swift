@@ -56,6 +56,6 @@ struct APIService: Sendable {
     let kiosk: Kiosk
     let hooks: TechnicianHooks
     let limits: APILimits
-    let denials: Denials
+    let denials: DenialLog
     let descriptions: [APIRole: [UInt8]]
 }

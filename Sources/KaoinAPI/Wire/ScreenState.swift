@@ -1,5 +1,6 @@
 internal import KaoinCore
 internal import KaoinKiosk
+internal import KaoinPorts
 
 /// What the customer's screen shows. Nothing here tells who the customer is, what they want, or why they were turned away.
 struct ScreenState: Encodable {

@@ -1,5 +1,6 @@
 internal import KaoinCore
 internal import KaoinKiosk
+internal import KaoinPorts
 
 /// A session as the teller sees it.
 struct SessionState: Encodable {

@@ -19,8 +19,8 @@ public struct VerificationPolicy: Equatable, Sendable {
 
     /// NIST SP 800-63B-4 where it gives figures: one false match in 10,000 for each group of people, which is one in
     /// 100,000 over all; delays after 5 failures in a row (10 with liveness), at least 30 s; a stop after 50.
-    public static let usual = VerificationPolicy(
-        comparisonsPerFalseMatch: 100_000, livenessLevel: 2, maximumBundleAge: 35 * 86_400, use: .usual, nearMiss: 30,
+    public static let `default` = VerificationPolicy(
+        comparisonsPerFalseMatch: 100_000, livenessLevel: 2, maximumBundleAge: 35 * 86_400, use: .default, nearMiss: 30,
         refersUnclearLiveness: true, acceptsRetiredIssuers: true, startsUnattended: false)
 
     public init(
@@ -53,7 +53,7 @@ public struct UsePolicy: Equatable, Sendable {
     /// Failures in a row after which only a teller decides.
     public var failuresBeforeStop: Int
 
-    public static let usual = UsePolicy(
+    public static let `default` = UsePolicy(
         pause: 5, usesPerDay: 50, failuresBeforeDelay: 5, failuresBeforeDelayWithLiveness: 10, delay: 30,
         failuresBeforeStop: 50)
 

@@ -6,17 +6,17 @@ public struct SessionRules: Equatable, Sendable {
     /// Whether nothing keeps the machine from accepting: bundle fresh, clock plausible.
     public var mayAccept: Bool
 
-    public init(limits: SessionLimits = .usual, refersUnclearLiveness: Bool, refersNearMiss: Bool, mayAccept: Bool) {
+    public init(limits: SessionLimits = .default, refersUnclearLiveness: Bool, refersNearMiss: Bool, mayAccept: Bool) {
         self.limits = limits
         self.refersUnclearLiveness = refersUnclearLiveness
         self.refersNearMiss = refersNearMiss
         self.mayAccept = mayAccept
     }
 
-    public init(_ policy: VerificationPolicy, standing: Standing, limits: SessionLimits = .usual) {
+    public init(_ policy: VerificationPolicy, readiness: AcceptanceReadiness, limits: SessionLimits = .default) {
         self.init(
             limits: limits, refersUnclearLiveness: policy.refersUnclearLiveness, refersNearMiss: policy.nearMiss > 0,
-            mayAccept: standing.allowsAcceptance)
+            mayAccept: readiness.allowsAcceptance)
     }
 }
 
@@ -33,7 +33,7 @@ public struct SessionLimits: Equatable, Sendable {
     public var awaitingTeller: Duration
 
     /// All of it together is less than `UseRecord.longestUse`.
-    public static let usual = SessionLimits(
+    public static let `default` = SessionLimits(
         awaitingPass: .seconds(60), judgingPass: .seconds(5), awaitingPIN: .seconds(45), openingPass: .seconds(10),
         capturing: .seconds(30), challenging: .seconds(20), comparing: .seconds(10), awaitingTeller: .seconds(180))
 

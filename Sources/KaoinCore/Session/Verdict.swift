@@ -36,7 +36,7 @@ public enum ReferralCause: String, Sendable, CaseIterable {
     case livenessUnclear = "liveness-unclear"
     case nearMiss = "near-miss"
     /// The trust bundle is too old or the clock is implausible.
-    case standing
+    case readiness = "standing"
     /// So many failures in a row with this pass that the machine may not decide.
     case tooManyFailures = "too-many-failures"
 }

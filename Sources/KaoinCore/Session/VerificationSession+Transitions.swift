@@ -70,7 +70,7 @@ extension VerificationSession {
         }
         if evidence.liveness != .passed { causes.append(.livenessUnclear) }
         if evidence.onlyTellerDecides { causes.append(.tooManyFailures) }
-        if !rules.mayAccept { causes.append(.standing) }
+        if !rules.mayAccept { causes.append(.readiness) }
         guard causes.isEmpty, evidence.passValid, evidence.passOpened else {
             return (.awaitingTeller(evidence, causes), [.askTeller(causes)])
         }

@@ -9,7 +9,7 @@ struct CameraQuirk: Equatable, Sendable {
     /// Whether its driver's times are of no use, so that the moment counts at which a frame arrived.
     var hasWrongTimes = false
 
-    static let usual = CameraQuirk()
+    static let `default` = CameraQuirk()
 
     /// By vendor and product.
     private static let known: [String: CameraQuirk] = [
@@ -22,7 +22,7 @@ struct CameraQuirk: Equatable, Sendable {
     ]
 
     static func of(_ identity: DeviceIdentity?) -> CameraQuirk {
-        guard let vendor = identity?.vendor, let product = identity?.product else { return usual }
-        return known["\(vendor):\(product)"] ?? usual
+        guard let vendor = identity?.vendor, let product = identity?.product else { return `default` }
+        return known["\(vendor):\(product)"] ?? `default`
     }
 }

@@ -1,6 +1,6 @@
 internal import KaoinCore
-internal import KaoinKiosk
 internal import KaoinPicture
+internal import KaoinPorts
 
 /// Makes pictures of what a driver delivers. Nothing is believed: a buffer that is not as long as its picture is damaged.
 struct FrameConverter: ~Copyable {

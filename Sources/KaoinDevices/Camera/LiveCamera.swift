@@ -1,4 +1,4 @@
-public import KaoinKiosk
+public import KaoinPorts
 
 /// A camera of Video4Linux. It is open only between `open` and `close`; what it is, is looked at each time.
 public actor LiveCamera: FrameSource {
@@ -11,9 +11,9 @@ public actor LiveCamera: FrameSource {
     private let rule: DeviceRule
     private let clock: any KioskClock
     private let report: @Sendable (String) -> Void
-    private let executor = BlockingExecutor("kaoin.camera")
-    private var run: CaptureRun?
-    private var lingering: CaptureRun?
+    private let executor = SerialQueueExecutor("kaoin.camera")
+    private var run: CaptureLoop?
+    private var lingering: CaptureLoop?
     private var converter: FrameConverter?
     private var lastSequence = Int.min
     /// What is to be added to a device's time to have the kiosk's.
@@ -55,12 +55,12 @@ public actor LiveCamera: FrameSource {
         // A driver that hung when it was closed still has the device.
         if let lingering, !lingering.hasEnded { throw .busy(name) }
         lingering = nil
-        let begun = CaptureRun(settings, rule: rule, report: report)
+        let begun = CaptureLoop(settings, rule: rule, report: report)
         run = begun
         lastSequence = Int.min
         offset = clock.elapsed - Monotonic.now
         begun.start()
-        let answer: Result<CaptureRun.Opened, CaptureFault> = await begun.wait { state in
+        let answer: Result<CaptureLoop.Opened, CaptureFault> = await begun.wait { state in
             if let fault = state.fault { return .failure(fault) }
             return state.opened.map { .success($0) }
         }
@@ -79,7 +79,7 @@ public actor LiveCamera: FrameSource {
         while true {
             guard let run else { throw .closed }
             let last = lastSequence
-            let answer: Result<CaptureRun.RawFrame, CaptureFault> = await run.wait { state in
+            let answer: Result<CaptureLoop.RawFrame, CaptureFault> = await run.wait { state in
                 if let fault = state.fault { return .failure(fault) }
                 if state.damaged > Self.damagedInARow { return .failure(.unreadable("bytes are missing")) }
                 guard let newest = state.newest, newest.sequence != last else { return nil }
@@ -107,7 +107,7 @@ public actor LiveCamera: FrameSource {
         if !ending.hasEnded { lingering = ending }
     }
 
-    private static func converter(_ opened: CaptureRun.Opened) throws(CaptureFault) -> FrameConverter {
+    private static func converter(_ opened: CaptureLoop.Opened) throws(CaptureFault) -> FrameConverter {
         do throws(FrameConverter.Damaged) {
             return try FrameConverter(format: opened.mode.format, layout: opened.layout)
         } catch {

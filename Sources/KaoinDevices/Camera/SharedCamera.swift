@@ -1,4 +1,4 @@
-public import KaoinKiosk
+public import KaoinPorts
 
 /// One camera for the session, for the scanner and for trials: the session comes first, then the scanner, whatever the
 /// others are doing with it.

@@ -1,4 +1,4 @@
-internal import KaoinKiosk
+internal import KaoinPorts
 
 /// Something about a camera that can be set.
 public struct VideoControl: Equatable, Sendable {

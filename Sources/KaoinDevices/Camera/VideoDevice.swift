@@ -1,6 +1,6 @@
 internal import CV4L
 internal import Glibc
-internal import KaoinKiosk
+internal import KaoinPorts
 
 /// An open camera of Video4Linux, through libv4l2. Belongs to one thread.
 @safe struct VideoDevice: ~Copyable {

@@ -1,4 +1,4 @@
-public import KaoinKiosk
+public import KaoinPorts
 
 /// What a camera can deliver.
 public struct VideoMode: Equatable, Sendable {

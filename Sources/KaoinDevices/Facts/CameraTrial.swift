@@ -1,5 +1,5 @@
 public import KaoinCore
-public import KaoinKiosk
+public import KaoinPorts
 
 /// A look at what a camera delivers, without a face: is it as bright, sharp, quick and alive as a kiosk needs it?
 public struct CameraTrial: Equatable, Sendable {

@@ -1,4 +1,4 @@
-public import KaoinKiosk
+public import KaoinPorts
 
 /// A device of this machine that a kiosk could use.
 public struct FoundDevice: Equatable, Sendable {

@@ -1,4 +1,4 @@
-public import KaoinKiosk
+public import KaoinPorts
 
 /// A known code that is shown to a scanner: what arrives tells what is wrong.
 public enum ScannerTrial {

@@ -1,5 +1,5 @@
 internal import KaoinCore
-public import KaoinKiosk
+public import KaoinPorts
 internal import KaoinQR
 internal import Synchronization
 
@@ -74,7 +74,7 @@ public final class CameraScanner: PassScanner {
 
 /// Looks for codes on a thread of its own.
 private actor CodeLooker {
-    private let executor = BlockingExecutor("kaoin.code")
+    private let executor = SerialQueueExecutor("kaoin.code")
     private let reader: QRReader
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }

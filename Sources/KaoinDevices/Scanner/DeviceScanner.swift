@@ -1,5 +1,5 @@
 internal import Foundation
-public import KaoinKiosk
+public import KaoinPorts
 internal import Synchronization
 
 /// Scanners at this machine's own ports.

@@ -1,4 +1,4 @@
-public import KaoinKiosk
+public import KaoinPorts
 
 /// Which signs the keys of a scanner stand for: tables, so that another layout is data.
 public struct KeyboardLayout: Sendable {

@@ -1,5 +1,5 @@
 internal import CLinux
-internal import KaoinKiosk
+internal import KaoinPorts
 
 /// A scanner that types. It is taken for this program alone: nothing of a pass reaches a console or a browser.
 struct KeyboardPort: ScanPort, ~Copyable {

@@ -1,4 +1,4 @@
-internal import KaoinKiosk
+internal import KaoinPorts
 
 /// Why what a scanner sent is no text. Nothing of the text is told: it may be a pass.
 public enum ScanProblem: Error, Equatable, Sendable, CustomStringConvertible {

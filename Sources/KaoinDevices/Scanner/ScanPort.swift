@@ -1,4 +1,4 @@
-internal import KaoinKiosk
+internal import KaoinPorts
 
 /// A scanner's device, open. Belongs to one thread.
 protocol ScanPort: ~Copyable, Sendable {

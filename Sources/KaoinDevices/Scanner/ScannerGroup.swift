@@ -1,4 +1,4 @@
-public import KaoinKiosk
+public import KaoinPorts
 
 /// Several scanners as one: whichever reads a code.
 public struct ScannerGroup: PassScanner {

@@ -1,6 +1,6 @@
 internal import CLinux
 internal import Glibc
-internal import KaoinKiosk
+internal import KaoinPorts
 
 /// A scanner at a serial line: USB that acts as one, or RS-232. Eight bits, no parity, one stop bit.
 struct SerialPort: ScanPort, ~Copyable {

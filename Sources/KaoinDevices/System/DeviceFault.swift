@@ -1,5 +1,6 @@
 internal import Glibc
-internal import KaoinKiosk
+public import KaoinCore
+internal import KaoinPorts
 
 /// Why a device cannot be used.
 public enum DeviceFault: Error, Equatable, Sendable, CustomStringConvertible {
@@ -38,4 +39,9 @@ public enum DeviceFault: Error, Equatable, Sendable, CustomStringConvertible {
         case .refused(let path, let reason), .failed(let path, let reason): .refused("\(path): \(reason)")
         }
     }
+}
+
+extension DeviceFault: ReportableFailure {
+    public var kind: String { "device-unusable" }
+    public var severity: FailureSeverity { .fault }
 }

@@ -1,4 +1,4 @@
-public import KaoinKiosk
+public import KaoinPorts
 
 extension DevicePin {
     /// - Returns: nil where the device has no identity that could be held to.
@@ -29,8 +29,10 @@ extension DevicePin {
 /// What a device must be to be used.
 public struct DeviceRule: Equatable, Sendable {
     public var pin: DevicePin?
-    /// For development alone.
+    /// For laboratories alone: no program of a bank sets it.
     public var allowsVirtual: Bool
+
+    public init(pin: DevicePin?) { self.init(pin: pin, allowsVirtual: false) }
 
     public init(pin: DevicePin?, allowsVirtual: Bool) {
         (self.pin, self.allowsVirtual) = (pin, allowsVirtual)
@@ -46,9 +48,4 @@ public struct DeviceRule: Equatable, Sendable {
         }
         return pin?.mismatch(identity)
     }
-}
-
-extension KioskSettings {
-    public var cameraRule: DeviceRule { DeviceRule(pin: camera.pin, allowsVirtual: development.allowsVirtualDevices) }
-    public var scannerRule: DeviceRule { DeviceRule(pin: scanner.pin, allowsVirtual: development.allowsVirtualDevices) }
 }

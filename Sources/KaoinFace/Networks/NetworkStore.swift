@@ -1,5 +1,5 @@
 public import Foundation
-internal import KaoinCore
+public import KaoinCore
 internal import KaoinCrypto
 internal import KaoinInference
 
@@ -82,4 +82,9 @@ public enum NetworkFileError: Error, Equatable, CustomStringConvertible {
                 + "remove it and run `make setup` again"
         }
     }
+}
+
+extension NetworkFileError: ReportableFailure {
+    public var kind: String { "networks-unusable" }
+    public var severity: FailureSeverity { .fault }
 }

@@ -1,5 +1,6 @@
 public import KaoinCore
 internal import KaoinPass
+internal import KaoinPorts
 
 /// How a kiosk is, for technicians.
 public struct KioskStatus: Sendable {
@@ -34,7 +35,7 @@ extension Kiosk {
         if parts.openers.isEmpty { problems.append("there is no branch group's key") }
         let isReady = trust != nil && floor != nil && !parts.openers.isEmpty
         if let trust, let floor {
-            problems += trust.standing(at: parts.clock.now, floor: floor).doubts.map(\.description)
+            problems += trust.readiness(at: parts.clock.now, floor: floor).doubts.map(\.description)
             if KioskSession.threshold(for: trust.policy) == nil {
                 problems.append("the policy asks for a false match rate that the model was not measured at")
             }

@@ -1,6 +1,6 @@
 public import KaoinCore
-internal import KaoinEngine
 public import KaoinPass
+public import KaoinPorts
 internal import KaoinStore
 internal import KaoinSystem
 
@@ -23,7 +23,7 @@ public actor Kiosk {
     private var watchers: [Int: AsyncStream<SessionID>.Continuation] = [:]
     private var nextWatcher = 0
     /// What ended so far.
-    public private(set) var tally = SessionTally()
+    public private(set) var tally = SessionCounters()
     /// The bundle in force.
     public internal(set) var trust: TrustBundle?
     var trustProblem: String?
@@ -49,7 +49,7 @@ public actor Kiosk {
     ///   - limits: how long the phases of sessions may last, until others are adopted.
     ///   - trust: reads and verifies the trust bundle in force.
     public init(
-        parts: SessionParts, scanner: any PassScanner, limits: SessionLimits = .usual,
+        parts: SessionParts, scanner: any PassScanner, limits: SessionLimits = .default,
         trust: @escaping @Sendable () throws -> TrustBundle
     ) {
         self.parts = parts
@@ -130,7 +130,7 @@ public actor Kiosk {
         guard let id = try? SessionID.random() else { throw .notReady(.keys) }
         let session = KioskSession(
             id: id, request: request, parts: parts, limits: limits, bundle: trust,
-            standing: trust.standing(at: parts.clock.now, floor: floor))
+            readiness: trust.readiness(at: parts.clock.now, floor: floor))
         let task = Task {
             let result = await session.run()
             self.finish(session, result)

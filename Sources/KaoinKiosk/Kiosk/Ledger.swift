@@ -1,12 +1,12 @@
 public import KaoinCore
-internal import KaoinEngine
 public import KaoinPass
+public import KaoinPorts
 public import KaoinStore
 
 /// The kiosk's store, on a thread of its own. It opens itself, and again where a fault went away: a full disk that has
 /// room again needs nobody to come.
 public actor Ledger {
-    private let executor = BlockingExecutor("kaoin.ledger")
+    private let executor = SerialQueueExecutor("kaoin.ledger")
     private let folder: String
     private let signer: ReceiptSigner
     private let clock: any KioskClock

@@ -1,6 +1,7 @@
 internal import KaoinCore
 internal import KaoinFace
 internal import KaoinLiveness
+public import KaoinPorts
 internal import KaoinVision
 
 /// Judges liveness by a random challenge, depth and the cues of the picture.
@@ -19,31 +20,31 @@ public struct ChallengeLiveness: LivenessJudge {
         without = cues
     }
 
-    public func begin(level: Int, isSecond: Bool, at now: Duration) -> any LivenessCourse {
+    public func begin(level: Int, isSecond: Bool, at now: Duration) -> any LivenessChallenge {
         let level = ChallengeLevel(level)
         // Without random numbers nobody is asked anything, and nothing is clear.
         guard let draw = try? ChallengeDraw(level: level, isSecond: isSecond) else {
             return UnclearLiveness().begin(level: 0, isSecond: isSecond, at: now)
         }
-        return ChallengeCourse(draw, level: level, dangerouslyWithout: without)
+        return MotionChallenge(draw, level: level, dangerouslyWithout: without)
     }
 }
 
 /// A challenge on the frames of a session.
-struct ChallengeCourse: LivenessCourse {
+struct MotionChallenge: LivenessChallenge {
     private var run: ChallengeRun
 
     init(_ draw: ChallengeDraw, level: ChallengeLevel, dangerouslyWithout cues: Set<LivenessCue> = []) {
         run = ChallengeRun(
             draw, level: level,
-            continuity: CaptureCourse.continuity(NetworkManifest.current.comparison.thresholds),
+            continuity: FaceTracker.continuity(NetworkManifest.current.comparison.thresholds),
             dangerouslyWithout: cues)
     }
 
     /// Why it stayed unclear, and in which action.
     var doubt: String? { run.doubt.map { "\($0.rawValue) (\(run.current.rawValue))" } }
 
-    var unclear: UnclearCue? { run.doubt.map(UnclearCue.init) }
+    var unclear: UnclearReason? { run.doubt }
 
     var prompt: Guidance? {
         switch run.asked {

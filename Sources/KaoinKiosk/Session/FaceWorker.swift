@@ -1,13 +1,14 @@
 internal import KaoinCore
-internal import KaoinEngine
 public import KaoinFace
 internal import KaoinIdentity
+internal import KaoinMatching
 internal import KaoinPicture
+public import KaoinPorts
 internal import KaoinVision
 
 /// Analyses frames, one at a time, on its own thread.
 public actor FaceWorker {
-    private let executor = BlockingExecutor("kaoin.face")
+    private let executor = SerialQueueExecutor("kaoin.face")
     private let analyzer: FaceAnalyzer
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }

@@ -1,10 +1,11 @@
 internal import KaoinCore
+internal import KaoinPorts
 
 /// Filming: the frames of the colour camera, each with what the infrared one saw, where that is pinned.
 extension KioskSession {
     func watch() {
         let (camera, worker, clock) = (parts.camera, parts.worker, parts.clock)
-        let eye = parts.infrared.map { _ in InfraredEye() }
+        let eye = parts.infrared.map { _ in InfraredFrameBuffer() }
         watching = Task { [weak self, infrared = parts.infrared] in
             let second = Task { [weak self] in
                 guard let eye, let infrared else { return }

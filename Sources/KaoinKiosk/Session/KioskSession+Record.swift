@@ -1,7 +1,8 @@
 internal import KaoinCore
 internal import KaoinCrypto
-internal import KaoinEngine
+internal import KaoinMatching
 internal import KaoinPass
+internal import KaoinPorts
 internal import KaoinStore
 
 extension KioskSession {
@@ -44,7 +45,7 @@ extension KioskSession {
     }
 
     /// Their names for an entry of the log; those that are causes as well stand there as such.
-    static func word(_ unclear: [UnclearCue]) -> String {
+    static func word(_ unclear: [UnclearReason]) -> String {
         unclear.filter { ReferralCause(rawValue: $0.rawValue) == nil }.map(\.rawValue).joined(separator: ",")
     }
 
@@ -65,7 +66,7 @@ extension KioskSession {
         let receipt = Receipt(
             session: id.bytes, transaction: request.transaction, time: parts.clock.now, verdict: verdict.kind,
             reason: verdict.reason, pass: facts.verified?.receiptFacts, bundle: bundle.number,
-            model: PassIssuance.model,
+            model: ModelIdentity.current,
             scoreBand: facts.scoreBand, liveness: liveness(of: verdict), decision: decision,
             auditHead: head)
         return try receipt.map { (receipt) throws(CryptoError) in

@@ -1,8 +1,9 @@
 internal import KaoinCore
-internal import KaoinEngine
 internal import KaoinFace
 internal import KaoinIdentity
+internal import KaoinMatching
 internal import KaoinPass
+internal import KaoinPorts
 internal import KaoinStore
 internal import KaoinVision
 
@@ -73,10 +74,10 @@ extension KioskSession {
         facts.lastFrame = seen.frame
         switch machine.phase {
         case .capturing:
-            let (guidance, cue) = course.capture(seen)
+            let (guidance, cue) = tracker.capture(seen)
             if let cue { return tell(.denied(cue)) }
-            if let guidance { guide(guidance, progress: course.progress) }
-            if course.isReady { tell(.faceReady) }
+            if let guidance { guide(guidance, progress: tracker.progress) }
+            if tracker.isReady { tell(.faceReady) }
         case .challenging: challenge(seen)
         case .awaitingPass, .judgingPass, .awaitingPIN, .openingPass, .comparing, .awaitingTeller, .ended: break
         }
@@ -84,21 +85,21 @@ extension KioskSession {
 
     /// The frames of the challenge are those that are compared: no other face can be slipped in between.
     private func challenge(_ seen: ObservedFrame) {
-        if let cue = course.challenge(seen) { return tell(.denied(cue)) }
+        if let cue = tracker.challenge(seen) { return tell(.denied(cue)) }
         if facts.livenessOutcome == nil {
             let prompt = judging?.prompt
             facts.livenessOutcome = judging?.take(seen)
             // A prompt is never held back: the time to answer it runs.
             if let next = judging?.prompt, next != prompt { report(guidance: next) }
             // What is compared must be the face of the challenge: frames that come after it prove nothing.
-            if facts.livenessOutcome == .passed, !course.hasProbes, !parts.liveness.assumesLiveness {
+            if facts.livenessOutcome == .passed, !tracker.hasProbes, !parts.liveness.assumesLiveness {
                 facts.livenessOutcome = .unclear
             }
             if facts.livenessOutcome == .unclear { facts.unclearChallenges.append(judging?.unclear ?? .quality) }
         }
         guard !facts.outcomeIsTold, let outcome = facts.livenessOutcome else { return }
         if case .denied(let cue) = outcome { return tell(.denied(cue)) }
-        guard course.hasProbes else {
+        guard tracker.hasProbes else {
             if let obstacle = seen.obstacle { guide(obstacle, progress: nil) }
             return
         }
@@ -107,7 +108,7 @@ extension KioskSession {
     }
 
     func compare() -> SessionEvent {
-        guard let template = facts.template, let probe = course.probe else { return .faulted(.inference) }
+        guard let template = facts.template, let probe = tracker.probe else { return .faulted(.inference) }
         guard let threshold = Self.threshold(for: bundle.policy) else { return .faulted(.trust) }
         let score = template.score(against: probe)
         let near = Float(bundle.policy.nearMiss) / 1000

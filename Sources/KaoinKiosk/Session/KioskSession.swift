@@ -2,6 +2,7 @@ internal import KaoinCore
 internal import KaoinFace
 internal import KaoinPass
 internal import KaoinPicture
+internal import KaoinPorts
 internal import KaoinStore
 internal import KaoinVision
 
@@ -15,11 +16,11 @@ actor KioskSession {
 
     let parts: SessionParts
     let bundle: TrustBundle
-    private let standing: Standing
+    private let readiness: AcceptanceReadiness
     var machine: VerificationSession
-    var course = CaptureCourse(thresholds: NetworkManifest.current.comparison.thresholds)
-    var judging: (any LivenessCourse)?
-    var gate = GuidanceGate()
+    var tracker = FaceTracker(thresholds: NetworkManifest.current.comparison.thresholds)
+    var judging: (any LivenessChallenge)?
+    var gate = GuidanceRateLimit()
     var facts = SessionFacts()
     private let inbox: AsyncStream<SessionEvent>
     private let post: AsyncStream<SessionEvent>.Continuation
@@ -30,15 +31,15 @@ actor KioskSession {
 
     init(
         id: SessionID, request: SessionRequest, parts: SessionParts, limits: SessionLimits, bundle: TrustBundle,
-        standing: Standing
+        readiness: AcceptanceReadiness
     ) {
         self.id = id
         self.request = request
         self.parts = parts
         self.bundle = bundle
-        self.standing = standing
+        self.readiness = readiness
         machine = VerificationSession(
-            SessionRules(bundle.policy, standing: standing, limits: limits), at: parts.clock.elapsed)
+            SessionRules(bundle.policy, readiness: readiness, limits: limits), at: parts.clock.elapsed)
         (inbox, post) = AsyncStream.makeStream()
         lastTaken = parts.clock.elapsed
     }
@@ -131,14 +132,14 @@ actor KioskSession {
         case .compare: tell(measured(compare))
         case .askTeller(let causes):
             facts.causes = causes
-            facts.unclear = UnclearCue.all(causes, challenges: facts.unclearChallenges, standing: standing)
+            facts.unclear = UnclearReason.all(causes, challenges: facts.unclearChallenges, readiness: readiness)
         case .conclude(let verdict, let outcome): await conclude(verdict, outcome)
         }
     }
 
     private func beginChallenge() {
         let isSecond = judging != nil
-        if isSecond { course.beginAgain() }
+        if isSecond { tracker.beginAgain() }
         judging = parts.liveness.begin(
             level: bundle.policy.livenessLevel, isSecond: isSecond, at: parts.clock.elapsed)
         facts.livenessOutcome = nil
@@ -153,7 +154,7 @@ actor KioskSession {
         result = concluded
         // Templates, frames and names are let go of before anybody hears of the verdict.
         facts = SessionFacts()
-        course = CaptureCourse(thresholds: NetworkManifest.current.comparison.thresholds)
+        tracker = FaceTracker(thresholds: NetworkManifest.current.comparison.thresholds)
         judging = nil
         say(verdict: concluded.verdict, guidance: nil, holder: nil)
     }

@@ -1,6 +1,7 @@
 public import KaoinCore
 internal import KaoinFace
 public import KaoinLiveness
+public import KaoinPorts
 public import KaoinVision
 
 /// The part of a session that judges liveness, alone: capturing, a challenge, and a second one where the first stayed
@@ -8,21 +9,21 @@ public import KaoinVision
 public struct LivenessTrial {
     private let liveness: any LivenessJudge
     private let level: Int
-    private var course: CaptureCourse
-    private var judging: (any LivenessCourse)?
+    private var tracker: FaceTracker
+    private var judging: (any LivenessChallenge)?
     private var isSecond = false
     private var frames = 0
     /// The number of the first frame of the challenge that goes on, or was last.
     private(set) var challengeBegan: Int?
     /// What would be compared.
-    var probe: Embedding? { course.probe }
+    var probe: Embedding? { tracker.probe }
     /// Why each challenge that stayed unclear did so.
     public private(set) var doubts: [String] = []
 
     /// - Parameter cues: what is left out, to show what it is there for. A session leaves nothing out.
     public init(level: Int, dangerouslyWithout cues: Set<LivenessCue> = []) {
         liveness = ChallengeLiveness(dangerouslyWithout: cues)
-        course = CaptureCourse(
+        tracker = FaceTracker(
             thresholds: NetworkManifest.current.comparison.thresholds, dangerouslyWithout: cues)
         self.level = level
     }
@@ -40,21 +41,21 @@ public struct LivenessTrial {
     public mutating func take(_ seen: ObservedFrame) -> LivenessOutcome? {
         frames += 1
         guard judging != nil else {
-            if let cue = course.capture(seen).denied { return .denied(cue) }
-            if course.isReady { begin(at: seen.frame.time) }
+            if let cue = tracker.capture(seen).denied { return .denied(cue) }
+            if tracker.isReady { begin(at: seen.frame.time) }
             return nil
         }
-        if let cue = course.challenge(seen) { return .denied(cue) }
+        if let cue = tracker.challenge(seen) { return .denied(cue) }
         guard let outcome = judging?.take(seen) else { return nil }
         switch outcome {
         case .denied: return outcome
-        case .passed where course.hasProbes: return outcome
+        case .passed where tracker.hasProbes: return outcome
         case .passed, .unclear: break
         }
-        doubts.append((judging as? ChallengeCourse)?.doubt ?? "no-probes")
+        doubts.append((judging as? MotionChallenge)?.doubt ?? "no-probes")
         guard !isSecond else { return .unclear }
         isSecond = true
-        course.beginAgain()
+        tracker.beginAgain()
         begin(at: seen.frame.time)
         return nil
     }

@@ -1,5 +1,6 @@
 internal import KaoinCore
 internal import KaoinPass
+internal import KaoinPorts
 internal import KaoinVision
 
 /// What a session knows while it runs; it is let go of when the session ends.
@@ -18,10 +19,10 @@ struct SessionFacts: ~Copyable {
     var outcomeIsTold = false
     var scoreBand = Receipt.ScoreBand.notCompared
     /// What each challenge that did not pass stayed unclear by.
-    var unclearChallenges: [UnclearCue] = []
+    var unclearChallenges: [UnclearReason] = []
     var causes: [ReferralCause] = []
     /// What the teller is told to look at.
-    var unclear: [UnclearCue] = []
+    var unclear: [UnclearReason] = []
     var decision: TellerDecision?
     var computeTime = Duration.zero
 }

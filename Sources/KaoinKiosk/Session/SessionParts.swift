@@ -1,7 +1,7 @@
 public import KaoinCore
-internal import KaoinFace
 public import KaoinIdentity
 public import KaoinPass
+public import KaoinPorts
 
 /// What sessions are carried out with.
 public struct SessionParts: Sendable {
@@ -44,7 +44,7 @@ public struct SessionResult: Sendable {
     /// The machine's own time from the pass to the verdict, without waiting for people or frames.
     public let computeTime: Duration
     /// What the teller was asked to look at; empty where nobody was asked.
-    public let unclear: [UnclearCue]
+    public let unclear: [UnclearReason]
 }
 
 /// What the teller decided.

@@ -1,4 +1,5 @@
 public import KaoinCore
+public import KaoinPorts
 internal import Synchronization
 
 /// One thing that followers of a session are told.
@@ -14,7 +15,7 @@ public struct SessionReport: Equatable, Sendable {
     /// Why the teller is asked.
     public let causes: [ReferralCause]
     /// What exactly is not clear, while the teller is asked.
-    public let unclear: [UnclearCue]
+    public let unclear: [UnclearReason]
     /// Whether liveness is only assumed, in development.
     public let assumesLiveness: Bool
     public let verdict: Verdict?

@@ -27,7 +27,6 @@ extension KioskSettings {
                 ("keys", keys != new.keys), ("camera", camera != new.camera || infrared != new.infrared),
                 ("scanner", scanner != new.scanner),
                 ("models", models != new.models),
-                ("development", development != new.development),
             ].filter(\.1).map(\.0))
     }
 }

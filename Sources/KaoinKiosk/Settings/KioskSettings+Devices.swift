@@ -1,3 +1,4 @@
+internal import KaoinPorts
 internal import KaoinSettings
 
 /// The tables of camera and scanners.

@@ -28,16 +28,6 @@ extension KioskSettings {
         audit.keepDays = try auditTable.integer("keep_days", in: 30...3650) ?? audit.keepDays
 
         try read(limits: root.table("limits"))
-
-        let developmentTable = try root.table("development")
-        development.camera = try developmentTable.text("camera")
-        development.cameraRate = try developmentTable.integer("camera_rate", in: 1...120) ?? development.cameraRate
-        development.scanner = try developmentTable.text("scanner")
-        development.assumesLiveness = try developmentTable.flag("assume_liveness") ?? false
-        if development.camera != nil, infrared != nil {
-            throw developmentTable.error("camera", "a recording in place of the camera has no infrared beside it")
-        }
-        development.allowsVirtualDevices = try developmentTable.flag("allow_virtual_devices") ?? false
     }
 
     /// Seconds of each phase. All together they stay below what a use of a pass may last.

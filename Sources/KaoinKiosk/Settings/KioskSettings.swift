@@ -1,4 +1,5 @@
 public import KaoinCore
+public import KaoinPorts
 public import KaoinSettings
 
 /// What stands in `kaoin.toml`. What is left out has the value that `packaging` documents; what is unknown is an error.
@@ -16,8 +17,7 @@ public struct KioskSettings: Equatable, Sendable {
     public var scanner = ScannerSettings()
     public var models = Models()
     public var audit = Audit()
-    public var limits = SessionLimits.usual
-    public var development = Development()
+    public var limits = SessionLimits.default
 
     /// Files of keys; a name without a folder is one of the credentials that systemd hands to the service.
     public struct Keys: Equatable, Sendable {
@@ -55,21 +55,6 @@ public struct KioskSettings: Equatable, Sendable {
     public struct Audit: Equatable, Sendable {
         /// Days for which entries are kept.
         public var keepDays = 400
-    }
-
-    /// What no kiosk at a counter may have. The daemon says each of them loudly when it starts.
-    public struct Development: Equatable, Sendable {
-        /// A recording in place of the camera.
-        public var camera: String?
-        /// Frames a second of that recording.
-        public var cameraRate = 30
-        /// A script in place of the scanner.
-        public var scanner: String?
-        public var assumesLiveness = false
-        /// Cameras and scanners that software makes are used like real ones.
-        public var allowsVirtualDevices = false
-
-        public var isUsed: Bool { camera != nil || scanner != nil || assumesLiveness || allowsVirtualDevices }
     }
 
     public init() {}

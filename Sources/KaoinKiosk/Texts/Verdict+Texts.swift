@@ -106,7 +106,7 @@ extension ReferralCause {
                 "is a living person standing there? The machine could not tell", "生体検知が不確かです。ご本人がその場にいることを確認してください")
         case .nearMiss:
             BilingualText("the face is almost that of the pass: compare it yourself", "照合の値がわずかに足りません。目視で確認してください")
-        case .standing:
+        case .readiness:
             BilingualText(
                 "the trust list is too old or the clock is wrong: the machine may not decide",
                 "信頼リストが古いか時計が不正確なため、機械では判定できません")

@@ -8,8 +8,8 @@ extension ChallengeRun {
             settle(bearing, mesh, at: now)
             return nil
         }
-        performance = Performance(bearing, from: neutral, after: performance, at: now)
-        let done = performance.flatMap { $0.counts ? $0 : nil }
+        observed = ObservedAction(bearing, from: neutral, after: observed, at: now)
+        let done = observed.flatMap { $0.counts ? $0 : nil }
         let ignoresOthers = without.contains(.order)
         switch stage {
         case .settling: return nil
@@ -31,7 +31,7 @@ extension ChallengeRun {
             return answer(bearing, done, prompted: prompted, at: now)
         case .held(let since):
             noteDepth(mesh)
-            guard let performance, isAnswer(performance) else { return finish(at: now) }
+            guard let observed, isAnswer(observed) else { return finish(at: now) }
             // The action must end as well: a face that stays turned answers nothing further.
             return now - since > Self.answerTime ? unclear(.tooLate) : nil
         case .returning(let since, let answer):
@@ -63,7 +63,7 @@ extension ChallengeRun {
     }
 
     private mutating func answer(
-        _ bearing: Bearing, _ done: Performance?, prompted: Duration, at now: Duration
+        _ bearing: Bearing, _ done: ObservedAction?, prompted: Duration, at now: Duration
     ) -> LivenessOutcome? {
         // Sooner than a person can: it moves by itself, and not because it was asked.
         if now - prompted < reaction, didMove(bearing) { return unclear(.tooSoon) }
@@ -75,7 +75,7 @@ extension ChallengeRun {
             return nil
         }
         // One that has begun may go on until it counts.
-        return performance == nil && now - prompted > Self.answerTime ? unclear(.tooLate) : nil
+        return observed == nil && now - prompted > Self.answerTime ? unclear(.tooLate) : nil
     }
 
     private mutating func finish(at now: Duration) -> LivenessOutcome? {
@@ -96,7 +96,7 @@ extension ChallengeRun {
     /// Keeps the clearest depth of the turn that is asked.
     private mutating func noteDepth(_ mesh: FaceMesh) {
         let action = draw.actions[step]
-        guard action.turnsHead, performance?.action == action, let restMesh,
+        guard action.turnsHead, observed?.action == action, let restMesh,
             let depth = DepthCue(from: restMesh, to: mesh)
         else { return }
         if depth.parallax > bestDepth?.parallax ?? -.infinity { bestDepth = depth }
@@ -105,8 +105,8 @@ extension ChallengeRun {
     private var reaction: Duration { without.contains(.reaction) ? .zero : Self.reaction }
     private var needsDepth: Bool { without.isDisjoint(with: [.depth, .order]) }
 
-    private func isAnswer(_ performance: Performance) -> Bool {
-        performance.action == draw.actions[step] || without.contains(.order)
+    private func isAnswer(_ observed: ObservedAction) -> Bool {
+        observed.action == draw.actions[step] || without.contains(.order)
     }
 
     /// Whether an action begins, whichever: half of what it takes.

@@ -49,7 +49,7 @@ public struct ChallengeRun: Sendable {
     var rest: [Bearing] = []
     var neutral = Bearing(yaw: 0, pitch: 0, eyesClosed: 0, mouthOpen: 0)
     var restMesh: FaceMesh?
-    var performance: Performance?
+    var observed: ObservedAction?
     /// How the face was held since the last prompt.
     var sincePrompt: [MotionOnset.Moment] = []
     /// Actions so far that showed depth.
@@ -64,7 +64,7 @@ public struct ChallengeRun: Sendable {
     var planes = 0
     var outcome: LivenessOutcome?
     /// Why it is unclear, where it is.
-    public internal(set) var doubt: ChallengeDoubt?
+    public internal(set) var doubt: UnclearReason?
 
     /// What is not looked at: nothing, but in evaluations.
     let without: Set<LivenessCue>
@@ -113,7 +113,7 @@ public struct ChallengeRun: Sendable {
         return advance(bearing, mesh, at: frame.time)
     }
 
-    mutating func unclear(_ why: ChallengeDoubt) -> LivenessOutcome {
+    mutating func unclear(_ why: UnclearReason) -> LivenessOutcome {
         doubt = why
         return .unclear
     }

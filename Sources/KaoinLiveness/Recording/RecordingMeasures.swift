@@ -105,12 +105,12 @@ public struct RecordingObserver {
 
     /// Times that both eyes closed for as long as eyes do by themselves, in a face that held still otherwise.
     private var blinks: Int {
-        let usual = Self.middle(bearings.map(\.bearing.eyesClosed))
+        let median = Self.middle(bearings.map(\.bearing.eyesClosed))
         var (count, closedSince, openBefore) = (0, Duration?.none, false)
         for (time, bearing) in bearings {
-            if bearing.eyesClosed >= max(0.45, usual + 0.25) {
+            if bearing.eyesClosed >= max(0.45, median + 0.25) {
                 if closedSince == nil, openBefore { closedSince = time }
-            } else if bearing.eyesClosed < max(0.35, usual + 0.12) {
+            } else if bearing.eyesClosed < max(0.35, median + 0.12) {
                 if let since = closedSince, time - since < .milliseconds(800) { count += 1 }
                 (closedSince, openBefore) = (nil, true)
             }

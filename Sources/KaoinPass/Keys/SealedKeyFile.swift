@@ -7,7 +7,7 @@ public import KaoinCrypto
 /// Argon2id needs; the plaintext is the key's own file.
 public struct SealedKeyFile: Equatable, Sendable {
     /// RFC 9106's choice of passes; four times the memory of its second recommendation: about a second on a small PC.
-    public static let usualCost = Argon2id.Cost(passes: 3, memory: 256 << 20)
+    public static let defaultCost = Argon2id.Cost(passes: 3, memory: 256 << 20)
 
     private enum Label {
         static let iv: Int64 = 5
@@ -44,7 +44,7 @@ public struct SealedKeyFile: Equatable, Sendable {
     ///
     /// - Parameter passphrases: one, or two different ones.
     public init(
-        _ key: KeyFile, with passphrases: [Passphrase], cost: Argon2id.Cost = usualCost
+        _ key: KeyFile, with passphrases: [Passphrase], cost: Argon2id.Cost = defaultCost
     ) throws(CryptoError) {
         precondition(key.isSecret, "a public key needs no seal")
         box = try PassphraseBox(holders: passphrases.count, cost: cost)

@@ -1,3 +1,4 @@
+public import KaoinCore
 public import KaoinCrypto
 
 /// A receipt as a kiosk gives it out: COSE_Sign1 in deterministic CBOR.
@@ -73,4 +74,9 @@ extension ReceiptError: CustomStringConvertible {
         case .invalidSignature: "the signature of the receipt is wrong: it was changed or forged"
         }
     }
+}
+
+extension ReceiptError: ReportableFailure {
+    public var severity: FailureSeverity { .finding }
+    public var needsFileName: Bool { true }
 }

@@ -146,7 +146,7 @@ extension VerificationPolicy {
 
     /// Every field must be there: a kiosk has no policy of its own.
     fileprivate init(entries: CBORMap) throws(TrustError) {
-        self = .usual
+        self = .default
         guard entries.entries.count == PolicyField.all.count else { throw .invalidField("policy") }
         for field in PolicyField.all {
             switch (field.place, entries[field.label]) {

@@ -23,7 +23,7 @@ public struct TrustBundle: Equatable, Sendable {
     public init(
         number: UInt64, issuedAt: Timestamp, expires: Timestamp, issuers: [TrustedIssuer],
         identityIssuers: [TrustedIdentityIssuer] = [], revocations: RevocationList = .empty,
-        policy: VerificationPolicy = .usual
+        policy: VerificationPolicy = .default
     ) throws(TrustError) {
         guard (1...Self.maximumNumber).contains(number) else { throw .invalidField("number") }
         guard PublicPart.isInRange(issuedAt) else { throw .invalidField("issue time") }
@@ -53,9 +53,9 @@ public struct TrustBundle: Equatable, Sendable {
     }
 
     /// Whether the machine may accept anybody under this bundle.
-    public func standing(at now: Timestamp, floor: TimeFloor) -> Standing {
+    public func readiness(at now: Timestamp, floor: TimeFloor) -> AcceptanceReadiness {
         var floor = floor
         floor.raise(to: issuedAt)
-        return Standing(now: now, freshUntil: freshUntil, floor: floor)
+        return AcceptanceReadiness(now: now, freshUntil: freshUntil, floor: floor)
     }
 }

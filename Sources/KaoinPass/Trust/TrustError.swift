@@ -59,3 +59,8 @@ extension TrustError: CustomStringConvertible {
         }
     }
 }
+
+extension TrustError: ReportableFailure {
+    public var severity: FailureSeverity { .finding }
+    public var needsFileName: Bool { true }
+}

@@ -66,3 +66,8 @@ public enum QRReaderError: Error, Equatable, CustomStringConvertible {
 
     public var description: String { "cannot start the QR reader: there is not enough memory" }
 }
+
+extension QRReaderError: ReportableFailure {
+    public var kind: String { "reader-not-started" }
+    public var severity: FailureSeverity { .fault }
+}

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import KaoinCore
 public import KaoinDevices
-public import KaoinKiosk
+public import KaoinPorts
 
 /// The camera: is it there, the pinned one, and what does it deliver?
 public struct CameraCheck: Sendable {

@@ -1,6 +1,7 @@
 internal import KaoinCore
 internal import KaoinCrypto
-internal import KaoinEngine
+internal import KaoinKeys
+internal import KaoinMatching
 public import KaoinPass
 
 /// The keys themselves, in memory: does each open a pass that is made for it, is a signature its own, and are they the
@@ -83,7 +84,7 @@ public struct KeysCheck: Sendable {
             issuer: issuer.issuer.name, name: "selftest", passID: Pass.randomID(),
             issuedAt: now, expires: now.advanced(bySeconds: 60))
         let template = (0..<PrivatePart.templateLength).map { Int8(truncatingIfNeeded: $0 * 7 % 120 - 60) }
-        let secret = try PrivatePart(template: template, model: PassIssuance.model, reference: "selftest")
+        let secret = try PrivatePart(template: template, model: ModelIdentity.current, reference: "selftest")
         let text = try Pass.issue(part, secret, by: issuer, for: opener.group).text
         let verified = try VerifiedPass(Pass(text: text), trusting: [issuer.issuer], at: now.advanced(bySeconds: 1))
         guard try verified.open(with: [opener]) == secret else { throw OtherContent() }

@@ -1,7 +1,6 @@
 internal import Foundation
 internal import KaoinCore
 internal import KaoinCrypto
-internal import KaoinEngine
 internal import KaoinFace
 internal import KaoinKiosk
 internal import KaoinVision

@@ -1,5 +1,5 @@
 internal import KaoinDevices
-public import KaoinKiosk
+public import KaoinPorts
 
 /// The scanners: is one there, and does the test code arrive unchanged?
 public struct ScannerCheck: Sendable {

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import KaoinCore
-internal import KaoinEngine
 internal import KaoinFiles
+internal import KaoinKeys
 public import KaoinKiosk
 internal import KaoinPass
 internal import KaoinStore

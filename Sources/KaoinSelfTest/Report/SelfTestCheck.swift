@@ -1,6 +1,5 @@
 /// What is looked at: a closed list, whose names are stable. In the order in which it is told.
 public enum SelfTestCheck: String, Sendable, CaseIterable {
-    case development
     case credentials
     case tpm
     case models
@@ -32,7 +31,6 @@ public enum SelfTestCheck: String, Sendable, CaseIterable {
 
     public var title: SelfTestText {
         switch self {
-        case .development: SelfTestText("Settings for development", "開発用設定")
         case .credentials: SelfTestText("Key files", "鍵ファイル")
         case .tpm: SelfTestText("TPM", "TPM")
         case .models: SelfTestText("Networks, digests", "モデルの整合性")

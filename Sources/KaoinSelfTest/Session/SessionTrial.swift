@@ -1,11 +1,11 @@
 internal import Foundation
 internal import KaoinCore
 internal import KaoinCrypto
-internal import KaoinEngine
 internal import KaoinFace
 internal import KaoinKiosk
 internal import KaoinLiveness
 internal import KaoinPass
+internal import KaoinPorts
 internal import KaoinSimulator
 internal import KaoinVision
 

@@ -1,7 +1,6 @@
 internal import Foundation
 internal import KaoinCore
-internal import KaoinEngine
-internal import KaoinFace
+internal import KaoinMatching
 
 /// The two public-domain portraits that simulated customers are made of. They are installed beside the networks; nobody of
 /// the bank's is in them.

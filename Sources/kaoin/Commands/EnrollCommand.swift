@@ -1,11 +1,15 @@
 import ArgumentParser
 import Foundation
 import KaoinCore
-import KaoinEngine
 import KaoinFace
 import KaoinFiles
+import KaoinIssuing
+import KaoinKeys
+import KaoinMatching
 import KaoinPass
+import KaoinPorts
 import KaoinQR
+import KaoinTool
 import KaoinVision
 
 /// `kaoin enroll`: from pictures of a customer to the pass.
@@ -72,7 +76,7 @@ struct EnrollCommand: ParsableCommand {
         guard expiry > now else {
             throw CommandFailure(
                 kind: "expires-in-the-past", message: "cannot issue a pass that expired on \(expires)",
-                exitCode: CommandFailure.wrongUse)
+                .wrongUse)
         }
         let signer = try PassphrasePrompt.keys.signer(issuerKey)
         let (group, opener) = try PassphrasePrompt.keys.groupAndOpener(branchKey)

@@ -1,10 +1,11 @@
 import ArgumentParser
 import Foundation
 import KaoinCore
-import KaoinEngine
 import KaoinFace
 import KaoinFiles
+import KaoinMatching
 import KaoinPicture
+import KaoinTool
 import KaoinVision
 
 /// `kaoin face`: what is seen in pictures.
@@ -28,7 +29,7 @@ struct FaceCommand: ParsableCommand {
             isComplete = isComplete && line.error == nil
             if report.json { try Terminal.json(line) } else { line.describe() }
         }
-        if !isComplete { throw ExitCode(CommandFailure.finding) }
+        if !isComplete { throw ExitCode.finding }
     }
 }
 

@@ -1,10 +1,13 @@
 import ArgumentParser
 import Foundation
 import KaoinCore
-import KaoinEngine
 import KaoinFace
+import KaoinKeys
+import KaoinMatching
 import KaoinPass
+import KaoinPorts
 import KaoinQR
+import KaoinTool
 import KaoinVision
 
 /// `kaoin match`: a pass against pictures, without a session.
@@ -17,8 +20,6 @@ struct MatchCommand: ParsableCommand {
             a printed photo matches too. Only a session at a kiosk accepts anybody.
             Exit code 0 where every picture matches, otherwise 1.
             """)
-
-    static let notice = "no liveness was checked: a match is not an acceptance / 生体検知は行っていません（照合のみ）"
 
     @OptionGroup var report: ReportOptions
     @OptionGroup var trusted: TrustOptions
@@ -55,7 +56,7 @@ struct MatchCommand: ParsableCommand {
             if case .match = found.outcome {} else { allMatch = false }
             try ComparisonLine(file: file, outcome: found.outcome).show(asJSON: report.json)
         }
-        Terminal.say(Self.notice)
-        if !allMatch { throw ExitCode(CommandFailure.finding) }
+        Terminal.say(Terminal.comparisonNotice)
+        if !allMatch { throw ExitCode.finding }
     }
 }

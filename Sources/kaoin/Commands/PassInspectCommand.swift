@@ -1,8 +1,9 @@
 import ArgumentParser
 import Foundation
 import KaoinCore
-import KaoinEngine
 import KaoinPass
+import KaoinPorts
+import KaoinTool
 
 /// `kaoin pass inspect`: what anybody may know of a pass.
 struct PassInspectCommand: ParsableCommand {
@@ -31,14 +32,14 @@ struct PassInspectCommand: ParsableCommand {
                 isComplete = isComplete && line.isGood
                 if report.json { try Terminal.json(line) } else { line.describe() }
             } catch {
-                guard let failure = CommandFailure(error), failure.exitCode == CommandFailure.finding else {
+                guard let failure = error as? any ReportableFailure, failure.severity == .finding else {
                     throw error
                 }
                 isComplete = false
                 failure.report(asJSON: report.json)
             }
         }
-        if !isComplete { throw ExitCode(CommandFailure.finding) }
+        if !isComplete { throw ExitCode.finding }
     }
 }
 

@@ -2,9 +2,12 @@ import ArgumentParser
 import Foundation
 import KaoinCore
 import KaoinCrypto
-import KaoinEngine
 import KaoinFiles
+import KaoinKeys
+import KaoinMatching
 import KaoinPass
+import KaoinPorts
+import KaoinTool
 import KaoinVision
 
 /// `kaoin pass open`: all of a pass, for who has the branch group's key.
@@ -60,14 +63,14 @@ struct PassOpenCommand: ParsableCommand {
                 try writePortrait(of: opened, from: file)
                 try describe(opened, PassLine(file: file, pass: pass, trusting: trust, at: now))
             } catch {
-                guard let failure = CommandFailure(error), failure.exitCode == CommandFailure.finding else {
+                guard let failure = error as? any ReportableFailure, failure.severity == .finding else {
                     throw error
                 }
                 isComplete = false
                 failure.report(asJSON: report.json)
             }
         }
-        if !isComplete { throw ExitCode(CommandFailure.finding) }
+        if !isComplete { throw ExitCode.finding }
     }
 
     /// Readable by its owner alone.
@@ -76,7 +79,7 @@ struct PassOpenCommand: ParsableCommand {
         guard let portrait = part.portrait else {
             throw CommandFailure(
                 kind: "pass-no-portrait", message: "\(file): there is no portrait in the pass",
-                exitCode: CommandFailure.finding)
+                .finding)
         }
         guard let picture = try CommandFailure.named(file, { try PassPortrait.file(portrait, for: portraitOut) }) else {
             return

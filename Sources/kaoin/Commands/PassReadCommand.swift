@@ -1,9 +1,10 @@
 import ArgumentParser
 import KaoinCore
-import KaoinEngine
 import KaoinFiles
+import KaoinMatching
 import KaoinPicture
 import KaoinQR
+import KaoinTool
 
 /// `kaoin pass read`: the texts of the codes in pictures, whatever they are.
 struct PassReadCommand: ParsableCommand {
@@ -41,7 +42,7 @@ struct PassReadCommand: ParsableCommand {
             isComplete = isComplete && line.error == nil
             if report.json { try Terminal.json(line) } else { describe(line) }
         }
-        if !isComplete { throw ExitCode(CommandFailure.finding) }
+        if !isComplete { throw ExitCode.finding }
     }
 
     private func describe(_ line: Line) {

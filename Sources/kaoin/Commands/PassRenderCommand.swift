@@ -1,9 +1,10 @@
 import ArgumentParser
-import KaoinEngine
 import KaoinFiles
+import KaoinIssuing
 import KaoinPass
 import KaoinQR
 import KaoinRender
+import KaoinTool
 
 /// `kaoin pass render`: a pass drawn anew.
 struct PassRenderCommand: ParsableCommand {

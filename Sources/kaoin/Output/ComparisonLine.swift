@@ -1,5 +1,6 @@
-import KaoinEngine
 import KaoinFace
+import KaoinMatching
+import KaoinTool
 import KaoinVision
 
 /// What came of one comparison, on one line.

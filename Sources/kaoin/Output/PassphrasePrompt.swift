@@ -1,7 +1,9 @@
+import KaoinCore
 import KaoinCrypto
-import KaoinEngine
 import KaoinFiles
+import KaoinKeys
 import KaoinPass
+import KaoinTool
 
 /// Asks officers for their passphrases; a terminal does not show them, and no argument ever holds one.
 enum PassphrasePrompt {
@@ -22,7 +24,7 @@ enum PassphrasePrompt {
                 guard try ask("once more もう一度").isSame(as: passphrase) else {
                     throw CommandFailure(
                         kind: "passphrases-differ", message: "the two passphrases differ; nothing was written",
-                        exitCode: CommandFailure.wrongUse)
+                        .wrongUse)
                 }
             }
             return passphrase

@@ -1,5 +1,6 @@
 import KaoinCore
 import KaoinPass
+import KaoinTool
 
 /// What a receipt says.
 struct ReceiptLine: Encodable {

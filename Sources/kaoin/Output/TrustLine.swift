@@ -1,6 +1,7 @@
 import KaoinCore
-import KaoinEngine
+import KaoinKeys
 import KaoinPass
+import KaoinTool
 
 /// What is told of a trust bundle.
 struct TrustLine: Encodable {
@@ -33,7 +34,7 @@ struct TrustLine: Encodable {
             doubts
     }
 
-    init(_ bundle: TrustBundle, file: String, root: KeyID?, state: String, doubts: [StandingDoubt] = []) {
+    init(_ bundle: TrustBundle, file: String, root: KeyID?, state: String, doubts: [ReadinessDoubt] = []) {
         self.file = file
         number = bundle.number
         issuedAt = "\(bundle.issuedAt)"

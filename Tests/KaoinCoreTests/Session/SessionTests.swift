@@ -43,7 +43,7 @@ import Testing
             after: shown + [.livenessPassed, .compared(.match)],
             SessionRules(refersUnclearLiveness: true, refersNearMiss: true, mayAccept: false))
         #expect(session.phase == .awaitingTeller)
-        #expect(effects == [.askTeller([.standing])])
+        #expect(effects == [.askTeller([.readiness])])
     }
 
     @Test func `after too many failures only the teller decides`() {
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test func `a session is shorter than the longest use that a pass may have`() {
-        let limits = SessionLimits.usual
+        let limits = SessionLimits.default
         let all = SessionPhase.allCases.compactMap { limits[$0] }.reduce(limits.challenging, +)
         #expect(all < .seconds(UseRecord.longestUse))
     }

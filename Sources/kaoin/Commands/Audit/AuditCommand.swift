@@ -1,5 +1,6 @@
 import ArgumentParser
 import KaoinStore
+import KaoinTool
 
 /// `kaoin audit`: what a kiosk wrote down of its work.
 struct AuditCommand: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import KaoinCore
 import KaoinPass
 import KaoinStore
+import KaoinTool
 
 /// `kaoin audit export`.
 struct AuditExportCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import KaoinStore
+import KaoinTool
 
 /// `kaoin audit tail`.
 struct AuditTailCommand: ParsableCommand {

@@ -1,7 +1,8 @@
 import ArgumentParser
-import KaoinEngine
+import KaoinKeys
 import KaoinPass
 import KaoinStore
+import KaoinTool
 
 /// `kaoin audit verify`.
 struct AuditVerifyCommand: ParsableCommand {
@@ -47,7 +48,7 @@ struct AuditVerifyCommand: ParsableCommand {
         }
         if let finding = found.finding {
             Terminal.say(AuditReportLine.advice(finding))
-            throw ExitCode(CommandFailure.finding)
+            throw ExitCode.finding
         }
     }
 }

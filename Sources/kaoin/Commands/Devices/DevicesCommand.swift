@@ -3,6 +3,7 @@ import Foundation
 import KaoinDevices
 import KaoinFiles
 import KaoinKiosk
+import KaoinPorts
 import KaoinSettings
 
 /// `kaoin devices`: camera and scanner of a kiosk.
@@ -45,8 +46,8 @@ extension KioskSettings {
     func scanners(report: @escaping DeviceScanners.Report) -> [any PassScanner] {
         scanner.kinds.compactMap { kind in
             switch kind {
-            case .keyboard: DeviceScanners.keyboard(scanner, rule: scannerRule, report: report)
-            case .serial: DeviceScanners.serial(scanner, rule: scannerRule, report: report)
+            case .keyboard: DeviceScanners.keyboard(scanner, rule: DeviceRule(pin: scanner.pin), report: report)
+            case .serial: DeviceScanners.serial(scanner, rule: DeviceRule(pin: scanner.pin), report: report)
             case .camera: nil
             }
         }
@@ -55,9 +56,9 @@ extension KioskSettings {
     /// The links that a kiosk looks at, with what must be behind them.
     func links(_ kind: FoundDevice.Kind) -> (path: String, rule: DeviceRule) {
         switch kind {
-        case .camera: (camera.device, cameraRule)
-        case .keyboard: (scanner.keyboard, scannerRule)
-        case .serial: (scanner.serial, scannerRule)
+        case .camera: (camera.device, DeviceRule(pin: camera.pin))
+        case .keyboard: (scanner.keyboard, DeviceRule(pin: scanner.pin))
+        case .serial: (scanner.serial, DeviceRule(pin: scanner.pin))
         }
     }
 }

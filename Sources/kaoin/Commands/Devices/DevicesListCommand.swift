@@ -1,6 +1,8 @@
 import ArgumentParser
 import KaoinDevices
 import KaoinKiosk
+import KaoinPorts
+import KaoinTool
 
 /// `kaoin devices list`.
 struct DevicesListCommand: ParsableCommand {
@@ -23,7 +25,7 @@ struct DevicesListCommand: ParsableCommand {
         let hasScanner = settings.scanner.kinds.contains { used.contains($0.rawValue) }
         if !used.contains("camera") { Terminal.say("the kiosk has no camera: \(settings.camera.device)") }
         if !hasScanner { Terminal.say("the kiosk has no scanner of \(settings.scanner.kinds.map(\.rawValue))") }
-        guard used.contains("camera"), hasScanner else { throw ExitCode(CommandFailure.finding) }
+        guard used.contains("camera"), hasScanner else { throw ExitCode.finding }
     }
 }
 

@@ -3,6 +3,8 @@ import KaoinCore
 import KaoinDevices
 import KaoinFiles
 import KaoinKiosk
+import KaoinPorts
+import KaoinTool
 
 /// `kaoin devices pin`.
 struct DevicesPinCommand: ParsableCommand {
@@ -40,16 +42,16 @@ struct DevicesPinCommand: ParsableCommand {
         else {
             throw CommandFailure(
                 kind: "device-missing", message: "cannot find \(paths.joined(separator: " or "))",
-                hint: "plug it in; `kaoin devices list` shows what is there", exitCode: CommandFailure.finding)
+                hint: "plug it in; `kaoin devices list` shows what is there", .finding)
         }
         if let reason = DeviceRule(pin: nil, allowsVirtual: false).refusal(identity) {
             throw CommandFailure(
-                kind: "device-refused", message: "cannot pin \(path): \(reason)", exitCode: CommandFailure.finding)
+                kind: "device-refused", message: "cannot pin \(path): \(reason)", .finding)
         }
         guard let pin = DevicePin(identity) else {
             throw CommandFailure(
                 kind: "device-refused", message: "cannot pin \(path): it has no identity of USB",
-                exitCode: CommandFailure.finding)
+                .finding)
         }
         if write {
             let changed = SettingsEdit.set("pin", to: "\(pin)", inTable: device.rawValue, of: text)

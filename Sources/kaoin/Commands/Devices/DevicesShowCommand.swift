@@ -1,6 +1,8 @@
 import ArgumentParser
 import KaoinDevices
 import KaoinKiosk
+import KaoinPorts
+import KaoinTool
 
 /// `kaoin devices show`.
 struct DevicesShowCommand: ParsableCommand {

@@ -1,9 +1,12 @@
 import ArgumentParser
 import Foundation
+import KaoinCore
 import KaoinDevices
 import KaoinKiosk
+import KaoinPorts
 import KaoinQR
 import KaoinRender
+import KaoinTool
 
 /// `kaoin devices test`.
 struct DevicesTestCommand: AsyncParsableCommand {
@@ -49,7 +52,7 @@ struct DevicesTestCommand: AsyncParsableCommand {
     }
 
     private func testCamera(_ settings: KioskSettings) async throws {
-        let camera = LiveCamera(settings.camera, rule: settings.cameraRule, clock: SystemClock())
+        let camera = LiveCamera(settings.camera, rule: DeviceRule(pin: settings.camera.pin), clock: SystemClock())
         let trial = try await CameraTrial.run(camera, for: .seconds(seconds ?? 3))
         let findings = trial.findings(wanted: Double(settings.camera.rate))
         let rate = trial.rate.map { ($0 * 10).rounded() / 10 }
@@ -68,7 +71,7 @@ struct DevicesTestCommand: AsyncParsableCommand {
             if findings.isEmpty { Terminal.result("No finding 異常なし") }
         }
         if settings.camera.pin == nil { Terminal.say("the camera is not pinned: `kaoin devices pin camera --write`") }
-        if !findings.isEmpty { throw ExitCode(CommandFailure.finding) }
+        if !findings.isEmpty { throw ExitCode.finding }
     }
 
     // MARK: Scanner
@@ -85,7 +88,7 @@ struct DevicesTestCommand: AsyncParsableCommand {
         guard !scanners.isEmpty else {
             throw CommandFailure(
                 kind: "device-missing", message: "cannot try a scanner: the settings name none that is a device",
-                exitCode: CommandFailure.finding)
+                .finding)
         }
         let streams = scanners.map { $0.texts() }
         // A moment for them to be opened.
@@ -94,14 +97,14 @@ struct DevicesTestCommand: AsyncParsableCommand {
         if let problem = group.problem {
             throw CommandFailure(
                 kind: "device-unusable", message: problem, hint: "does kaoind run? It has the scanners then",
-                exitCode: CommandFailure.fault)
+                .fault)
         }
         try Self.showCode()
         guard let (scanner, text) = await ScannerTrial.first(of: streams, within: .seconds(seconds ?? 30)) else {
             throw CommandFailure(
                 kind: "scanner-silent", message: "nothing arrived from \(group.name)",
                 hint: "does the scanner light up, is it set to end each text with Enter?",
-                exitCode: CommandFailure.finding)
+                .finding)
         }
         let outcome = ScannerTrial.judge(text, layout: settings.scanner.layout)
         if report.json {
@@ -114,7 +117,7 @@ struct DevicesTestCommand: AsyncParsableCommand {
             Terminal.result(
                 outcome.advice.map { "Finding 異常: \($0) \(outcome.japanese ?? "")" } ?? "No finding 異常なし")
         }
-        if outcome != .right { throw ExitCode(CommandFailure.finding) }
+        if outcome != .right { throw ExitCode.finding }
     }
 
     /// Asks whoever is at the terminal to hold the test code before the scanner.

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 import KaoinCore
-import KaoinEngine
 import KaoinIdentity
+import KaoinKeys
 import KaoinPass
 import KaoinQR
 
@@ -50,7 +50,7 @@ struct IdentityOptions: ParsableArguments {
 
     func verifier() throws -> Verifier {
         Verifier(
-            issuer: try IdentityFiles.issuer(issuerKey, named: issuerName),
-            keys: try decryptionKey.map { [try IdentityFiles.decryptionKey($0)] } ?? [], allowsUndated: allowUndated)
+            issuer: try IdentityKeyFiles.issuer(issuerKey, named: issuerName),
+            keys: try decryptionKey.map { [try IdentityKeyFiles.decryptionKey($0)] } ?? [], allowsUndated: allowUndated)
     }
 }

@@ -1,10 +1,11 @@
 import ArgumentParser
 import Foundation
 import KaoinCore
-import KaoinEngine
 import KaoinIdentity
+import KaoinIssuing
 import KaoinPass
 import KaoinQR
+import KaoinTool
 
 /// `kaoin identity inspect`: what a verified identity code says.
 struct IdentityInspectCommand: ParsableCommand {
@@ -38,13 +39,13 @@ struct IdentityInspectCommand: ParsableCommand {
         for file in files {
             do {
                 let line = try CommandFailure.named(file) {
-                    let code = try IdentityFiles.code(file, with: reader)
+                    let code = try PassFile.identityCode(file, with: reader)
                     let verified = try verifier.verify(code, at: now)
                     return IdentityLine(file: file, isEncrypted: code.isEncrypted, verified: verified, judgedAt: now)
                 }
                 if report.json { try Terminal.json(line) } else { line.describe() }
             } catch {
-                guard let failure = CommandFailure(error), failure.exitCode == CommandFailure.finding else {
+                guard let failure = error as? any ReportableFailure, failure.severity == .finding else {
                     throw error
                 }
                 isComplete = false
@@ -52,7 +53,7 @@ struct IdentityInspectCommand: ParsableCommand {
             }
         }
         if let at { Terminal.say("the dates were judged as at \(at), not now / 本日ではなく指定日で判定しました") }
-        if !isComplete { throw ExitCode(CommandFailure.finding) }
+        if !isComplete { throw ExitCode.finding }
     }
 }
 

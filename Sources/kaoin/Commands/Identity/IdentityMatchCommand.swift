@@ -1,11 +1,13 @@
 import ArgumentParser
 import Foundation
 import KaoinCore
-import KaoinEngine
 import KaoinFace
 import KaoinIdentity
+import KaoinIssuing
+import KaoinMatching
 import KaoinPass
 import KaoinQR
+import KaoinTool
 
 /// `kaoin identity match`: the portrait in an identity code against pictures, without a session.
 struct IdentityMatchCommand: ParsableCommand {
@@ -36,7 +38,7 @@ struct IdentityMatchCommand: ParsableCommand {
         let verifier = try identity.verifier()
         let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
         let verified = try CommandFailure.named(code) {
-            try verifier.verify(IdentityFiles.code(code, with: QRReader()), at: now)
+            try verifier.verify(PassFile.identityCode(code, with: QRReader()), at: now)
         }
         let analyzer = try FaceAnalyzer(store: networks.store())
         let template = try IdentityPortrait(analyzer: analyzer).template(of: verified.claims)
@@ -50,7 +52,7 @@ struct IdentityMatchCommand: ParsableCommand {
             if case .match = found.outcome {} else { allMatch = false }
             try ComparisonLine(file: file, outcome: found.outcome).show(asJSON: report.json)
         }
-        Terminal.say(MatchCommand.notice)
-        if !allMatch { throw ExitCode(CommandFailure.finding) }
+        Terminal.say(Terminal.comparisonNotice)
+        if !allMatch { throw ExitCode.finding }
     }
 }

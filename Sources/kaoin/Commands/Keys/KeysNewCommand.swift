@@ -1,6 +1,7 @@
 public import ArgumentParser
-import KaoinEngine
+import KaoinKeys
 public import KaoinPass
+import KaoinTool
 
 extension KeyKind: ExpressibleByArgument {}
 

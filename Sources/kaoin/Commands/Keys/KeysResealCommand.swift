@@ -1,6 +1,7 @@
 import ArgumentParser
-import KaoinEngine
+import KaoinKeys
 import KaoinPass
+import KaoinTool
 
 /// `kaoin keys reseal`.
 struct KeysResealCommand: ParsableCommand {

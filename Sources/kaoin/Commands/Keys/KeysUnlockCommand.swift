@@ -1,5 +1,6 @@
 import ArgumentParser
-import KaoinEngine
+internal import KaoinKeys
+internal import KaoinTool
 
 /// `kaoin keys unlock`.
 struct KeysUnlockCommand: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import KaoinFiles
 import KaoinKiosk
 import KaoinSettings
+import KaoinTool
 
 /// `kaoin config`: the settings of a kiosk.
 struct ConfigCommand: ParsableCommand {
@@ -26,7 +27,6 @@ struct ConfigCheckCommand: ParsableCommand {
         let valid: Bool
         let stateFolder: String
         let runFolder: String
-        let development: Bool
     }
 
     func run() throws {
@@ -38,12 +38,8 @@ struct ConfigCheckCommand: ParsableCommand {
         if report.json {
             return try Terminal.json(
                 Line(
-                    file: file, valid: true, stateFolder: settings.stateFolder, runFolder: settings.runFolder,
-                    development: settings.development.isUsed))
+                    file: file, valid: true, stateFolder: settings.stateFolder, runFolder: settings.runFolder))
         }
         Terminal.result("\(file): valid 有効")
-        if settings.development.isUsed {
-            Terminal.say("\(file): [development] is used: never at a counter / 開発用の設定です。窓口では使用できません")
-        }
     }
 }

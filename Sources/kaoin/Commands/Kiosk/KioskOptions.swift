@@ -27,22 +27,3 @@ struct KioskOptions: ParsableArguments {
     /// What each request has.
     var headers: [(String, String)] { [("Accept-Language", chosenLanguage.rawValue)] }
 }
-
-extension CommandFailure {
-    /// What the kiosk says of a request that it refuses.
-    init(_ answer: KioskConnection.Answer) {
-        struct Body: Decodable {
-            struct Content: Decodable {
-                let kind: String
-                let message: String
-                let hint: String?
-            }
-
-            let error: Content
-        }
-        let body = try? JSONDecoder().decode(Body.self, from: Data(answer.body))
-        self.init(
-            kind: body?.error.kind ?? "kiosk-answer", message: body?.error.message ?? "HTTP \(answer.status)",
-            hint: body?.error.hint, exitCode: answer.status >= 500 ? Self.fault : Self.wrongUse)
-    }
-}

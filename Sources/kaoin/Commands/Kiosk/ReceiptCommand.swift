@@ -1,7 +1,9 @@
 import ArgumentParser
-import KaoinEngine
+import KaoinCore
 import KaoinFiles
+import KaoinKeys
 import KaoinPass
+import KaoinTool
 
 /// `kaoin receipt`: what a kiosk signed.
 struct ReceiptCommand: ParsableCommand {
@@ -30,7 +32,7 @@ struct ReceiptVerifyCommand: ParsableCommand {
     var files: [String]
 
     func run() throws {
-        let kiosks = try receiptKey.map(KeyStore.receiptVerifier)
+        let kiosks = try receiptKey.map(KeyStore.receipt)
         var areGood = true
         for file in files {
             do {
@@ -41,13 +43,13 @@ struct ReceiptVerifyCommand: ParsableCommand {
                 let line = ReceiptLine(receipt, file: file)
                 if report.json { try Terminal.json(line) } else { line.describe() }
             } catch {
-                guard let failure = CommandFailure(error), failure.exitCode == CommandFailure.finding else {
+                guard let failure = error as? any ReportableFailure, failure.severity == .finding else {
                     throw error
                 }
                 areGood = false
                 failure.report(asJSON: report.json)
             }
         }
-        if !areGood { throw ExitCode(CommandFailure.finding) }
+        if !areGood { throw ExitCode.finding }
     }
 }

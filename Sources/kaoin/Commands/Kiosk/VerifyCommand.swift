@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import KaoinClient
 import KaoinKiosk
+import KaoinTool
 
 /// `kaoin verify`: a teller has a customer verified.
 struct VerifyCommand: AsyncParsableCommand {
@@ -42,13 +43,13 @@ struct VerifyCommand: AsyncParsableCommand {
     func run() async throws {
         let teller = kiosk.connection("teller")
         let session = try await begin(teller)
-        let course = SessionCourse(
+        let follower = SessionFollower(
             session: session, teller: teller, options: kiosk, asJSON: report.json, looks: look,
             decision: decide.flatMap { TellerAnswer($0) })
-        let interruption = Interruption { try? await course.cancel() }
+        let interruption = InterruptHandler { try? await follower.cancel() }
         defer { interruption.end() }
-        let verdict = try await course.follow()
-        if let receipt { try await course.saveReceipt(to: receipt) }
+        let verdict = try await follower.follow()
+        if let receipt { try await follower.saveReceipt(to: receipt) }
         if verdict.exitCode != 0 { throw ExitCode(verdict.exitCode) }
     }
 
@@ -64,38 +65,5 @@ struct VerifyCommand: AsyncParsableCommand {
             let begun = try? JSONDecoder().decode(Begun.self, from: Data(answer.body))
         else { throw CommandFailure(answer) }
         return begun.session
-    }
-}
-
-/// What a teller answers where the machine is not sure.
-struct TellerAnswer: Sendable {
-    static let usage = BilingualText(
-        "a decision is accept:REASON or refuse:REASON; reasons are "
-            + TellerDecision.Reason.allCases.map(\.rawValue).joined(separator: ", "),
-        "判断は accept:理由（承認）または refuse:理由（拒否）。理由は "
-            + TellerDecision.Reason.allCases.map { "\($0.rawValue)（\(japanese($0))）" }.joined(separator: "、"))
-
-    private static func japanese(_ reason: TellerDecision.Reason) -> String {
-        switch reason {
-        case .knownInPerson: "面識あり"
-        case .identityDocument: "本人確認書類"
-        case .looksLikePortrait: "写真と一致"
-        case .otherPerson: "別人"
-        case .suspectedAttack: "なりすましの疑い"
-        case .customerLeft: "お客様が離席"
-        case .other: "その他"
-        }
-    }
-
-    let accepts: Bool
-    let reason: TellerDecision.Reason
-
-    /// - Returns: nil for anything that `usage` does not allow.
-    init?(_ text: String) {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0] == "accept" || parts[0] == "refuse",
-            let reason = TellerDecision.Reason(rawValue: String(parts[1]))
-        else { return nil }
-        (accepts, self.reason) = (parts[0] == "accept", reason)
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import KaoinClient
-import KaoinKiosk
+import KaoinTool
 
 /// `kaoin watch`: what goes on at a kiosk.
 struct WatchCommand: AsyncParsableCommand {
@@ -70,7 +70,7 @@ struct StatusCommand: AsyncParsableCommand {
         } else {
             describe(status)
         }
-        if !status.isReady { throw ExitCode(CommandFailure.finding) }
+        if !status.isReady { throw ExitCode.finding }
     }
 
     private func describe(_ status: Status) {

@@ -2,6 +2,7 @@ import Foundation
 import KaoinClient
 import KaoinKiosk
 import KaoinSelfTest
+import KaoinTool
 
 /// Asks the daemon for its part of a self-test.
 struct DaemonQuestion: Sendable {

@@ -2,13 +2,14 @@ import ArgumentParser
 import Foundation
 import KaoinCore
 import KaoinDevices
-import KaoinEngine
 import KaoinFiles
 import KaoinKiosk
+import KaoinPorts
 import KaoinQR
 import KaoinRender
 import KaoinSelfTest
 import KaoinSettings
+import KaoinTool
 
 /// `kaoin selftest`: which part of a kiosk is broken, and what to do.
 struct SelfTestCommand: AsyncParsableCommand {
@@ -95,7 +96,7 @@ struct SelfTestCommand: AsyncParsableCommand {
                 found, language: language, kiosk: ProcessInfo.processInfo.hostName, time: "\(Timestamp.current)")
             try FileWriter.write(Array(page.html.utf8), to: html)
         }
-        if !found.hasPassed { throw ExitCode(CommandFailure.finding) }
+        if !found.hasPassed { throw ExitCode.finding }
     }
 
     private var chosenLanguage: Language {
@@ -111,10 +112,10 @@ struct SelfTestCommand: AsyncParsableCommand {
             if let runFolder { settings.runFolder = runFolder }
             return settings
         } catch {
-            let failure = CommandFailure(error)
+            let failure = error as? any ReportableFailure
             throw CommandFailure(
                 kind: failure?.kind ?? "settings-unreadable", message: failure?.message ?? "\(error)",
-                hint: "`kaoin config check` says what is wrong with them", exitCode: CommandFailure.fault)
+                hint: "`kaoin config check` says what is wrong with them", .fault)
         }
     }
 
@@ -131,9 +132,10 @@ struct SelfTestCommand: AsyncParsableCommand {
     }
 
     private static func devices(_ settings: KioskSettings) -> SelfTest.Devices {
-        let camera: any FrameSource = LiveCamera(settings.camera, rule: settings.cameraRule, clock: SystemClock())
+        let camera: any FrameSource = LiveCamera(
+            settings.camera, rule: DeviceRule(pin: settings.camera.pin), clock: SystemClock())
         let device = CameraCheck.Device(
-            identity: DeviceIdentity(path: settings.camera.device), rule: settings.cameraRule)
+            identity: DeviceIdentity(path: settings.camera.device), rule: DeviceRule(pin: settings.camera.pin))
         return SelfTest.Devices(camera: camera, cameraDevice: device, scanners: settings.scanners { Terminal.say($0) })
     }
 

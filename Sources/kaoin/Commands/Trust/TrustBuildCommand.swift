@@ -1,9 +1,11 @@
 import ArgumentParser
 import Foundation
 import KaoinCore
-import KaoinEngine
 import KaoinFiles
+import KaoinKeys
 import KaoinPass
+import KaoinPorts
+import KaoinTool
 
 /// `kaoin trust build`: from a description to what is to be signed.
 struct TrustBuildCommand: ParsableCommand {

@@ -1,9 +1,11 @@
 import ArgumentParser
 import Foundation
 import KaoinCore
-import KaoinEngine
 import KaoinFiles
+import KaoinKeys
 import KaoinPass
+import KaoinPorts
+import KaoinTool
 
 /// `kaoin trust show`: what a bundle says, and whether it can be believed.
 struct TrustShowCommand: ParsableCommand {
@@ -35,12 +37,12 @@ struct TrustShowCommand: ParsableCommand {
         let bundle = try CommandFailure.named(path) {
             try roots.isEmpty ? signed.unverifiedBundle() : signed.verified(by: roots)
         }
-        let standing = bundle.standing(at: .current, floor: .release)
+        let readiness = bundle.readiness(at: .current, floor: .release)
         let line = TrustLine(
             bundle, file: path, root: signed.rootKeyID, state: roots.isEmpty ? "not-checked" : "valid",
-            doubts: standing.doubts)
+            doubts: readiness.doubts)
         try line.show(asJSON: report.json)
-        if !standing.allowsAcceptance { throw ExitCode(CommandFailure.finding) }
+        if !readiness.allowsAcceptance { throw ExitCode.finding }
     }
 }
 
@@ -63,7 +65,7 @@ struct TrustDiffCommand: ParsableCommand {
         let difference = TrustDifference(from: try bundle(old), to: try bundle(new))
         let line = TrustDiffLine(difference)
         if report.json { try Terminal.json(line) } else { line.describe() }
-        if !line.isEmpty { throw ExitCode(CommandFailure.finding) }
+        if !line.isEmpty { throw ExitCode.finding }
     }
 
     private func bundle(_ path: String) throws -> TrustBundle {

@@ -1,0 +1,56 @@
+internal import Synchronization
+
+/// What becomes of a new connection.
+enum ConnectionDecision: Sendable {
+    case admitted(APIPeer)
+    /// It is told so, and closed.
+    case denied(APIPeer?)
+    /// There are too many: it is told so, and closed.
+    case surplus
+    /// Closed without a word.
+    case ignored
+}
+
+/// The connections of a socket, counted apart for peers that may use it and those that may not: who may not can take no
+/// place from who may.
+final class ConnectionSlots: Sendable {
+    private struct Counts {
+        var admitted = 0
+        var denied = 0
+    }
+
+    private let counts = Mutex(Counts())
+    private let limits: APILimits
+    private let role: APIRole
+    private let access: @Sendable () -> AccessRules
+
+    init(role: APIRole, access: @escaping @Sendable () -> AccessRules, limits: APILimits) {
+        self.role = role
+        self.access = access
+        self.limits = limits
+    }
+
+    func admit(_ peer: APIPeer?) -> ConnectionDecision {
+        let isAdmitted = access().admits(peer, to: role)
+        return counts.withLock { counts in
+            if isAdmitted, let peer {
+                guard counts.admitted < limits.connections else { return .surplus }
+                counts.admitted += 1
+                return .admitted(peer)
+            }
+            guard counts.denied < limits.deniedConnections else { return .ignored }
+            counts.denied += 1
+            return .denied(peer)
+        }
+    }
+
+    func leave(_ admission: ConnectionDecision) {
+        counts.withLock { counts in
+            switch admission {
+            case .admitted: counts.admitted -= 1
+            case .denied: counts.denied -= 1
+            case .surplus, .ignored: break
+            }
+        }
+    }
+}

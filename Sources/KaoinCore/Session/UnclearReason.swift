@@ -1,0 +1,56 @@
+/// What exactly the machine was not sure of when it asked the teller: a closed list, whose names are stable (docs/API.md).
+///
+/// A cause says why the teller is asked, this says what to look at. Neither holds a score or anything of a face.
+public enum UnclearReason: String, Sendable, CaseIterable {
+    // A liveness challenge.
+    case faceLost = "face-lost"
+    case tooSoon = "too-soon"
+    case tooLate = "too-late"
+    case otherAction = "other-action"
+    case unaskedAction = "unasked-action"
+    case noDepth = "no-depth"
+    case brightLight = "bright-light"
+    /// Answered, but with too few frames that are good enough to compare.
+    case quality
+    /// There is no liveness check, or it could not begin.
+    case notJudged = "not-judged"
+    // The comparison.
+    case nearMiss = "near-miss"
+    // What the machine goes by.
+    case bundleTooOld = "bundle-too-old"
+    case clockBehind = "clock-behind"
+    case clockAhead = "clock-ahead"
+    // The pass's budget.
+    case tooManyFailures = "too-many-failures"
+
+    /// What a challenge may stay unclear by.
+    public static let ofChallenges: [UnclearReason] = [
+        .faceLost, .tooSoon, .tooLate, .otherAction, .unaskedAction, .noDepth, .brightLight, .quality,
+    ]
+
+    init(_ doubt: ReadinessDoubt) {
+        self =
+            switch doubt {
+            case .bundleTooOld: .bundleTooOld
+            case .clockBehind: .clockBehind
+            case .clockAhead: .clockAhead
+            }
+    }
+
+    /// What was unclear, in the order in which a teller should look at it; each once.
+    ///
+    /// - Parameter challenges: what each challenge stayed unclear by.
+    public static func all(
+        _ causes: [ReferralCause], challenges: [UnclearReason], readiness: AcceptanceReadiness
+    ) -> [UnclearReason] {
+        let named = causes.flatMap { cause -> [UnclearReason] in
+            switch cause {
+            case .nearMiss: [.nearMiss]
+            case .livenessUnclear: challenges.isEmpty ? [.notJudged] : challenges
+            case .tooManyFailures: [.tooManyFailures]
+            case .readiness: readiness.doubts.map(UnclearReason.init)
+            }
+        }
+        return named.enumerated().filter { !named[..<$0.offset].contains($0.element) }.map(\.element)
+    }
+}

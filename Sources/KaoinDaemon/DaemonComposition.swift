@@ -1,0 +1,23 @@
+package import KaoinPorts
+
+/// What a program makes the daemon of, beside its settings: the one place where a bank's daemon and a laboratory's differ.
+package struct DaemonComposition: Sendable {
+    /// The name of the program in its log.
+    package let program: String
+    package let liveness: any LivenessJudge
+    /// What stands in place of devices.
+    package let substitutes: @Sendable (SystemClock) throws -> DeviceSubstitutes
+    /// What the log is warned of at each start; where there is any, the audit log's start entry says so too.
+    package let warnings: [String]
+
+    package init(
+        program: String, liveness: any LivenessJudge,
+        substitutes: @escaping @Sendable (SystemClock) throws -> DeviceSubstitutes = { _ in .none },
+        warnings: [String] = []
+    ) {
+        self.program = program
+        self.liveness = liveness
+        self.substitutes = substitutes
+        self.warnings = warnings
+    }
+}

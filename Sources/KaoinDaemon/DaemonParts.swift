@@ -1,0 +1,41 @@
+import Foundation
+import KaoinCore
+import KaoinFace
+import KaoinKeys
+import KaoinKiosk
+import KaoinPass
+import KaoinPorts
+import KaoinSettings
+import Logging
+
+/// What the daemon is put together from, according to its settings.
+struct DaemonParts {
+    let session: SessionParts
+    let devices: DaemonDevices
+    let trust: TrustState
+    let clock = SystemClock()
+
+    init(_ settings: KioskSettings, _ composition: DaemonComposition, log: Logger) throws {
+        let credentials = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"]
+        // Keys in the clear alone: systemd unsealed them, nobody is there to type a passphrase.
+        let keys = KeyStore()
+        let openers = try settings.keys.branch.map {
+            try keys.opener(KioskSettings.Keys.path($0, credentials: credentials))
+        }
+        let signer = try keys.receiptSigner(KioskSettings.Keys.path(settings.keys.receipt, credentials: credentials))
+        let identityKeys = try settings.keys.identity.map {
+            try IdentityKeyFiles.decryptionKey(KioskSettings.Keys.path($0, credentials: credentials))
+        }
+        trust = TrustState(folder: settings.stateFolder, roots: try settings.keys.roots.map(KeyStore.root))
+        let networks = try NetworkStore(
+            folder: settings.models.folder.map { URL(filePath: $0) },
+            threads: settings.models.threads == 0 ? nil : settings.models.threads)
+        devices = try DaemonDevices(
+            settings, clock: clock, log: log, substitutes: composition.substitutes(clock))
+        session = SessionParts(
+            camera: devices.camera, infrared: devices.infrared, liveness: composition.liveness,
+            worker: try FaceWorker(store: networks),
+            ledger: Ledger(folder: settings.stateFolder, signer: signer, clock: clock), openers: openers,
+            identityKeys: identityKeys, signer: signer, clock: clock)
+    }
+}

@@ -1,7 +1,0 @@
-internal import Foundation
-public import KaoinCore
-
-extension Timestamp {
-    /// What the machine's clock shows. Whether it can be believed is judged by `ClockJudgement`.
-    public static var current: Timestamp { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
-}

@@ -1,0 +1,66 @@
+internal import KaoinCore
+public import KaoinFace
+internal import KaoinFiles
+internal import KaoinMatching
+internal import KaoinPicture
+public import KaoinVision
+
+/// The embedding of the person whom a picture is about, for evaluations: nothing is refused for its quality.
+public final class PictureEmbedder {
+    /// Why a picture has no embedding.
+    public struct Missing: Error, CustomStringConvertible {
+        public let description: String
+    }
+
+    private let detector: FaceDetector
+    /// Asked where the first finds nothing: each picture of an evaluation shows somebody.
+    private let doubtful: FaceDetector
+    private let embedder: FaceEmbedder
+
+    public init(store: NetworkStore) throws {
+        detector = FaceDetector(store: store)
+        doubtful = FaceDetector(store: store, minimumScore: FaceDetector.doubtfulScore)
+        embedder = try FaceEmbedder(store: store)
+    }
+
+    /// The embedding that is compared.
+    public func embedding(of file: String) throws -> Result<Embedding, Missing> {
+        try embedding(of: file) { try embedder.embedding(of: $0, mirrored: true) }
+    }
+
+    /// The embedding before the centre is taken away.
+    func uncentred(of file: String) throws -> Result<Embedding, Missing> {
+        try embedding(of: file) { try embedder.uncentred($0, mirrored: true) }
+    }
+
+    private func embedding(
+        of file: String, from embed: (RGBImage) throws -> Embedding?
+    ) throws -> Result<Embedding, Missing> {
+        let picture: RGBImage
+        do {
+            picture = try PictureFile.read(file)
+        } catch let error as PictureError {
+            return .failure(Missing(description: "\(error)"))
+        } catch let error as FileFault {
+            return .failure(Missing(description: "\(error)"))
+        }
+        guard let face = try subject(of: picture) else { return .failure(Missing(description: "no face was found")) }
+        guard let found = try embed(FaceAlignment.align(face, in: picture)) else {
+            return .failure(Missing(description: "the face has no embedding"))
+        }
+        return .success(found)
+    }
+
+    /// Pictures of people have their subject in the middle; bystanders are smaller or at the side.
+    private func subject(of picture: RGBImage) throws -> FaceDetection? {
+        var faces = try detector.faces(in: picture)
+        if faces.isEmpty { faces = try doubtful.faces(in: picture) }
+        let middle = Point(x: Float(picture.width) / 2, y: Float(picture.height) / 2)
+        return faces.max { weight($0, middle) < weight($1, middle) }
+    }
+
+    private func weight(_ face: FaceDetection, _ middle: Point) -> Float {
+        let away = face.box.center.distance(to: middle) / max(middle.x, middle.y)
+        return face.box.area.squareRoot() * max(0, 1 - away)
+    }
+}

@@ -1,0 +1,51 @@
+public import KaoinCore
+public import KaoinFace
+public import KaoinLiveness
+internal import KaoinMatching
+internal import KaoinVision
+
+/// Judges recorded pictures and videos: what the passive cues and the motion say where nobody was asked anything.
+public struct LivenessEvaluation {
+    /// Two faces in a row of frames are one person's if they score this; different people's do once in 1,000.
+    public static var continuity: Float {
+        let wanted = NetworkManifest.current.comparison.thresholds.filter { $0.falseMatchRate <= 1e-3 }
+        return wanted.max { $0.falseMatchRate < $1.falseMatchRate }?.score ?? 1
+    }
+
+    private let analyzer: FaceAnalyzer
+
+    public init(store: NetworkStore) throws {
+        analyzer = try FaceAnalyzer(store: store)
+    }
+
+    /// - Parameter look: is handed each picture.
+    /// - Throws: `PictureError` or `VideoError` for what is no picture and no video.
+    public func measures(of path: String, look: (RGBImage) -> Void = { _ in }) throws -> RecordingMeasures {
+        var observer = RecordingObserver(continuity: Self.continuity)
+        if Self.isPicture(path) {
+            let image = try PictureFile.read(path)
+            look(image)
+            try observe(image, at: .zero, with: &observer)
+        } else {
+            try VideoFile(path).read { image, time in
+                look(image)
+                try observe(image, at: time, with: &observer)
+                return true
+            }
+        }
+        return observer.result
+    }
+
+    private func observe(_ image: RGBImage, at time: Duration, with observer: inout RecordingObserver) throws {
+        let face = try analyzer.analyze(image).first
+        let frame = LivenessFrame(
+            image: image, time: time, box: face?.detection.box, mesh: face?.mesh, expression: face?.expression,
+            embedding: face?.embedding)
+        observer.take(frame, quality: face?.quality)
+    }
+
+    private static func isPicture(_ path: String) -> Bool {
+        let name = path.lowercased()
+        return [".jpg", ".jpeg", ".png", ".webp"].contains(where: name.hasSuffix)
+    }
+}

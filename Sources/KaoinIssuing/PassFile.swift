@@ -1,0 +1,68 @@
+public import KaoinCore
+internal import KaoinFiles
+public import KaoinIdentity
+public import KaoinPass
+internal import KaoinPicture
+public import KaoinQR
+
+/// Passes in files: a picture of the code, or its text.
+public enum PassFile {
+    /// Why no pass is in a file.
+    public enum Missing: Error, Equatable, CustomStringConvertible {
+        case noCode(path: String)
+        /// Several codes, of which none or more than one could be a pass.
+        case severalCodes(path: String, count: Int)
+
+        /// The stable name that tools use.
+        public var kind: String {
+            switch self {
+            case .noCode: "no-code"
+            case .severalCodes: "several-codes"
+            }
+        }
+
+        public var description: String {
+            switch self {
+            case .noCode(let path): "there is no code in \(path) that can be read"
+            case .severalCodes(let path, let count): "there are \(count) codes in \(path)"
+            }
+        }
+    }
+
+    /// The pass in a file, with nothing verified but its form.
+    ///
+    /// - Throws: `FileFault`, `PictureError`, `Missing` or `PassError`.
+    public static func read(_ path: String, with reader: borrowing QRReader) throws -> Pass {
+        try Pass(text: text(in: path, with: reader))
+    }
+
+    /// The identity code of another issuer in a file, with nothing verified but its form.
+    ///
+    /// - Throws: `FileFault`, `PictureError`, `Missing` or `IdentityCodeError`.
+    public static func identityCode(_ path: String, with reader: borrowing QRReader) throws -> IdentityCode {
+        try IdentityCode(text: text(in: path, with: reader))
+    }
+
+    /// The text that stands in the code.
+    public static func text(in path: String, with reader: borrowing QRReader) throws -> String {
+        let bytes = try FileReader.read(path, limit: PictureLimits.fileSize)
+        do {
+            let texts = reader.read(try PictureDecoder.decode(bytes).luma(), effort: .thorough)
+            guard let text = texts.first else { throw Missing.noCode(path: path) }
+            guard texts.count == 1 else { throw Missing.severalCodes(path: path, count: texts.count) }
+            return text
+        } catch PictureError.notAPicture {
+            // The text itself, as `kaoin pass read` prints it.
+            guard bytes.count <= Pass.maximumTextLength + 2, let text = String(validating: bytes, as: UTF8.self) else {
+                throw PictureError.notAPicture
+            }
+            let end = text.lastIndex { !$0.isNewline }.map(text.index(after:)) ?? text.startIndex
+            return String(text[..<end])
+        }
+    }
+}
+
+extension PassFile.Missing: ReportableFailure {
+    public var hint: String? { "take the picture again, closer and without glare" }
+    public var severity: FailureSeverity { .finding }
+}

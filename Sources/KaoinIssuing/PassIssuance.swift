@@ -1,0 +1,114 @@
+public import KaoinCore
+internal import KaoinFace
+public import KaoinMatching
+public import KaoinPass
+internal import KaoinPicture
+public import KaoinQR
+public import KaoinRender
+public import KaoinVision
+
+/// Issues the pass of an enrolled customer and proves that it works before anybody gets it.
+public struct PassIssuance {
+    /// What stands in the pass beside the face.
+    public struct Request: Sendable {
+        public let name: String
+        public let reference: String
+        public let issuedAt: Timestamp
+        public let expires: Timestamp
+        /// For the teller, from `PassPortrait`; most passes have none.
+        public let portrait: [UInt8]?
+
+        public init(
+            name: String, reference: String, issuedAt: Timestamp, expires: Timestamp, portrait: [UInt8]? = nil
+        ) {
+            self.name = name
+            self.reference = reference
+            self.issuedAt = issuedAt
+            self.expires = expires
+            self.portrait = portrait
+        }
+    }
+
+    /// A finished pass.
+    public struct Issued: Sendable {
+        public let pass: Pass
+        public let publicPart: PublicPart
+        public let symbol: QRSymbol
+        public let sheet: PassSheet
+    }
+
+    private let signer: IssuerSigner
+    private let group: BranchGroup
+
+    public init(signer: IssuerSigner, group: BranchGroup) {
+        self.signer = signer
+        self.group = group
+    }
+
+    /// A pass without a PIN.
+    ///
+    /// - Throws: `PassError` for a name, reference or date that a pass cannot hold.
+    public func issue(_ template: FaceTemplate, _ request: Request) throws -> Issued {
+        try issue(template, request, pin: nil)
+    }
+
+    /// The same with a PIN that the customer has chosen.
+    public func issue(_ template: FaceTemplate, _ request: Request, pin: borrowing PassPIN?) throws -> Issued {
+        let publicPart = try PublicPart(
+            issuer: signer.issuer.name, name: request.name, passID: Pass.randomID(), issuedAt: request.issuedAt,
+            expires: request.expires)
+        let privatePart = try PrivatePart(
+            template: template.values, model: ModelIdentity.current, reference: request.reference,
+            portrait: request.portrait)
+        let pass = try Pass.issue(publicPart, privatePart, by: signer, for: group, pin: pin)
+        let symbol = try QRSymbol(alphanumeric: pass.text)
+        return Issued(
+            pass: pass, publicPart: publicPart, symbol: symbol,
+            sheet: PassSheet(symbol: symbol, text: PassSheet.Text(publicPart)))
+    }
+
+    /// Reads the finished sheet as a customer's phone will show it, opens the pass and compares it with the faces it was
+    /// made of: what fails here would fail at the counter.
+    ///
+    /// - Parameter opener: nil where the desk has no private key of the branch group, as it should not: then the
+    ///   template is compared as it was sealed.
+    /// - Returns: nil where all is well.
+    public func problem(
+        of issued: Issued, faces: [(picture: String, face: AnalyzedFace)], template: FaceTemplate,
+        opener: BranchOpener?, pin: borrowing PassPIN?, reader: borrowing QRReader
+    ) throws -> EnrolmentRefusal? {
+        let drawn = try PictureDecoder.decode(issued.sheet.png())
+        guard reader.read(drawn.luma(), effort: .live) == [issued.pass.text] else {
+            return .doesNotReadBack("the drawn code gives another text")
+        }
+        var reference = template
+        do throws(PassError) {
+            let verified = try VerifiedPass(
+                Pass(text: issued.pass.text), trusting: [signer.issuer], at: issued.publicPart.issuedAt)
+            guard verified.publicPart == issued.publicPart else { return .doesNotReadBack("the public part differs") }
+            if let opener {
+                let opened = try verified.open(with: [opener], pin: pin)
+                guard let stored = FaceTemplate(values: opened.template) else {
+                    return .doesNotReadBack("the template is none")
+                }
+                reference = stored
+            }
+        } catch {
+            return .doesNotReadBack("\(error)")
+        }
+        for (picture, face) in faces {
+            let score = face.embedding.map { reference.score(against: $0) } ?? -1
+            guard score >= FaceComparison.threshold.score else { return .doesNotMatch(picture: picture, score: score) }
+        }
+        return nil
+    }
+}
+
+extension PassSheet.Text {
+    /// The public text of a pass as its sheet shows it.
+    public init(_ part: PublicPart) {
+        self.init(
+            issuer: part.issuer, name: part.name, passNumber: part.passID.description,
+            issued: part.issuedAt.japaneseDate, validUntil: part.expires.lastJapaneseDate)
+    }
+}

@@ -1,0 +1,40 @@
+public import KaoinCore
+internal import KaoinFiles
+public import KaoinIdentity
+public import KaoinPass
+
+/// The keys of other issuers' identity codes in files.
+public enum IdentityKeyFiles {
+    /// Why a key file is of no use.
+    public struct Unusable: Error, Equatable, CustomStringConvertible {
+        public let path: String
+        let wanted: String
+
+        public var description: String { "\(path): cannot use it as a key: it must hold \(wanted)" }
+    }
+
+    /// An issuer by its public key, PEM or hexadecimal, and the `iss` that its codes must have.
+    public static func issuer(_ path: String, named name: String) throws -> TrustedIdentityIssuer {
+        let bytes = try FileReader.read(path, limit: IdentityKeyText.maximumLength)
+        guard let text = String(validating: bytes, as: UTF8.self), let key = IdentityKeyText.key(in: text),
+            let names = DisplayName(japanese: "発行者", english: "issuer"),
+            let issuer = TrustedIdentityIssuer(
+                algorithm: key.algorithm, key: key.bytes, keyID: nil, issuer: name, names: names)
+        else { throw Unusable(path: path, wanted: "the public key of Ed25519 or P-256 as PEM or in hexadecimal") }
+        return issuer
+    }
+
+    /// A key that opens encrypted codes, in hexadecimal.
+    public static func decryptionKey(_ path: String) throws -> IdentityDecryptionKey {
+        let file = try FileReader.readSecret(path, limit: IdentityDecryptionKey.maximumTextLength)
+        guard let key = try IdentityDecryptionKey(hexadecimal: file) else {
+            throw Unusable(path: path, wanted: "16, 24 or 32 bytes in hexadecimal")
+        }
+        return key
+    }
+}
+
+extension IdentityKeyFiles.Unusable: ReportableFailure {
+    public var kind: String { "key-unusable" }
+    public var severity: FailureSeverity { .wrongUse }
+}

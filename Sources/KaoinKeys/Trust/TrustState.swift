@@ -1,0 +1,86 @@
+internal import Foundation
+public import KaoinCore
+internal import KaoinFiles
+public import KaoinPass
+
+/// The trust bundle that is in force on a kiosk: one file in the folder of its state, replaced whole.
+public struct TrustState: Sendable {
+    /// The file's name in the folder.
+    public static let fileName = "trust.bundle"
+
+    /// What an import did.
+    public struct Import: Sendable {
+        /// nil where this is the first.
+        public let previous: TrustBundle?
+        public let bundle: TrustBundle
+    }
+
+    /// No bundle was imported yet.
+    public struct Missing: Error, Equatable, CustomStringConvertible {
+        public let path: String
+
+        public var description: String { "there is no trust bundle yet: \(path)" }
+    }
+
+    public let path: String
+    private let folder: String
+    private let lock: String
+    private let roots: [RootAuthority]
+
+    /// - Parameters:
+    ///   - folder: exists already.
+    ///   - roots: whose bundles are believed; several while one root takes over from another.
+    public init(folder: String, roots: [RootAuthority]) {
+        path = "\(folder)/\(Self.fileName)"
+        self.folder = folder
+        lock = "\(folder)/trust.lock"
+        self.roots = roots
+    }
+
+    /// The bundle in force, verified anew: the disk is not trusted.
+    ///
+    /// - Throws: `Missing`, `FileFault` or `TrustError`.
+    public func current() throws -> TrustBundle {
+        guard let bundle = try existing() else { throw Missing(path: path) }
+        return bundle
+    }
+
+    /// Puts a bundle into force where it may take the place of the one that is. After a power cut the old one is in
+    /// force or the new one.
+    ///
+    /// - Parameter now: the clock's time; the times that the two bundles know of hold where it is behind.
+    /// - Throws: `TrustError` where the bundle is refused, `FileFault` where it cannot be written.
+    public func importBundle(_ bytes: [UInt8], at now: Timestamp) throws -> Import {
+        let bundle = try SignedTrustBundle(bytes).verified(by: roots)
+        // Two imports at once would each compare with the bundle before both.
+        return try FileLock.holding(lock) {
+            // A bundle in force that is damaged must not keep a good one out.
+            let previous = try? existing()
+            var floor = TimeFloor.release
+            if let previous { floor.raise(to: previous.issuedAt) }
+            try bundle.requireImportable(at: max(now, floor.time), after: previous)
+            removeLeftovers()
+            try FileWriter.write(bytes, to: path)
+            return Import(previous: previous, bundle: bundle)
+        }
+    }
+
+    /// What imports left that a power cut ended; nobody else writes now, since this one holds the lock.
+    private func removeLeftovers() {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        where name.hasPrefix("\(Self.fileName).") && name.hasSuffix(".part") {
+            FileWriter.remove("\(folder)/\(name)")
+        }
+    }
+
+    private func existing() throws -> TrustBundle? {
+        guard FileReader.exists(path) else { return nil }
+        return try SignedTrustBundle(FileReader.read(path, limit: TrustBundle.maximumLength)).verified(by: roots)
+    }
+}
+
+extension TrustState.Missing: ReportableFailure {
+    public var kind: String { "trust-missing" }
+    public var hint: String? { "import one with `kaoin trust import`" }
+    public var severity: FailureSeverity { .finding }
+}

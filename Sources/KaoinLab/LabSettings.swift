@@ -1,0 +1,29 @@
+public import KaoinSettings
+
+/// What stands in place of a kiosk's devices and checks in a laboratory: a file of its own beside `kaoin.toml`, which only
+/// `kaoind-lab` reads. Nothing like it may stand at a counter.
+public struct LabSettings: Equatable, Sendable {
+    /// A recording in place of the camera; see `FrameFile`.
+    public var camera: String?
+    /// Frames a second of that recording.
+    public var cameraRate = 30
+    /// A script in place of the scanner: the texts of codes, a line each, as they are appended.
+    public var scanner: String?
+    /// Takes everybody for alive.
+    public var assumesLiveness = false
+    /// Cameras and scanners that software makes are used like real ones.
+    public var allowsVirtualDevices = false
+
+    public init() {}
+
+    /// - Parameter file: the name that messages have.
+    public init(_ text: String, file: String) throws(SettingsError) {
+        let root = try SettingsDocument(text, file: file).root
+        camera = try root.text("camera")
+        cameraRate = try root.integer("camera_rate", in: 1...120) ?? cameraRate
+        scanner = try root.text("scanner")
+        assumesLiveness = try root.flag("assume_liveness") ?? false
+        allowsVirtualDevices = try root.flag("allow_virtual_devices") ?? false
+        try root.requireAllTaken()
+    }
+}

@@ -1,0 +1,66 @@
+public import KaoinCore
+public import KaoinVision
+
+/// Why no reference is made of the pictures. A refusal is an answer, not a fault: the clerk takes another picture.
+public enum EnrolmentRefusal: Error, Equatable, Sendable {
+    case noFace(picture: String)
+    case severalFaces(picture: String, count: Int)
+    case poorQuality(picture: String, [QualityShortfall])
+    /// Two pictures are not of one person; the score of the comparison.
+    case differentPeople(String, String, score: Float)
+    /// The finished pass does not give back what was put into it.
+    case doesNotReadBack(String)
+    /// The pass reads, and a picture does not match it.
+    case doesNotMatch(picture: String, score: Float)
+}
+
+extension EnrolmentRefusal {
+    /// The stable name that tools use.
+    public var kind: String {
+        switch self {
+        case .noFace: "no-face"
+        case .severalFaces: "several-faces"
+        case .poorQuality: "poor-quality"
+        case .differentPeople: "different-people"
+        case .doesNotReadBack: "pass-does-not-read-back"
+        case .doesNotMatch: "pass-does-not-match"
+        }
+    }
+
+    /// What to do next.
+    public var hint: String {
+        switch self {
+        case .noFace: "take a picture of the whole face from the front"
+        case .severalFaces: "take a picture with the customer alone"
+        case .poorQuality(_, let shortfalls):
+            shortfalls.map { "\($0.advice.english) / \($0.advice.japanese)" }.joined(separator: "; ")
+        case .differentPeople: "use pictures of the customer alone"
+        case .doesNotReadBack, .doesNotMatch: "nothing was written; take new pictures and try again"
+        }
+    }
+}
+
+extension EnrolmentRefusal: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .noFace(let picture): "there is no face in \(picture)"
+        case .severalFaces(let picture, let count): "there are \(count) faces in \(picture)"
+        case .poorQuality(let picture, let shortfalls):
+            "the face in \(picture) is not good enough: "
+                + shortfalls.map { shortfall in
+                    let value = shortfall.value.map(String.init) ?? "not computed"
+                    return "\(shortfall.component.rawValue) \(value), needed \(shortfall.minimum)"
+                }.joined(separator: ", ")
+        case .differentPeople(let first, let second, let score):
+            "\(first) and \(second) do not show the same person (score \(Scores.text(score)))"
+        case .doesNotReadBack(let why): "the finished pass does not read back: \(why)"
+        case .doesNotMatch(let picture, let score):
+            "the finished pass does not match \(picture) (score \(Scores.text(score)))"
+        }
+    }
+}
+
+extension EnrolmentRefusal: ReportableFailure {
+    public var message: String { "not issued: \(self)" }
+    public var severity: FailureSeverity { .finding }
+}

@@ -1,0 +1,71 @@
+public import KaoinCore
+
+/// One picture of a camera.
+public struct CameraFrame: Sendable {
+    public let image: RGBImage
+    /// Counts up by one from picture to picture as the camera took them; a gap means that some were not needed.
+    public let sequence: Int
+    /// When it was taken, on the clock that only goes forward.
+    public let time: Duration
+    /// What the infrared camera saw at the same time, its newest pictures; empty where none is pinned.
+    public var infrared: [LumaImage] = []
+
+    public init(image: RGBImage, sequence: Int, time: Duration) {
+        self.image = image
+        self.sequence = sequence
+        self.time = time
+    }
+}
+
+/// A camera. It is open only between `open` and `close`: whoever stands before a kiosk that does nothing is not filmed.
+public protocol FrameSource: Sendable {
+    /// What a person calls it, for status and messages.
+    var name: String { get }
+
+    /// Why it could not be opened now, in words; looks without opening it. nil where nothing speaks against it.
+    var problem: String? { get }
+
+    /// - Throws: `CaptureFault` where it is not there, busy or not the one that it must be.
+    func open() async throws(CaptureFault)
+
+    /// The newest frame, after waiting for one where none is new; what came in between is dropped.
+    ///
+    /// - Throws: `CaptureFault`, at the latest a second after the last frame.
+    func next() async throws(CaptureFault) -> CameraFrame
+
+    /// Frees the camera. May be called in any state.
+    func close() async
+}
+
+extension FrameSource {
+    public var problem: String? { nil }
+}
+
+/// Why no frame comes.
+public enum CaptureFault: Error, Equatable, Sendable, CustomStringConvertible {
+    case missing(String)
+    case busy(String)
+    /// It is not the one that it must be, or may not be opened: which, and why.
+    case refused(String)
+    /// It is there and delivers nothing.
+    case silent(String)
+    /// What it delivers is no picture.
+    case unreadable(String)
+    case closed
+
+    public var description: String {
+        switch self {
+        case .missing(let name): "cannot find the camera \(name)"
+        case .busy(let name): "cannot open the camera \(name): another program has it"
+        case .refused(let reason): "cannot use the camera \(reason)"
+        case .silent(let name): "the camera \(name) delivers no pictures"
+        case .unreadable(let reason): "cannot read the camera's pictures: \(reason)"
+        case .closed: "the camera is closed"
+        }
+    }
+}
+
+extension CaptureFault: ReportableFailure {
+    public var kind: String { "camera-unusable" }
+    public var severity: FailureSeverity { .fault }
+}

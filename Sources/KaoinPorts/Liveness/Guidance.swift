@@ -1,0 +1,38 @@
+public import KaoinVision
+
+/// What the customer is told to do. One thing at a time.
+public enum Guidance: Equatable, Sendable {
+    case showPass
+    case enterPIN
+    /// A code was read, and it is not that of a pass.
+    case codeIsNoPass
+    case lookAtCamera
+    case faceMissing
+    case quality(QualityAdvice)
+    case turnLeft
+    case turnRight
+    case lookUp
+    case blink
+    case openMouth
+    case wait
+    case waitForTeller
+
+    /// The stable name that programs have.
+    public var kind: String {
+        switch self {
+        case .showPass: "show-pass"
+        case .enterPIN: "enter-pin"
+        case .codeIsNoPass: "code-is-no-pass"
+        case .lookAtCamera: "look-at-camera"
+        case .faceMissing: "face-missing"
+        case .quality(let advice): advice.rawValue
+        case .turnLeft: "turn-left"
+        case .turnRight: "turn-right"
+        case .lookUp: "look-up"
+        case .blink: "blink"
+        case .openMouth: "open-mouth"
+        case .wait: "wait"
+        case .waitForTeller: "wait-for-teller"
+        }
+    }
+}

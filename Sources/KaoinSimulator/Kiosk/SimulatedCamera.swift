@@ -1,0 +1,60 @@
+public import KaoinCore
+public import KaoinLiveness
+public import KaoinPorts
+
+/// A kiosk's camera with a simulated person or attack before it. Who stands there hears what the kiosk asks.
+public actor SimulatedCamera: FrameSource {
+    /// Between two pictures.
+    private static let interval = Duration.milliseconds(66)
+
+    public nonisolated let name = "simulated"
+    private let clock: any KioskClock
+    private var presentation: Presentation
+    private var asked: ChallengeAction?
+    private var isOpen = false
+    private var last: SimulatedFrame?
+
+    public init(_ presentation: Presentation, clock: any KioskClock) {
+        self.clock = clock
+        self.presentation = presentation
+    }
+
+    /// Who stands there from now on.
+    public func present(_ presentation: Presentation) {
+        self.presentation = presentation
+        (asked, last) = (nil, nil)
+    }
+
+    /// What the screen asks from now on.
+    public func hear(_ action: ChallengeAction?) { asked = action }
+
+    /// The picture that was taken last.
+    public var lastPicture: RGBImage? { last?.image }
+
+    public func open() async throws(CaptureFault) { isOpen = true }
+
+    public func next() async throws(CaptureFault) -> CameraFrame {
+        let wait = (last?.time ?? .zero) + Self.interval - clock.elapsed
+        if wait > .zero { try? await clock.sleep(for: wait) }
+        guard isOpen else { throw .closed }
+        let taken = presentation.frame(at: clock.elapsed, asked: asked)
+        last = taken
+        return CameraFrame(image: taken.image, sequence: taken.sequence, time: taken.time)
+    }
+
+    public func close() async { isOpen = false }
+}
+
+extension ChallengeAction {
+    /// - Returns: nil where nothing is to be done.
+    public init?(_ guidance: Guidance) {
+        switch guidance {
+        case .turnLeft: self = .turnLeft
+        case .turnRight: self = .turnRight
+        case .lookUp: self = .lookUp
+        case .blink: self = .blink
+        case .openMouth: self = .openMouth
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package import KaoinCore
+internal import KaoinIssuing
+internal import KaoinMatching
+package import KaoinPass
+internal import KaoinQR
+
+/// Inputs whose messages name the file that is wrong.
+extension CommandFailure {
+    package static func picture(_ path: String) throws -> RGBImage {
+        try named(path) { try PictureFile.read(path) }
+    }
+
+    package static func pass(_ path: String) throws -> Pass {
+        try named(path) { try PassFile.read(path, with: QRReader()) }
+    }
+
+    /// Runs a step on a file; what is wrong with its content is told with the file's name.
+    package static func named<Result>(_ path: String, _ step: () throws -> Result) throws -> Result {
+        do {
+            return try step()
+        } catch let error as any ReportableFailure where error.needsFileName {
+            throw CommandFailure(
+                kind: error.kind, message: "\(path): \(error.message)", hint: error.hint, error.severity)
+        }
+    }
+}

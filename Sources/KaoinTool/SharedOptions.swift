@@ -1,0 +1,97 @@
+package import ArgumentParser
+internal import Foundation
+package import KaoinFace
+internal import KaoinFiles
+internal import KaoinKeys
+package import KaoinPass
+
+/// How a command reports.
+package struct ReportOptions: ParsableArguments {
+    package init() {}
+
+    @Flag(name: .long, help: "Print one JSON object a line on standard output.")
+    package var json = false
+}
+
+/// Where the networks are and how they run.
+package struct NetworkOptions: ParsableArguments {
+    package init() {}
+
+    @Option(name: .long, help: "Folder of the networks; otherwise KAOIN_MODELS and the usual places.")
+    package var models: String?
+
+    @Option(name: .long, help: "Processor cores for one picture (default: all, at most 4).")
+    package var threads: Int?
+
+    package mutating func validate() throws {
+        if let threads, !(1...64).contains(threads) { throw ValidationError("--threads must be 1…64") }
+    }
+
+    package func store() throws -> NetworkStore {
+        try NetworkStore(folder: models.map { URL(filePath: $0) }, threads: threads)
+    }
+}
+
+/// Whose passes are believed: issuers by name, or those of a trust bundle.
+package struct TrustOptions: ParsableArguments {
+    package init() {}
+
+    @Option(
+        name: .long, parsing: .singleValue, help: "Public key of a trusted issuer; may be repeated.",
+        completion: .file())
+    package var issuer: [String] = []
+
+    @Option(name: .long, help: "A signed trust bundle instead; needs --root.", completion: .file())
+    package var trust: String?
+
+    @Option(
+        name: .long, parsing: .singleValue, help: "Public key of a root of --trust; may be repeated.",
+        completion: .file())
+    package var root: [String] = []
+
+    package mutating func validate() throws {
+        if !issuer.isEmpty, trust != nil { throw ValidationError("--issuer and --trust exclude each other") }
+        if trust != nil, root.isEmpty { throw ValidationError("--trust needs --root") }
+        if trust == nil, !root.isEmpty { throw ValidationError("--root needs --trust") }
+    }
+
+    /// - Returns: nil where nothing was named.
+    package func read() throws -> IssuerTrust? {
+        guard let trust else { return issuer.isEmpty ? nil : IssuerTrust(try issuer.map(KeyStore.issuer)) }
+        let roots = try root.map(KeyStore.root)
+        return try CommandFailure.named(trust) {
+            let file = try FileReader.read(trust, limit: TrustBundle.maximumLength)
+            return IssuerTrust(try SignedTrustBundle(file).verified(by: roots))
+        }
+    }
+
+    /// - Throws: wrong use where nothing was named.
+    package func required() throws -> IssuerTrust {
+        guard let trust = try read() else { throw ValidationError("needs --issuer, or --trust with --root") }
+        return trust
+    }
+}
+
+/// Where a kiosk keeps its state.
+package struct StateOptions: ParsableArguments {
+    package init() {}
+
+    @Option(name: .long, help: "Folder of the kiosk's state.", completion: .directory)
+    package var state = "/var/lib/kaoin"
+}
+
+/// The holder's PIN, where there is one.
+package struct PINOptions: ParsableArguments {
+    package init() {}
+
+    @Flag(name: .long, help: "Ask for the holder's PIN, 4 to 12 digits, on standard input.")
+    package var pin = false
+
+    /// Asks, and reads a line that the terminal does not show.
+    package func read() throws -> PassPIN? {
+        guard pin else { return nil }
+        Terminal.write("PIN 暗証番号: ", toErrors: true)
+        defer { Terminal.say("") }
+        return try PassPIN(SecretLine.read())
+    }
+}

@@ -1,0 +1,46 @@
+import Foundation
+
+/// Standard output for results, standard error for people.
+package enum Terminal {
+    package static func write(_ text: String, toErrors: Bool = false) {
+        // Whoever reads may have gone, such as `head`: then nothing is left to say.
+        try? (toErrors ? FileHandle.standardError : .standardOutput).write(contentsOf: Data(text.utf8))
+    }
+
+    /// A line for a person.
+    package static func say(_ text: String) { write(text + "\n", toErrors: true) }
+
+    /// A line of a result.
+    package static func result(_ text: String) { write(text + "\n") }
+
+    /// One JSON object on a line, keys in alphabetical order, so that two runs can be compared.
+    package static func json(_ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        write(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n")
+    }
+
+    package static let errorsAreShown = isatty(STDERR_FILENO) == 1
+
+    /// What a person who reads standard error has before them, in characters; the usual where it is not known.
+    package static var size: (columns: Int, rows: Int) {
+        var size = winsize()
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+            return (80, 24)
+        }
+        return (Int(size.ws_col), Int(size.ws_row))
+    }
+
+    /// Whether somebody has typed a line, or the end of the input.
+    package static var hasInput: Bool {
+        var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return poll(&input, 1, 0) > 0
+    }
+
+    /// What every comparison of pictures ends with.
+    package static let comparisonNotice =
+        "no liveness was checked: a match is not an acceptance / 生体検知は行っていません（照合のみ）"
+
+    package static func finish(_ code: Int32) -> Never { exit(code) }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import KaoinEvaluation
+import KaoinMatching
+import KaoinTool
+
+/// The result of `kaoin evaluate accuracy` as one line.
+struct AccuracyLine: Encodable {
+    struct Point: Encodable {
+        let fmr: Double
+        let threshold: Float
+        let fnmr: Double
+        let fnmrInterval: [Double]
+    }
+
+    let pictures: Int
+    let failuresToEnrol: Int
+    let fte: Double
+    let pairsLost: Int
+    let genuine: Int
+    let impostor: Int
+    let points: [Point]
+
+    init(_ summary: AccuracySummary) {
+        pictures = summary.pictures
+        failuresToEnrol = summary.failures
+        fte = summary.failureRate
+        pairsLost = summary.pairsLost
+        genuine = summary.genuineCount
+        impostor = summary.impostorCount
+        points = summary.points.map { point in
+            Point(
+                fmr: point.falseMatchRate, threshold: point.threshold, fnmr: point.falseNonMatchRate,
+                fnmrInterval: [point.interval.lower, point.interval.upper])
+        }
+    }
+
+    func describe() {
+        Terminal.result("pictures \(pictures), failures to enrol \(failuresToEnrol) (\(percent(fte)))")
+        Terminal.result("comparisons: genuine \(genuine), impostor \(impostor); pairs lost \(pairsLost)")
+        Terminal.result("FMR       threshold  FNMR      95 % interval")
+        for point in points {
+            let rate = String(format: "%-8g", point.fmr)
+            let interval = point.fnmrInterval.map(percent).joined(separator: " … ")
+            Terminal.result("\(rate)  \(Scores.text(point.threshold))      \(percent(point.fnmr))   \(interval)")
+        }
+    }
+
+    private func percent(_ share: Double) -> String { String(format: "%.2f %%", share * 100) }
+}

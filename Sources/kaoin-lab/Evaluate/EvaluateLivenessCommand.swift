@@ -1,0 +1,172 @@
+import ArgumentParser
+import Foundation
+import KaoinCore
+import KaoinEvaluation
+import KaoinFace
+import KaoinFiles
+import KaoinLiveness
+import KaoinPicture
+import KaoinSimulator
+import KaoinTool
+
+extension EvaluateCommand {
+    struct Liveness: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Error rates of presentation attack detection (ISO/IEC 30107-3) on pictures and videos.",
+            discussion: """
+                The list is tab-separated with a head line; columns: file, label (live or attack), attack (its species).
+                A recording answers no challenge: it is taken for a person only where depth and a blink show and nothing
+                speaks against it, and stays inconclusive otherwise. Videos need the Debian package ffmpeg.
+                """)
+
+        @OptionGroup var report: ReportOptions
+        @OptionGroup var networks: NetworkOptions
+
+        @Option(name: .long, help: "Tab-separated list of the recordings and what they show.", completion: .file())
+        var labels: String?
+
+        @Option(name: .customLong("report"), help: "Write a report to this HTML file.", completion: .file())
+        var page: String?
+
+        @Option(name: .long, help: "Also present so many simulated persons, and as many attacks of each species.")
+        var simulated: Int?
+
+        @Option(name: .long, parsing: .singleValue, help: "Simulate only this species, or person; may be repeated.")
+        var species: [String] = []
+
+        @Option(
+            name: .long,
+            help: "The number of the first simulated presentation. The challenge is drawn anew in every run.")
+        var seed: UInt64 = 1
+
+        @Option(name: .long, help: "Level of the challenge, 1 to 3, for simulated presentations.")
+        var level = 2
+
+        @Option(
+            name: .long, parsing: .singleValue,
+            help: "Leave this cue out of simulated presentations, to see what it is there for; may be repeated.")
+        var without: [String] = []
+
+        @Option(
+            name: .long, parsing: .singleValue,
+            help: "Frontal portrait to make a person of; two or more of different people.",
+            completion: .file())
+        var portrait: [String] = []
+
+        @Option(name: .long, help: "Write the simulated frames into this folder, as JPEG.", completion: .directory)
+        var frames: String?
+
+        @Argument(help: "Folder of the recordings.", completion: .directory)
+        var folder: String?
+
+        /// Those that the set-up fetches.
+        private static let portraits = ["biden.jpg", "astronaut.png"]
+        private static let listLimit = 64 << 20
+
+        mutating func validate() throws {
+            if (labels == nil) != (folder == nil) { throw ValidationError("--labels and the folder belong together") }
+            if labels == nil, simulated == nil { throw ValidationError("name --labels FILE.tsv DIR, or --simulated N") }
+            if let simulated, !(1...100_000).contains(simulated) { throw ValidationError("--simulated is 1…100000") }
+            if portrait.count == 1 { throw ValidationError("name two --portrait FILE of different people, or none") }
+            let known = ["person"] + AttackSpecies.allCases.map(\.rawValue)
+            if let other = species.first(where: { !known.contains($0) }) {
+                throw ValidationError("there is no species \(other): \(known.joined(separator: ", "))")
+            }
+            if let other = without.first(where: { LivenessCue(rawValue: $0) == nil }) {
+                let cues = LivenessCue.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("there is no cue \(other): \(cues)")
+            }
+            if !(1...3).contains(level) { throw ValidationError("--level is 1, 2 or 3") }
+        }
+
+        func run() throws {
+            var tally = LivenessCounters(keepsPictures: page != nil)
+            if let labels, let folder { try judge(labels, in: folder, into: &tally) }
+            if let simulated { try simulate(simulated, into: &tally) }
+            let line = LivenessSummaryLine(tally.summary)
+            if report.json { try Terminal.json(line) } else { line.describe() }
+            if let page {
+                let material = [labels, simulated.map { "\($0) simulated presentations each, level \(level)" }]
+                    .compactMap(\.self).joined(separator: "; ")
+                let html = AttackDetectionReport(tally.summary, material: material, failures: tally.failures).html
+                try FileWriter.write(Array(html.utf8), to: page)
+            }
+        }
+
+        private func judge(_ labels: String, in folder: String, into tally: inout LivenessCounters) throws {
+            let bytes = try FileReader.read(labels, limit: Self.listLimit)
+            let list = try LivenessLabels(text: String(decoding: bytes, as: UTF8.self)).entries
+            let evaluation = try LivenessEvaluation(store: networks.store())
+            var progress = Progress("recordings")
+            var unread = 0
+            for (index, entry) in list.enumerated() {
+                do {
+                    var picture: RGBImage?
+                    let measures = try evaluation.measures(of: "\(folder)/\(entry.file)") { picture = $0 }
+                    let judgement = RecordingJudgement(measures)
+                    try tell(entry.file, judgement.verdict.rawValue, judgement.cues)
+                    let outcome = AttackDetectionSummary.Outcome(rawValue: judgement.verdict.rawValue) ?? .inconclusive
+                    try tally.add(
+                        entry.file, outcome, cues: judgement.cues, species: entry.attack, picture: picture)
+                } catch let error as VideoError where error != .noDecoder {
+                    Terminal.say("\(entry.file): \(error)")
+                    unread += 1
+                } catch let error where error is PictureError || error is FileFault {
+                    Terminal.say("\(entry.file): \(error)")
+                    unread += 1
+                }
+                progress.show(index + 1, of: list.count)
+            }
+            guard unread < list.count else {
+                throw CommandFailure(
+                    kind: "nothing-to-judge", message: "cannot measure: no recording could be read",
+                    hint: "check the folder and the list", .finding)
+            }
+        }
+
+        private func simulate(_ count: Int, into tally: inout LivenessCounters) throws {
+            let store = try networks.store()
+            let folder = store.folder.deletingLastPathComponent().appending(path: "portraits").path
+            let portraits = portrait.isEmpty ? Self.portraits.map { "\(folder)/\($0)" } : portrait
+            let simulation = try SimulatedLiveness(
+                store: store, portraits: portraits, level: level,
+                dangerouslyWithout: Set(without.compactMap(LivenessCue.init)))
+            let all: [AttackSpecies?] = [nil] + AttackSpecies.allCases
+            let kinds = species.isEmpty ? all : all.filter { species.contains($0?.rawValue ?? "person") }
+            var progress = Progress("presentations")
+            for (place, kind) in kinds.enumerated() {
+                for index in 0..<count {
+                    let number = seed + UInt64(index)
+                    var last: SimulatedFrame?
+                    let result = try simulation.run(kind, seed: number) { shown in
+                        last = shown
+                        guard let frames else { return }
+                        let name = "\(kind?.rawValue ?? "person")-\(number)-\(shown.sequence).jpg"
+                        try FileWriter.write(PictureEncoder.jpeg(shown.image, quality: 92), to: "\(frames)/\(name)")
+                    }
+                    let (verdict, cues) = Self.verdict(result)
+                    let name = "simulated/\(kind?.rawValue ?? "person")/\(number)"
+                    try tell(name, verdict.rawValue, cues, last?.time ?? .zero)
+                    try tally.add(
+                        name, verdict, cues: cues, species: kind?.rawValue, matches: result.matches,
+                        picture: last?.image)
+                    progress.show(place * count + index + 1, of: kinds.count * count)
+                }
+            }
+        }
+
+        private static func verdict(_ result: SimulatedLiveness.Result) -> (AttackDetectionSummary.Outcome, [String]) {
+            switch result.outcome {
+            case .passed: (.bonaFide, ["challenge"])
+            case .unclear: (.inconclusive, result.doubts)
+            case .denied(let cue): (.attack, [cue.rawValue])
+            }
+        }
+
+        private func tell(_ file: String, _ verdict: String, _ cues: [String], _ time: Duration? = nil) throws {
+            let seconds = time.map { Double(Int($0 / .milliseconds(100))) / 10 }
+            let line = LivenessLine(file: file, verdict: verdict, cues: cues, seconds: seconds)
+            if report.json { try Terminal.json(line) } else { line.describe() }
+        }
+    }
+}

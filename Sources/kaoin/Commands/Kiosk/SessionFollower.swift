@@ -1,0 +1,153 @@
+import Foundation
+import KaoinClient
+import KaoinFiles
+import KaoinKiosk
+import KaoinTool
+
+/// Follows one session at a kiosk for a teller in a terminal.
+struct SessionFollower: Sendable {
+    let session: String
+    let teller: KioskConnection
+    let options: KioskOptions
+    let asJSON: Bool
+    /// Whether the teller is shown pictures.
+    let looks: Bool
+    let decision: TellerAnswer?
+
+    /// Until its verdict; a connection that breaks off is taken up again where it was.
+    func follow() async throws -> SessionReportLine.VerdictLine {
+        let seen = Seen()
+        var tries = 0
+        while true {
+            do {
+                let answer = try await teller.events(
+                    "/v1/sessions/\(session)/events", after: await seen.number, headers: options.headers
+                ) { event in
+                    try await take(event, seen)
+                }
+                if let answer { throw CommandFailure(answer) }
+                if let verdict = await seen.verdict { return verdict }
+            } catch let fault as KioskConnection.Fault {
+                tries += 1
+                guard tries < 10 else { throw fault }
+            }
+            try await Task.sleep(for: .milliseconds(300))
+        }
+    }
+
+    func cancel() async throws {
+        _ = try await teller.request("DELETE", "/v1/sessions/\(session)", headers: options.headers)
+    }
+
+    /// The receipt, signed by the kiosk.
+    func saveReceipt(to path: String) async throws {
+        let answer = try await teller.request(
+            "GET", "/v1/sessions/\(session)/receipt", headers: options.headers + [("Accept", "application/cose")])
+        guard answer.status == 200 else { throw CommandFailure(answer) }
+        try FileWriter.write(answer.body, to: path)
+        if !asJSON { Terminal.say("receipt レシート: \(path)") }
+    }
+
+    /// What was heard so far.
+    private actor Seen {
+        private(set) var number: Int?
+        private(set) var verdict: SessionReportLine.VerdictLine?
+        private var wasAsked = false
+
+        func take(_ line: SessionReportLine) {
+            number = line.number
+            verdict = line.verdict
+        }
+
+        /// Whether the teller is asked for the first time.
+        func isFirstQuestion(_ line: SessionReportLine) -> Bool {
+            guard line.phase == "awaiting-teller", line.verdict == nil, !wasAsked else { return false }
+            wasAsked = true
+            return true
+        }
+    }
+
+    private func take(_ event: ServerEvent, _ seen: Seen) async throws -> Bool {
+        guard let line = SessionReportLine(event) else { return true }
+        await seen.take(line)
+        if asJSON { Terminal.result(event.data) } else { Terminal.result(line.text(in: options.chosenLanguage)) }
+        if await seen.isFirstQuestion(line) { try await decide(line) }
+        return line.verdict == nil
+    }
+
+    private var usage: String { TellerAnswer.usage[options.chosenLanguage] }
+
+    private func decide(_ line: SessionReportLine) async throws {
+        let asked: TellerAnswer? = if let decision { decision } else { try await ask(line) }
+        guard let decision = asked else { return }
+        let body = try JSONSerialization.data(
+            withJSONObject: ["accept": decision.accepts, "reason": decision.reason.rawValue])
+        let answer = try await teller.request(
+            "POST", "/v1/sessions/\(session)/decision", headers: options.headers, body: [UInt8](body))
+        guard (200..<300).contains(answer.status) else { throw CommandFailure(answer) }
+    }
+
+    /// Asks at the terminal until there is an answer or the kiosk asks no more; nobody is asked where no terminal is there,
+    /// and the kiosk's time limit decides.
+    private func ask(_ line: SessionReportLine) async throws -> TellerAnswer? {
+        guard SecretLine.isTyped, !asJSON else { return nil }
+        let draws = looks && ReferralPictures.isPossible
+        guard draws else {
+            Terminal.write(usage + "\n> ", toErrors: true)
+            return try await typed(line, draws: false)
+        }
+        ReferralPictures.open()
+        defer { ReferralPictures.close() }
+        return try await typed(line, draws: true)
+    }
+
+    private func typed(_ line: SessionReportLine, draws: Bool) async throws -> TellerAnswer? {
+        let look = ReferralPictures(session: session, teller: teller, options: options)
+        let turning = BilingualText("Enter alone: the other picture", "Enterのみ：もう一方の画像")
+        let words = line.doubts(in: options.chosenLanguage) + [usage]
+        var (turn, isFirst) = (0, true)
+        while true {
+            switch try await look.sight() {
+            case .over: return nil
+            case .pictures(let live, let portrait) where draws:
+                ReferralPictures.draw(
+                    live: live, portrait: portrait, words: words, turning: turning[options.chosenLanguage], turn: turn,
+                    isFirst: isFirst)
+                isFirst = false
+            case .pictures, .nothing: break
+            }
+            // A second, in which a line is looked for now and then: nothing here waits for the teller alone.
+            for _ in 0..<10 {
+                guard Terminal.hasInput else {
+                    try await Task.sleep(for: .milliseconds(100))
+                    continue
+                }
+                guard let text = readLine() else { return nil }
+                let entered = text.trimmingCharacters(in: .whitespaces)
+                if let answer = TellerAnswer(entered) { return answer }
+                if draws {
+                    (turn, isFirst) = (entered.isEmpty ? turn + 1 : turn, true)
+                    break
+                }
+                Terminal.write(usage + "\n> ", toErrors: true)
+            }
+        }
+    }
+}
+
+/// Ctrl-C: the work is done, and what runs goes on to its end.
+final class InterruptHandler {
+    private let source: any DispatchSourceSignal
+
+    init(_ work: @escaping @Sendable () async -> Void) {
+        signal(SIGINT, SIG_IGN)
+        source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+        source.setEventHandler { Task { await work() } }
+        source.activate()
+    }
+
+    func end() {
+        source.cancel()
+        signal(SIGINT, SIG_DFL)
+    }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import KaoinCore
+import KaoinKeys
+import KaoinPass
+import KaoinTestSupport
+import Testing
+
+@Suite struct TrustStateTests {
+    private let folder: TemporaryFolder
+    private let pass: SamplePass
+    private var trust: SampleTrust
+    private let state: TrustState
+
+    init() throws {
+        folder = try TemporaryFolder()
+        pass = try SamplePass()
+        trust = try SampleTrust()
+        state = TrustState(folder: folder.path, roots: [trust.root.authority])
+    }
+
+    private func put(_ trust: SampleTrust) throws {
+        _ = try state.importBundle(trust.signed(), at: SamplePass.now)
+    }
+
+    /// What the kiosk says of a pass now.
+    private func outcome(_ pass: Pass) throws -> String {
+        do throws(PassError) {
+            let verified = try VerifiedPass(pass, trusting: IssuerTrust(current()), at: SamplePass.now)
+            _ = try verified.open(with: [self.pass.opener])
+            return "opened"
+        } catch {
+            return error.kind
+        }
+    }
+
+    private func current() throws(PassError) -> TrustBundle {
+        do { return try state.current() } catch { throw .notAPass("no bundle in force: \(error)") }
+    }
+
+    @Test func `without a bundle there is none, with one it is in force`() throws {
+        #expect(throws: TrustState.Missing.self) { try state.current() }
+        let done = try state.importBundle(trust.signed(), at: SamplePass.now)
+        #expect(done.previous == nil)
+        #expect(try state.current() == trust.bundle())
+    }
+
+    @Test func `a refused bundle leaves the one in force`() throws {
+        try put(trust)
+        var older = trust
+        older.number = 6
+        var over = trust
+        (over.number, over.expires) = (8, SamplePass.now)
+        let other = try SampleTrust(seed: 3)
+        for bytes in try [older.signed(), over.signed(), other.signed(), Array(trust.signed().dropLast()), []] {
+            #expect(throws: TrustError.self) { try state.importBundle(bytes, at: SamplePass.now) }
+            #expect(try state.current() == trust.bundle())
+        }
+    }
+
+    @Test func `a clock that was set back does not let a bundle in that is past its end`() throws {
+        var late = trust
+        (late.number, late.issuedAt, late.expires) = (8, SampleTrust.expires, Timestamp(seconds: 1_900_000_000))
+        try put(late)
+        var ended = trust
+        (ended.number, ended.expires) = (9, SampleTrust.expires)
+        #expect(throws: TrustError.expired(at: SampleTrust.expires)) {
+            try state.importBundle(ended.signed(), at: SamplePass.now)
+        }
+    }
+
+    @Test func `a damaged bundle in force is never used, and a good one replaces it`() throws {
+        try put(trust)
+        var bytes = try trust.signed()
+        bytes[bytes.count / 2] ^= 1
+        try Data(bytes).write(to: URL(filePath: state.path))
+        #expect(throws: TrustError.self) { try state.current() }
+        try put(trust)
+        #expect(try state.current() == trust.bundle())
+    }
+
+    @Test func `keys rotate: A issues, B joins, A retires, A is withdrawn; a pass is revoked and accepted again`()
+        throws
+    {
+        let second = try SamplePass(seed: 40, issuer: "あおば銀行 第二")
+        let (passA, passB) = try (
+            pass.issue(), Pass.issue(second.publicPart, second.privatePart, by: second.signer, for: pass.opener.group)
+        )
+        let (issuerA, issuerB) = (pass.signer.issuer, second.signer.issuer)
+        var trust = trust
+        func next(_ issuers: [TrustedIssuer], revoked: [PassID] = [], acceptsRetired: Bool = true) throws {
+            trust.number += 1
+            trust.issuers = issuers
+            trust.revocations = try #require(RevocationList(revoked))
+            trust.policy.acceptsRetiredIssuers = acceptsRetired
+            try put(trust)
+        }
+
+        try next([SampleTrust.entry(issuerA)])
+        #expect(try (outcome(passA), outcome(passB)) == ("opened", "pass-unknown-issuer"))
+        let before = try trust.signed()
+        try next([SampleTrust.entry(issuerA), SampleTrust.entry(issuerB)])
+        #expect(try (outcome(passA), outcome(passB)) == ("opened", "opened"))
+        try next([SampleTrust.entry(issuerA, .retired), SampleTrust.entry(issuerB)])
+        #expect(try (outcome(passA), outcome(passB)) == ("opened", "opened"))
+        try next([SampleTrust.entry(issuerA, .retired), SampleTrust.entry(issuerB)], acceptsRetired: false)
+        #expect(try (outcome(passA), outcome(passB)) == ("pass-issuer-not-accepted", "opened"))
+
+        try next([SampleTrust.entry(issuerA), SampleTrust.entry(issuerB)], revoked: [second.publicPart.passID])
+        #expect(try (outcome(passA), outcome(passB)) == ("opened", "pass-revoked"))
+        try next([SampleTrust.entry(issuerA), SampleTrust.entry(issuerB)])
+        #expect(try (outcome(passA), outcome(passB)) == ("opened", "opened"))
+        try next([SampleTrust.entry(issuerA, .withdrawn), SampleTrust.entry(issuerB)])
+        #expect(try (outcome(passA), outcome(passB)) == ("pass-issuer-not-accepted", "opened"))
+
+        #expect(throws: TrustError.olderNumber(offered: 8, inForce: trust.number)) {
+            try state.importBundle(before, at: SamplePass.now)
+        }
+        #expect(try outcome(passB) == "opened")
+    }
+
+    @Test func `passes of an old branch key open as long as a kiosk has it`() throws {
+        let later = try SamplePass(seed: 50)
+        let old = try pass.issue()
+        let renewed = try Pass.issue(pass.publicPart, pass.privatePart, by: pass.signer, for: later.opener.group)
+        let openers = [later.opener, pass.opener]
+        for text in [old.text, renewed.text] { #expect(try pass.open(text, with: openers) == pass.privatePart) }
+        #expect(throws: PassError.wrongBranchGroup(keyID: pass.opener.group.keyID)) {
+            try pass.open(old.text, with: [later.opener])
+        }
+    }
+
+    @Test func `what a bundle changes is told entry by entry`() throws {
+        let second = try SamplePass(seed: 40, issuer: "第二")
+        var new = trust
+        (new.number, new.policy.nearMiss) = (8, 0)
+        new.issuers = try [SampleTrust.entry(pass.signer.issuer, .retired), SampleTrust.entry(second.signer.issuer)]
+        new.revocations = try #require(RevocationList([pass.publicPart.passID]))
+        let difference = try TrustDifference(from: trust.bundle(), to: new.bundle())
+        #expect(difference.revoked == [pass.publicPart.passID])
+        #expect(difference.restored == [])
+        #expect(
+            Set(difference.changes.map(\.subject)) == [
+                "number", "issuer \(pass.signer.issuer.keyID)", "issuer \(second.signer.issuer.keyID)",
+                "policy near_miss",
+            ])
+        #expect(try TrustDifference(from: new.bundle(), to: trust.bundle()).restored == [pass.publicPart.passID])
+    }
+}
