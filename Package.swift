@@ -57,39 +57,31 @@ func fetchedWrapper(
         linkerSettings: [.unsafeFlags(["-Xlinker", "\(place)/lib/\(library)"] + searched)])
 }
 
+/// A package of others in one version. What they need in turn stands in `scripts/resolved-packages`, which `make check`
+/// compares.
+func fixed(
+    _ repository: String, _ version: Version, traits: Set<Package.Dependency.Trait> = [.defaults]
+) -> Package.Dependency {
+    .package(url: "https://github.com/\(repository).git", exact: version, traits: traits)
+}
+
 let package = Package(
     name: "kaoin",
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
-        .package(
-            url:
-                "https://github.com/apple/swift-log.git", from: "1.16.2"),
-        .package(
-            url:
-                "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
-        .package(
-            url:
-                "https://github.com/apple/swift-nio.git", from: "2.101.2"),
-        .package(
-            url:
-                "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
-        .package(
-            url:
-                "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
-        .package(
-            url:
-                "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
-        .package(
-            url:
-                "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
-        .package(
-            url:
-                "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        fixed("apple/swift-argument-parser", "1.8.2"),
+        fixed("apple/swift-http-types", "1.8.0"),
+        fixed("apple/swift-log", "1.16.2"),
+        fixed("apple/swift-nio", "2.101.2"),
+        fixed("apple/swift-nio-extras", "1.35.2"),
+        fixed("groue/GRDB.swift", "7.10.0"),
+        fixed("hummingbird-project/hummingbird", "2.28.1", traits: []),
+        fixed("swift-server/swift-service-lifecycle", "2.13.0"),
     ],
     targets: [
         .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "COpenVINO"),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPangoCairo", providers: [.apt(["libpango1.0-dev"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
@@ -106,12 +98,8 @@ let package = Package(
         module("KaoinPass", ["KaoinCore", "KaoinCrypto"]),
 
         wrapper("KaoinInflate", ["CBrotli", "CZlib"]),
-        module(
-            "KaoinIdentity",
-            [
-                "KaoinCore", "KaoinCrypto", "KaoinInflate", "KaoinPass",
-                .product(name: "Crypto", package: "swift-crypto"),
-            ]),
+        wrapper("KaoinOpenSSL", ["KaoinCrypto", "COpenSSL"]),
+        module("KaoinIdentity", ["KaoinCore", "KaoinCrypto", "KaoinInflate", "KaoinOpenSSL", "KaoinPass"]),
 
         wrapper("KaoinPicture", ["KaoinCore", "CPNG", "CTurboJPEG", "CWebP"]),
         fetchedWrapper(
@@ -124,7 +112,7 @@ let package = Package(
             name: "KaoinFace", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinInference", "KaoinVision"],
             resources: [.embedInCode("Resources/networks.json")], swiftSettings: strict),
         module("KaoinPorts", ["KaoinCore", "KaoinVision"]),
-        module("KaoinLiveness", ["KaoinCore", "KaoinCrypto", "KaoinVision"]),
+        module("KaoinLiveness", ["KaoinCore", "KaoinCrypto", "KaoinPorts", "KaoinVision"]),
         module("KaoinSettings", ["KaoinCore"]),
         wrapper("KaoinFiles", ["KaoinCore", "KaoinCrypto", "CLinux"]),
         wrapper("KaoinSystem", ["CLinux"]),
@@ -223,7 +211,7 @@ let package = Package(
         program(
             "kaoind",
             [
-                "KaoinDaemon", "KaoinKiosk",
+                "KaoinCore", "KaoinDaemon", "KaoinKiosk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         // What a laboratory has.
@@ -240,7 +228,7 @@ let package = Package(
         program(
             "kaoind-lab",
             [
-                "KaoinDaemon", "KaoinKiosk", "KaoinLab", "KaoinPorts",
+                "KaoinCore", "KaoinDaemon", "KaoinKiosk", "KaoinLab", "KaoinPorts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

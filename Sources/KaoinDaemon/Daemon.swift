@@ -43,7 +43,9 @@ struct Daemon {
         // answer.
         let group = ServiceGroup(
             services: [
-                server, keeper, heartbeat, reload, DeviceMonitor(devices: parts.devices, clock: parts.clock, log: log),
+                server, keeper, heartbeat, reload, 
+                DeviceMonitor(
+                    devices: parts.devices, ledger: parts.session.ledger, clock: parts.clock, log: log),
                 KioskService(kiosk: kiosk, ledger: parts.session.ledger, log: log),
             ], gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
         try await group.run()

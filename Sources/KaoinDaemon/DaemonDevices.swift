@@ -3,6 +3,7 @@ internal import KaoinCore
 internal import KaoinDevices
 package import KaoinKiosk
 package import KaoinPorts
+internal import KaoinStore
 package import Logging
 internal import ServiceLifecycle
 
@@ -87,6 +88,7 @@ struct DeviceMonitor: Service {
     static let pause = Duration.milliseconds(500)
 
     let devices: DaemonDevices
+    let ledger: Ledger
     let clock: SystemClock
     let log: Logger
 
@@ -100,9 +102,19 @@ struct DeviceMonitor: Service {
                 } else {
                     log.notice("\(report.kind.rawValue) is there: \(report.name)")
                 }
+                await record(report, isFirst: last.isEmpty)
             }
             last = now
             try? await cancelWhenGracefulShutdown { try await clock.sleep(for: Self.pause) }
         }
+    }
+
+    /// An entry of a device that went missing or is there again. That all is well at the start is not written down; a log
+    /// that cannot be written is told of by others.
+    private func record(_ report: DeviceReport, isFirst: Bool) async {
+        guard !isFirst || !report.isPresent else { return }
+        let state = report.isPresent ? "present" : "missing"
+        let fields: AuditFields = ["part": .word(report.kind.rawValue), "state": .word(state)]
+        _ = try? await ledger.append(AuditEvent(.fault, fields))
     }
 }

@@ -1,14 +1,12 @@
-internal import Crypto
 internal import KaoinCore
 public import KaoinCrypto
+internal import KaoinOpenSSL
 internal import KaoinPass
 
 /// A COSE_Encrypt0 of somebody else (RFC 9052, section 5.2), with AES-GCM (RFC 9053, section 4.1).
 struct EncryptedIdentity {
     /// A128GCM, A192GCM and A256GCM with the length of their keys.
     private static let keyLengths: [Int64: Int] = [1: 16, 2: 24, 3: 32]
-    private static let nonceLength = 12
-    private static let tagLength = 16
 
     private let headers: CodeHeaders
     private let ciphertext: [UInt8]
@@ -22,7 +20,7 @@ struct EncryptedIdentity {
     /// Steps 6 to 9: what is inside must be signed.
     func opened(with keys: [IdentityDecryptionKey]) throws(IdentityCodeError) -> SignedIdentity {
         guard let length = headers.algorithm.flatMap({ Self.keyLengths[$0] }), let nonce = headers.nonce,
-            nonce.count == Self.nonceLength, ciphertext.count >= Self.tagLength
+            nonce.count == AESGCM.nonceLength, ciphertext.count >= AESGCM.tagLength
         else { throw .unsupportedEncryption }
         let named = keys.filter { $0.length == length && ($0.keyID == nil || $0.keyID == headers.keyID) }
         guard !named.isEmpty else { throw .unknownDecryptionKey }
@@ -41,35 +39,25 @@ struct EncryptedIdentity {
 /// A key that opens encrypted codes.
 public final class IdentityDecryptionKey: Sendable {
     /// Of AES, in bytes.
-    public static let lengths = [16, 24, 32]
+    public static let lengths = AESGCM.keyLengths
 
     /// The `kid` that its codes name; nil where it is to be tried on any.
     public let keyID: [UInt8]?
     let length: Int
-    private let key: SymmetricKey
+    private let key: SecretBytes
 
-    /// - Returns: nil for another length.
+    /// - Returns: nil for another length, or where there is no guarded memory.
     public init?(_ bytes: borrowing SecretBytes, keyID: [UInt8]? = nil) {
         guard Self.lengths.contains(bytes.count) else { return nil }
         self.keyID = keyID
         length = bytes.count
-        // The library keeps keys in memory that it wipes.
-        key = bytes.withSpan { span in
-            var copy = [UInt8](copying: span)
-            defer { for index in copy.indices { copy[index] = 0 } }
-            return SymmetricKey(data: copy)
-        }
+        guard let copy = bytes.withSpan({ try? SecretBytes(copying: $0) }) else { return nil }
+        key = copy
     }
 
     /// - Parameter sealed: the ciphertext and the tag behind it.
     /// - Returns: nil where it is not authentic.
     fileprivate func open(_ sealed: [UInt8], nonce: [UInt8], authenticating context: [UInt8]) -> [UInt8]? {
-        let tagLength = 16
-        guard let nonce = try? AES.GCM.Nonce(data: nonce),
-            let box = try? AES.GCM.SealedBox(
-                nonce: nonce, ciphertext: sealed.dropLast(tagLength), tag: sealed.suffix(tagLength)),
-            let plain = try? AES.GCM.open(box, using: key, authenticating: context)
-        else { return nil }
-        return Array(plain)
+        AESGCM.open(sealed, key: key, nonce: nonce, authenticating: context)
     }
 }

@@ -1,5 +1,5 @@
-internal import Crypto
 internal import KaoinCrypto
+internal import KaoinOpenSSL
 internal import KaoinPass
 
 /// A COSE_Sign1 of somebody else (RFC 9052, section 4.2).
@@ -41,11 +41,7 @@ struct SignedIdentity {
             guard let key = try? VerifyingKey(issuer.key) else { return false }
             return (try? key.verify(signature.span, over: input.span)) != nil
         case .es256:
-            // A key that is no point of the curve verifies nothing.
-            guard let key = try? P256.Signing.PublicKey(x963Representation: issuer.key),
-                let made = try? P256.Signing.ECDSASignature(rawRepresentation: signature)
-            else { return false }
-            return key.isValidSignature(made, for: input)
+            return ES256.isSignature(signature, of: input, by: issuer.key)
         }
     }
 }

@@ -1,4 +1,5 @@
 public import KaoinCore
+public import KaoinPorts
 public import KaoinVision
 
 /// A frame as liveness sees it: the picture, when it was taken, and what was measured of the face in it.
@@ -11,6 +12,12 @@ public struct LivenessFrame: Sendable {
     public let mesh: FaceMesh?
     public let expression: Expression?
     public let embedding: Embedding?
+    /// Counts up by one from picture to picture of the camera; a gap means that some were not needed.
+    public var sequence = 0
+    /// Other faces that are large enough to be meant.
+    public var otherFaces = 0
+    /// What an infrared camera saw at the same time; empty where none is pinned.
+    public var infrared: [LumaImage] = []
 
     public init(
         image: RGBImage, time: Duration, box: Box?, mesh: FaceMesh?, expression: Expression?, embedding: Embedding?
@@ -21,6 +28,16 @@ public struct LivenessFrame: Sendable {
         self.mesh = mesh
         self.expression = expression
         self.embedding = embedding
+    }
+
+    /// A frame of a session.
+    public init(_ seen: ObservedFrame) {
+        self.init(
+            image: seen.frame.image, time: seen.frame.time, box: seen.face?.detection.box, mesh: seen.face?.mesh,
+            expression: seen.face?.expression, embedding: seen.face?.embedding)
+        sequence = seen.frame.sequence
+        otherFaces = seen.otherFaces
+        infrared = seen.frame.infrared
     }
 
     /// How the face is held; nil where it was not measured.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import KaoinCore
 import KaoinTool
 
 /// The tool of a laboratory: it measures and simulates. Not a part of what a kiosk has.
@@ -10,6 +11,7 @@ import KaoinTool
             Exit codes: 0 done, 1 a finding, 2 wrong use, 3 fault.
             With --json each line on standard output is one JSON object; messages for people go to standard error.
             """,
+        version: ProductVersion.current,
         subcommands: [DemoCommand.self, EvaluateCommand.self])
 
     static func main() async { await ToolProcess.run(Self.self) }

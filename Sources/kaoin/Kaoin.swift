@@ -1,4 +1,5 @@
 import ArgumentParser
+import KaoinCore
 internal import KaoinTool
 
 /// The tool for issuing desks, security officers and technicians.
@@ -10,6 +11,7 @@ internal import KaoinTool
             Exit codes: 0 done or accepted, 1 rejected or a finding, 2 wrong use, 3 fault.
             With --json each line on standard output is one JSON object; messages for people go to standard error.
             """,
+        version: ProductVersion.current,
         subcommands: [
             EnrollCommand.self, MatchCommand.self, PassCommand.self, FaceCommand.self,
             IdentityCommand.self, KeysCommand.self, TrustCommand.self, AuditCommand.self, ReceiptCommand.self,

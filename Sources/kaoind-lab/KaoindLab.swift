@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import KaoinCore
 import KaoinDaemon
 import KaoinKiosk
 import KaoinLab
@@ -14,7 +15,8 @@ import KaoinPorts
             The same as kaoind, but with recordings in place of camera and scanner, virtual devices, or liveness that is
             only assumed, as a second file of settings says. It says so at each start, in the log and the audit log.
             Exit codes: 0 ended as asked, 2 wrong settings, 3 fault.
-            """)
+            """,
+        version: ProductVersion.current)
 
     @Option(
         name: .long, help: "The file of settings; otherwise KAOIN_CONFIG, or \(KioskSettings.standardPath).",

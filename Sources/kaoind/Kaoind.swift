@@ -1,4 +1,5 @@
 import ArgumentParser
+import KaoinCore
 import KaoinDaemon
 import KaoinKiosk
 
@@ -11,7 +12,8 @@ import KaoinKiosk
             Started by systemd; by hand it does the same in the foreground. SIGTERM ends it after the verdict of the
             session that runs is written, SIGHUP makes it read its settings and the trust bundle again.
             Exit codes: 0 ended as asked, 2 wrong settings, 3 fault.
-            """)
+            """,
+        version: ProductVersion.current)
 
     @Option(
         name: .long, help: "The file of settings; otherwise KAOIN_CONFIG, or \(KioskSettings.standardPath).",

@@ -59,7 +59,7 @@ import Testing
         without cues: Set<LivenessCue> = [],
         _ frame: (inout Customer, Int, Guidance?) -> ObservedFrame
     ) -> (outcome: LivenessOutcome?, trial: LivenessTrial, frames: Int) {
-        var trial = LivenessTrial(level: 1, dangerouslyWithout: cues)
+        var trial = LivenessTrial(level: 1, rules: LivenessRules(dangerouslyLeavingOut: cues))
         var customer = Customer()
         for index in 0..<400 {
             if let outcome = trial.take(frame(&customer, index, trial.prompt)) { return (outcome, trial, index) }

@@ -110,7 +110,7 @@ import Testing
         ("[keys]\nreceipt = \"r\"", "[keys]\nreceipt = \"r\"\n\n[camera]\npin = \"p\"\n"),
     ])
     func `an entry is put where it belongs, and nothing else changes`(_ text: String, _ expected: String) throws {
-        #expect(SettingsEdit.set("pin", to: "p", inTable: "camera", of: text) == expected)
-        #expect(SettingsEdit.set("pin", to: "p", inTable: "camera", of: expected) == expected)
+        #expect(try SettingsEdit.set("pin", to: "p", inTable: "camera", of: text, file: "k.toml") == expected)
+        #expect(try SettingsEdit.set("pin", to: "p", inTable: "camera", of: expected, file: "k.toml") == expected)
     }
 }

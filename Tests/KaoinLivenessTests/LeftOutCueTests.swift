@@ -26,7 +26,7 @@ import Testing
     private func outcome(of attack: Attack, without cues: Set<LivenessCue>) -> (LivenessOutcome?, UnclearReason?) {
         var run = ChallengeRun(
             ChallengeDraw(actions: attack.actions, pauses: attack.actions.map { _ in .milliseconds(300) }),
-            level: ChallengeLevel(attack.level), continuity: 0.3, dangerouslyWithout: cues)
+            level: ChallengeLevel(attack.level), continuity: 0.3, rules: LivenessRules(dangerouslyLeavingOut: cues))
         var (asked, since, prompt) = (ChallengeAction?.none, Duration.zero, -1)
         for index in 0..<600 {
             let time = Duration.milliseconds(50) * index

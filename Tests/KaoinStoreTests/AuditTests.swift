@@ -123,7 +123,7 @@ struct AuditTests {
         try store.append(Array(repeating: AuditEvent(.fault), count: 300), at: SampleStore.start)
         let far = SampleStore.start.advanced(bySeconds: 4 * 365 * 86_400)
         #expect(try store.retain(since: far, at: far, policy: .default) == 0)
-        try store.append(AuditEvent(.clock), at: far)
+        try store.append(AuditEvent(.settings), at: far)
         try store.append(Array(repeating: AuditEvent(.fault), count: 300), at: SampleStore.start)
         #expect(try store.floor() == TimeFloor(SampleStore.start))
         let later = SampleStore.later
@@ -138,7 +138,7 @@ struct AuditTests {
         #expect(try store.floor() == .release)
         try store.append(AuditEvent(.start), at: SampleStore.start)
         #expect(try store.floor().time == SampleStore.start)
-        try store.append(AuditEvent(.clock), at: Timestamp(seconds: 0))
+        try store.append(AuditEvent(.settings), at: Timestamp(seconds: 0))
         try store.raiseFloor(to: Timestamp(seconds: 5))
         #expect(try store.floor().time == SampleStore.start)
         try store.raiseFloor(to: SampleStore.later)

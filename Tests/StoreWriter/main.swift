@@ -60,7 +60,7 @@ do {
             say("error \(error.kind)")
         }
         try FileManager.default.removeItem(atPath: arguments[3])
-        say("after \(try store.append(AuditEvent(.store), at: SampleStore.later))")
+        say("after \(try store.append(AuditEvent(.fault), at: SampleStore.later))")
         let pass = try store.digest(SampleStore.pass)
         say("failures \(try store.record(of: pass).failures) \(try store.record(of: pass).isOpen)")
         try look(arguments[2])

@@ -1,24 +1,16 @@
 internal import KaoinCore
-internal import KaoinFace
 internal import KaoinLiveness
 public import KaoinPorts
-internal import KaoinVision
 
 /// Judges liveness by a random challenge, depth and the cues of the picture.
 public struct ChallengeLiveness: LivenessJudge {
     public let name = "challenge"
     public let assumesLiveness = false
+    private let rules: LivenessRules
 
-    /// What is not looked at: nothing, but in evaluations.
-    private let without: Set<LivenessCue>
+    public init() { self.init(rules: .session) }
 
-    public init() {
-        without = []
-    }
-
-    init(dangerouslyWithout cues: Set<LivenessCue>) {
-        without = cues
-    }
+    init(rules: LivenessRules) { self.rules = rules }
 
     public func begin(level: Int, isSecond: Bool, at now: Duration) -> any LivenessChallenge {
         let level = ChallengeLevel(level)
@@ -26,7 +18,7 @@ public struct ChallengeLiveness: LivenessJudge {
         guard let draw = try? ChallengeDraw(level: level, isSecond: isSecond) else {
             return UnclearLiveness().begin(level: 0, isSecond: isSecond, at: now)
         }
-        return MotionChallenge(draw, level: level, dangerouslyWithout: without)
+        return MotionChallenge(draw, level: level, rules: rules)
     }
 }
 
@@ -34,11 +26,8 @@ public struct ChallengeLiveness: LivenessJudge {
 struct MotionChallenge: LivenessChallenge {
     private var run: ChallengeRun
 
-    init(_ draw: ChallengeDraw, level: ChallengeLevel, dangerouslyWithout cues: Set<LivenessCue> = []) {
-        run = ChallengeRun(
-            draw, level: level,
-            continuity: FaceTracker.continuity(NetworkManifest.current.comparison.thresholds),
-            dangerouslyWithout: cues)
+    init(_ draw: ChallengeDraw, level: ChallengeLevel, rules: LivenessRules = .session) {
+        run = ChallengeRun(draw, level: level, continuity: FaceTracker.continuityLimit, rules: rules)
     }
 
     /// Why it stayed unclear, and in which action.
@@ -58,12 +47,4 @@ struct MotionChallenge: LivenessChallenge {
     }
 
     mutating func take(_ frame: ObservedFrame) -> LivenessOutcome? { run.take(LivenessFrame(frame)) }
-}
-
-extension LivenessFrame {
-    init(_ seen: ObservedFrame) {
-        self.init(
-            image: seen.frame.image, time: seen.frame.time, box: seen.face?.detection.box, mesh: seen.face?.mesh,
-            expression: seen.face?.expression, embedding: seen.face?.embedding)
-    }
 }

@@ -11,32 +11,23 @@ struct FaceTracker {
     static let framesToBegin = 3
     /// Frames that are compared at least, and at most.
     static let probes = 3...8
-    /// Two faces in a row of frames are one person's if they score this; different people's do once in 1,000.
-    static let continuityRate = 1e-3
-    /// Frames in a row with a second face before it counts: somebody may pass behind.
-    static let strangerFrames = 3
+    /// Two faces in a row of frames are one person's if they score this; different people's do once in 1,000. No two do
+    /// where that was not measured.
+    static let continuityLimit: Float = {
+        let wanted = NetworkManifest.current.comparison.thresholds.filter { $0.falseMatchRate <= 1e-3 }
+        return wanted.max { $0.falseMatchRate < $1.falseMatchRate }?.score ?? 1
+    }()
 
-    private let continuity: Float
+    private let rules: LivenessRules
+    private var cues: CueSet
     private var goodInARow = 0
-    private var strangersInARow = 0
-    private var integrity = FrameIntegrity()
-    private var infrared = InfraredWatch()
-    /// The face that the session is about, from its first good frames on.
-    private var anchor: Embedding?
+    /// About the face of the session, from its first good frames on.
+    private var continuity = FaceContinuity(limit: Self.continuityLimit)
     private var collected: [(embedding: Embedding, weight: Float)] = []
 
-    /// What is not looked at: nothing, but in evaluations.
-    private let without: Set<LivenessCue>
-
-    init(thresholds: [NetworkManifest.Threshold], dangerouslyWithout cues: Set<LivenessCue> = []) {
-        without = cues
-        continuity = Self.continuity(thresholds)
-    }
-
-    /// What two pictures of one face score at least; no two do where it was not measured.
-    static func continuity(_ thresholds: [NetworkManifest.Threshold]) -> Float {
-        let wanted = thresholds.filter { $0.falseMatchRate <= continuityRate }
-        return wanted.max { $0.falseMatchRate < $1.falseMatchRate }?.score ?? 1
+    init(rules: LivenessRules = .session) {
+        self.rules = rules
+        cues = CueSet([.always, .covered], rules: rules)
     }
 
     /// Whether so many good frames came in a row that the challenge may begin.
@@ -52,16 +43,16 @@ struct FaceTracker {
     ///
     /// - Returns: what the person must change, or a cue that ends the session.
     mutating func capture(_ seen: ObservedFrame) -> (guidance: Guidance?, denied: DenyCue?) {
-        if let cue = integrityCue(seen.frame) ?? infraredCue(seen) { return (nil, cue) }
+        if let cue = cues.take(LivenessFrame(seen), within: [.always]) { return (nil, cue) }
         if let obstacle = seen.obstacle {
             goodInARow = 0
-            anchor = nil
+            continuity.begin(with: nil)
             return (obstacle, nil)
         }
         if let embedding = seen.face?.embedding {
             // Before the challenge another person may take the place: then it begins anew.
-            if let anchor, anchor.score(against: embedding) < continuity { goodInARow = 0 }
-            if goodInARow == 0 { anchor = embedding }
+            if continuity.isSame(embedding) == false { goodInARow = 0 }
+            if goodInARow == 0 { continuity.begin(with: embedding) }
         }
         goodInARow += 1
         return (nil, nil)
@@ -69,14 +60,12 @@ struct FaceTracker {
 
     /// Looks at a frame of the challenge; good ones are kept for the comparison.
     mutating func challenge(_ seen: ObservedFrame) -> DenyCue? {
-        if let cue = integrityCue(seen.frame) ?? infraredCue(seen) { return cue }
-        strangersInARow = seen.otherFaces > 0 ? strangersInARow + 1 : 0
-        if strangersInARow >= Self.strangerFrames, !without.contains(.severalFaces) { return .severalFaces }
-        guard let face = seen.face, let embedding = face.embedding, let anchor,
+        if let cue = cues.take(LivenessFrame(seen)) { return cue }
+        guard let face = seen.face, let embedding = face.embedding, let isSame = continuity.isSame(embedding),
             face.quality.shortfalls(under: .probe).isEmpty
         else { return nil }
-        guard anchor.score(against: embedding) >= continuity || without.contains(.identity) else { return .faceChanged }
-        let isGood = seen.obstacle == nil || without.contains(.severalFaces)
+        guard isSame || !rules.includes(.identity) else { return .faceChanged }
+        let isGood = seen.obstacle == nil || !rules.includes(.severalFaces)
         if isGood, collected.count < Self.probes.upperBound {
             collected.append((embedding, face.quality.weight))
         }
@@ -90,19 +79,5 @@ struct FaceTracker {
     var probe: Embedding? {
         guard hasProbes else { return nil }
         return Embedding.fused(collected.map(\.embedding), weights: collected.map(\.weight))
-    }
-
-    private mutating func infraredCue(_ seen: ObservedFrame) -> DenyCue? {
-        guard let box = seen.face?.detection.box, !without.contains(.infrared) else { return nil }
-        let image = seen.frame.image
-        return infrared.take(box, in: (image.width, image.height), infrared: seen.frame.infrared)
-    }
-
-    private mutating func integrityCue(_ frame: CameraFrame) -> DenyCue? {
-        switch integrity.take(frame.image, sequence: frame.sequence, time: frame.time) {
-        case .repeatedFrames where without.contains(.repeatedFrames): nil
-        case .implausibleTiming where without.contains(.frameTiming): nil
-        case let cue: cue
-        }
     }
 }

@@ -51,7 +51,7 @@ extension KioskSession {
 
     private func liveness(of verdict: Verdict) -> Receipt.Liveness {
         if case .rejected(.attack) = verdict { return .denied }
-        switch facts.livenessOutcome {
+        switch capture.outcome {
         case .passed: return .passed
         case .unclear: return .unclear
         case .denied: return .denied

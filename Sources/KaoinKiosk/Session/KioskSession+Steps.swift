@@ -72,43 +72,26 @@ extension KioskSession {
     /// Looks at a frame in the phase that the session is in.
     func look(at seen: ObservedFrame) {
         facts.lastFrame = seen.frame
-        switch machine.phase {
-        case .capturing:
-            let (guidance, cue) = tracker.capture(seen)
-            if let cue { return tell(.denied(cue)) }
-            if let guidance { guide(guidance, progress: tracker.progress) }
-            if tracker.isReady { tell(.faceReady) }
-        case .challenging: challenge(seen)
-        case .awaitingPass, .judgingPass, .awaitingPIN, .openingPass, .comparing, .awaitingTeller, .ended: break
-        }
-    }
-
-    /// The frames of the challenge are those that are compared: no other face can be slipped in between.
-    private func challenge(_ seen: ObservedFrame) {
-        if let cue = tracker.challenge(seen) { return tell(.denied(cue)) }
-        if facts.livenessOutcome == nil {
-            let prompt = judging?.prompt
-            facts.livenessOutcome = judging?.take(seen)
-            // A prompt is never held back: the time to answer it runs.
-            if let next = judging?.prompt, next != prompt { report(guidance: next) }
-            // What is compared must be the face of the challenge: frames that come after it prove nothing.
-            if facts.livenessOutcome == .passed, !tracker.hasProbes, !parts.liveness.assumesLiveness {
-                facts.livenessOutcome = .unclear
+        let steps: [BiometricCapture.Step] =
+            switch machine.phase {
+            case .capturing: capture.take(beforeChallenge: seen)
+            case .challenging: capture.take(inChallenge: seen)
+            case .awaitingPass, .judgingPass, .awaitingPIN, .openingPass, .comparing, .awaitingTeller, .ended: []
             }
-            if facts.livenessOutcome == .unclear { facts.unclearChallenges.append(judging?.unclear ?? .quality) }
+        for step in steps {
+            switch step {
+            case .guide(let guidance, let progress): guide(guidance, progress: progress)
+            case .faceReady: tell(.faceReady)
+            // A prompt is never held back: the time to answer it runs.
+            case .prompt(let guidance): report(guidance: guidance)
+            case .judged(let passed): tell(passed ? .livenessPassed : .livenessUnclear)
+            case .denied(let cue): tell(.denied(cue))
+            }
         }
-        guard !facts.outcomeIsTold, let outcome = facts.livenessOutcome else { return }
-        if case .denied(let cue) = outcome { return tell(.denied(cue)) }
-        guard tracker.hasProbes else {
-            if let obstacle = seen.obstacle { guide(obstacle, progress: nil) }
-            return
-        }
-        facts.outcomeIsTold = true
-        tell(outcome == .passed ? .livenessPassed : .livenessUnclear)
     }
 
     func compare() -> SessionEvent {
-        guard let template = facts.template, let probe = tracker.probe else { return .faulted(.inference) }
+        guard let template = facts.template, let probe = capture.probe else { return .faulted(.inference) }
         guard let threshold = Self.threshold(for: bundle.policy) else { return .faulted(.trust) }
         let score = template.score(against: probe)
         let near = Float(bundle.policy.nearMiss) / 1000

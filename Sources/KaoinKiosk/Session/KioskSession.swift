@@ -18,8 +18,7 @@ actor KioskSession {
     let bundle: TrustBundle
     private let readiness: AcceptanceReadiness
     var machine: VerificationSession
-    var tracker = FaceTracker(thresholds: NetworkManifest.current.comparison.thresholds)
-    var judging: (any LivenessChallenge)?
+    var capture: BiometricCapture
     var gate = GuidanceRateLimit()
     var facts = SessionFacts()
     private let inbox: AsyncStream<SessionEvent>
@@ -38,6 +37,7 @@ actor KioskSession {
         self.parts = parts
         self.bundle = bundle
         self.readiness = readiness
+        capture = BiometricCapture(parts.liveness, level: bundle.policy.livenessLevel)
         machine = VerificationSession(
             SessionRules(bundle.policy, readiness: readiness, limits: limits), at: parts.clock.elapsed)
         (inbox, post) = AsyncStream.makeStream()
@@ -119,7 +119,7 @@ actor KioskSession {
         let before = machine.phase
         let effects = machine.handle(event, at: parts.clock.elapsed)
         for effect in effects { await perform(effect) }
-        if machine.phase != before, result == nil { report(guidance: Self.guidance(in: machine.phase)) }
+        if machine.phase != before, result == nil { report(guidance: guidance) }
     }
 
     private func perform(_ effect: VerificationSession.Effect) async {
@@ -132,19 +132,14 @@ actor KioskSession {
         case .compare: tell(measured(compare))
         case .askTeller(let causes):
             facts.causes = causes
-            facts.unclear = UnclearReason.all(causes, challenges: facts.unclearChallenges, readiness: readiness)
+            facts.unclear = UnclearReason.all(causes, challenges: capture.unclear, readiness: readiness)
         case .conclude(let verdict, let outcome): await conclude(verdict, outcome)
         }
     }
 
     private func beginChallenge() {
-        let isSecond = judging != nil
-        if isSecond { tracker.beginAgain() }
-        judging = parts.liveness.begin(
-            level: bundle.policy.livenessLevel, isSecond: isSecond, at: parts.clock.elapsed)
-        facts.livenessOutcome = nil
-        facts.outcomeIsTold = false
-        report(guidance: judging?.prompt)
+        capture.beginChallenge(at: parts.clock.elapsed)
+        report(guidance: capture.prompt)
     }
 
     private func conclude(_ verdict: Verdict, _ outcome: UseOutcome?) async {
@@ -154,8 +149,7 @@ actor KioskSession {
         result = concluded
         // Templates, frames and names are let go of before anybody hears of the verdict.
         facts = SessionFacts()
-        tracker = FaceTracker(thresholds: NetworkManifest.current.comparison.thresholds)
-        judging = nil
+        capture = BiometricCapture(parts.liveness, level: bundle.policy.livenessLevel)
         say(verdict: concluded.verdict, guidance: nil, holder: nil)
     }
 
@@ -197,15 +191,16 @@ actor KioskSession {
         }
     }
 
-    private static func guidance(in phase: SessionPhase) -> Guidance? {
-        switch phase {
+    /// What the customer is to do in the phase that it is in.
+    private var guidance: Guidance? {
+        switch machine.phase {
         case .awaitingPass: .showPass
         case .awaitingPIN: .enterPIN
         case .capturing: .lookAtCamera
         case .judgingPass, .openingPass, .comparing: .wait
         case .awaitingTeller: .waitForTeller
-        // The challenge says itself what to do.
-        case .challenging, .ended: nil
+        case .challenging: capture.prompt
+        case .ended: nil
         }
     }
 }

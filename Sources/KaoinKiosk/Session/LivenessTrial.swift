@@ -1,35 +1,28 @@
 public import KaoinCore
-internal import KaoinFace
 public import KaoinLiveness
 public import KaoinPorts
 public import KaoinVision
 
-/// The part of a session that judges liveness, alone: capturing, a challenge, and a second one where the first stayed
-/// unclear. The same courses on the same frames, without pass, comparison and clock; evaluations and tests run it.
+/// The biometric capture of a session alone, without pass, comparison and clock: evaluations and tests hand it frames.
 public struct LivenessTrial {
-    private let liveness: any LivenessJudge
-    private let level: Int
-    private var tracker: FaceTracker
-    private var judging: (any LivenessChallenge)?
-    private var isSecond = false
+    private var capture: BiometricCapture
+    private var challenges = 0
     private var frames = 0
     /// The number of the first frame of the challenge that goes on, or was last.
     private(set) var challengeBegan: Int?
     /// What would be compared.
-    var probe: Embedding? { tracker.probe }
+    var probe: Embedding? { capture.probe }
     /// Why each challenge that stayed unclear did so.
     public private(set) var doubts: [String] = []
 
-    /// - Parameter cues: what is left out, to show what it is there for. A session leaves nothing out.
-    public init(level: Int, dangerouslyWithout cues: Set<LivenessCue> = []) {
-        liveness = ChallengeLiveness(dangerouslyWithout: cues)
-        tracker = FaceTracker(
-            thresholds: NetworkManifest.current.comparison.thresholds, dangerouslyWithout: cues)
-        self.level = level
+    /// - Parameter rules: what is left out, to show what it is there for. A session leaves nothing out.
+    public init(level: Int, rules: LivenessRules = .session) {
+        capture = BiometricCapture(
+            ChallengeLiveness(rules: rules), level: level, tracker: FaceTracker(rules: rules))
     }
 
     /// What the person is asked to do now.
-    public var prompt: Guidance? { judging?.prompt }
+    public var prompt: Guidance? { capture.prompt }
 
     /// Whether a session under this policy would find the person of the template in what was captured.
     public func matches(_ template: FaceTemplate, under policy: VerificationPolicy) -> Bool {
@@ -40,28 +33,26 @@ public struct LivenessTrial {
     /// - Returns: nil while it goes on; a session never accepts by itself where this is not `passed`.
     public mutating func take(_ seen: ObservedFrame) -> LivenessOutcome? {
         frames += 1
-        guard judging != nil else {
-            if let cue = tracker.capture(seen).denied { return .denied(cue) }
-            if tracker.isReady { begin(at: seen.frame.time) }
-            return nil
+        let steps = challenges == 0 ? capture.take(beforeChallenge: seen) : capture.take(inChallenge: seen)
+        for step in steps {
+            switch step {
+            case .guide, .prompt: break
+            case .faceReady: begin(at: seen.frame.time)
+            case .denied(let cue): return .denied(cue)
+            case .judged(passed: true): return .passed
+            case .judged(passed: false):
+                doubts.append((capture.challenge as? MotionChallenge)?.doubt ?? UnclearReason.quality.rawValue)
+                // The session's machine asks once more, then the teller.
+                guard challenges < 2 else { return .unclear }
+                begin(at: seen.frame.time)
+            }
         }
-        if let cue = tracker.challenge(seen) { return .denied(cue) }
-        guard let outcome = judging?.take(seen) else { return nil }
-        switch outcome {
-        case .denied: return outcome
-        case .passed where tracker.hasProbes: return outcome
-        case .passed, .unclear: break
-        }
-        doubts.append((judging as? MotionChallenge)?.doubt ?? "no-probes")
-        guard !isSecond else { return .unclear }
-        isSecond = true
-        tracker.beginAgain()
-        begin(at: seen.frame.time)
         return nil
     }
 
     private mutating func begin(at now: Duration) {
+        challenges += 1
         challengeBegan = frames
-        judging = liveness.begin(level: level, isSecond: isSecond, at: now)
+        capture.beginChallenge(at: now)
     }
 }

@@ -3,7 +3,7 @@ internal import KaoinPass
 internal import KaoinPorts
 internal import KaoinVision
 
-/// What a session knows while it runs; it is let go of when the session ends.
+/// What a session knows while it runs; it is released when the session ends.
 struct SessionFacts: ~Copyable {
     var presented: PresentedCode?
     var verified: VerifiedCode?
@@ -14,12 +14,7 @@ struct SessionFacts: ~Copyable {
     /// The picture of the holder that pass or identity code has, for the teller's eyes; undecoded.
     var portrait: [UInt8]?
     var lastFrame: CameraFrame?
-    var livenessOutcome: LivenessOutcome?
-    /// Whether the machine was told of it: once for each challenge.
-    var outcomeIsTold = false
     var scoreBand = Receipt.ScoreBand.notCompared
-    /// What each challenge that did not pass stayed unclear by.
-    var unclearChallenges: [UnclearReason] = []
     var causes: [ReferralCause] = []
     /// What the teller is told to look at.
     var unclear: [UnclearReason] = []

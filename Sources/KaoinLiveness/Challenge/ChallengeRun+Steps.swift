@@ -10,7 +10,7 @@ extension ChallengeRun {
         }
         observed = ObservedAction(bearing, from: neutral, after: observed, at: now)
         let done = observed.flatMap { $0.counts ? $0 : nil }
-        let ignoresOthers = without.contains(.order)
+        let ignoresOthers = !rules.includes(.order)
         switch stage {
         case .settling: return nil
         case .waiting(let since):
@@ -22,7 +22,7 @@ extension ChallengeRun {
                 stage = .asked(at: now)
                 sincePrompt = [MotionOnset.Moment(time: now, bearing: bearing)]
                 // Without what only a face can do, a mask is asked nothing else.
-                if without.contains(.faceMotion), draw.actions[step].movesFace { return finish(at: now) }
+                if !rules.includes(.faceMotion), draw.actions[step].movesFace { return finish(at: now) }
             }
             return nil
         case .asked(let prompted):
@@ -87,7 +87,7 @@ extension ChallengeRun {
         step += 1
         guard step < draw.actions.count else {
             guard depths >= level.depths else { return unclear(.noDepth) }
-            return isLightDoubtful ? unclear(.brightLight) : .passed
+            return pictureDoubt.map { unclear($0) } ?? .passed
         }
         stage = .returning(since: now, after: draw.actions[step - 1])
         return nil
@@ -102,11 +102,11 @@ extension ChallengeRun {
         if depth.parallax > bestDepth?.parallax ?? -.infinity { bestDepth = depth }
     }
 
-    private var reaction: Duration { without.contains(.reaction) ? .zero : Self.reaction }
-    private var needsDepth: Bool { without.isDisjoint(with: [.depth, .order]) }
+    private var reaction: Duration { rules.includes(.reaction) ? Self.reaction : .zero }
+    private var needsDepth: Bool { rules.includes(.depth) && rules.includes(.order) }
 
     private func isAnswer(_ observed: ObservedAction) -> Bool {
-        observed.action == draw.actions[step] || without.contains(.order)
+        observed.action == draw.actions[step] || !rules.includes(.order)
     }
 
     /// Whether an action begins, whichever: half of what it takes.

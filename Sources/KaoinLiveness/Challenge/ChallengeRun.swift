@@ -20,10 +20,6 @@ public struct ChallengeRun: Sendable {
     public static let limit = Duration.seconds(19)
     /// Frames that tell how the face is held at rest.
     static let framesToSettle = 5
-    /// Frames with a cue before it counts, and of how many frames it must be one: something that is there shows again and
-    /// again, an accident of light or of a pose does not.
-    static let framesToDeny = 3
-    static let framesForOne = 6
     /// Between two frames at most; what happens in a gap is not seen.
     static let longestGap = Duration.milliseconds(500)
 
@@ -39,13 +35,12 @@ public struct ChallengeRun: Sendable {
 
     public let draw: ChallengeDraw
     public let level: ChallengeLevel
-    /// What two pictures of one face score at least.
-    let continuity: Float
+    private var continuity: FaceContinuity
+    private var cues: CueSet
     var stage = Stage.settling
     var step = 0
     var start: Duration?
     var last: LivenessFrame?
-    var anchor: Embedding?
     var rest: [Bearing] = []
     var neutral = Bearing(yaw: 0, pitch: 0, eyesClosed: 0, mouthOpen: 0)
     var restMesh: FaceMesh?
@@ -56,31 +51,23 @@ public struct ChallengeRun: Sendable {
     var depths = 0
     /// The clearest depth of the action that goes on.
     var bestDepth: DepthCue?
-    var frames = 0
-    var borders = 0
-    var patterns = 0
-    var glares = 0
-    var doubtfulGlares = 0
-    var planes = 0
     var outcome: LivenessOutcome?
     /// Why it is unclear, where it is.
     public internal(set) var doubt: UnclearReason?
 
-    /// What is not looked at: nothing, but in evaluations.
-    let without: Set<LivenessCue>
+    let rules: LivenessRules
 
-    public init(_ draw: ChallengeDraw, level: ChallengeLevel, continuity: Float) {
-        self.init(draw, level: level, continuity: continuity, dangerouslyWithout: [])
-    }
-
-    /// - Parameter cues: what is left out, to show what it is there for. Never in a session.
+    /// - Parameters:
+    ///   - continuity: what two pictures of one face score at least.
+    ///   - rules: a session's, but in evaluations and tests.
     public init(
-        _ draw: ChallengeDraw, level: ChallengeLevel, continuity: Float, dangerouslyWithout cues: Set<LivenessCue>
+        _ draw: ChallengeDraw, level: ChallengeLevel, continuity: Float, rules: LivenessRules = .session
     ) {
-        without = cues
         self.draw = draw
         self.level = level
-        self.continuity = continuity
+        self.continuity = FaceContinuity(limit: continuity)
+        self.rules = rules
+        cues = CueSet([.challenge], rules: rules)
     }
 
     /// What is asked now; nil while the face is to be at rest.
@@ -106,7 +93,7 @@ public struct ChallengeRun: Sendable {
     private mutating func judged(_ frame: LivenessFrame) -> LivenessOutcome? {
         let begin = start ?? frame.time
         start = begin
-        if let cue = denied(frame) { return .denied(cue) }
+        if let cue = cues.take(frame, rest: restMesh) { return .denied(cue) }
         // A frame in which this face is not seen could hold anything.
         guard let bearing = frame.bearing, let mesh = frame.mesh, isCovered(frame) else { return unclear(.faceLost) }
         guard frame.time - begin < Self.limit else { return unclear(.tooLate) }
@@ -121,35 +108,9 @@ public struct ChallengeRun: Sendable {
     private mutating func isCovered(_ frame: LivenessFrame) -> Bool {
         guard let embedding = frame.embedding else { return false }
         if let last, frame.time - last.time > Self.longestGap { return false }
-        let known = anchor ?? embedding
-        anchor = known
-        return known.score(against: embedding) >= continuity || without.contains(.identity)
+        return continuity.continues(with: embedding) || !rules.includes(.identity)
     }
 
-    /// In how many frames a cue of the picture counts.
-    private var enough: Int { max(Self.framesToDeny, frames / Self.framesForOne) }
-
-    /// Whether something white at the face is a lamp or its reflection cannot be told.
-    var isLightDoubtful: Bool { doubtfulGlares >= enough && !without.contains(.glare) }
-
-    /// Cues of the picture itself. Each is enough, whatever else was seen.
-    private mutating func denied(_ frame: LivenessFrame) -> DenyCue? {
-        frames += 1
-        if let box = frame.box {
-            borders += BorderCue(around: box, in: frame.image).isBorder ? 1 : 0
-            patterns += ScreenPatternCue(of: box, in: frame.image)?.isPattern == true ? 1 : 0
-            if let mesh = frame.mesh {
-                let glare = GlareCue(over: mesh, in: frame.image)
-                glares += glare.isGlare ? 1 : 0
-                doubtfulGlares += glare.isDoubtful ? 1 : 0
-            }
-        }
-        if let restMesh, let mesh = frame.mesh, let depth = DepthCue(from: restMesh, to: mesh) {
-            planes += depth.showsPlane ? 1 : 0
-        }
-        if borders >= enough, !without.contains(.border) { return .deviceBorder }
-        if patterns >= enough, !without.contains(.screenPattern) { return .screenPattern }
-        if glares >= enough, !without.contains(.glare) { return .glare }
-        return planes >= Self.framesToDeny && !without.contains(.flatMotion) ? .flatMotion : nil
-    }
+    /// What is in doubt about the picture, though nothing denies; nil where nothing is.
+    var pictureDoubt: UnclearReason? { cues.doubt }
 }

@@ -61,3 +61,15 @@ public struct BorderCue: Sendable {
         Int(left.offset)..<max(Int(left.offset) + 1, Int(right.offset))
     }
 }
+
+/// Counts the frames of a challenge with a border around the face.
+struct BorderWatch: FrameCue {
+    let cue = LivenessCue.border
+    let scope = CueScope.challenge
+    private var count = CueCount()
+
+    mutating func take(_ frame: LivenessFrame, rest: FaceMesh?) -> CueFinding? {
+        count.add(isSure: frame.box.map { BorderCue(around: $0, in: frame.image).isBorder } ?? false)
+        return count.isSure ? .denied(.deviceBorder) : nil
+    }
+}

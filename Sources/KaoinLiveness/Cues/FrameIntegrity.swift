@@ -1,4 +1,5 @@
 public import KaoinCore
+internal import KaoinVision
 
 /// Tells pictures of a sensor from pictures that somebody feeds in: each is another one, and time goes on between them.
 public struct FrameIntegrity: Sendable {
@@ -36,5 +37,24 @@ public struct FrameIntegrity: Sendable {
         equalInAll += 1
         let isTooMany = equalInARow >= Self.equalFrames || !isConverted && equalInAll >= Self.equalFramesInAll
         return isTooMany ? .repeatedFrames : nil
+    }
+}
+
+/// One of the two things by which fed-in frames are told, as a cue of its own.
+struct FrameIntegrityCue: FrameCue {
+    let cue: LivenessCue
+    let scope = CueScope.always
+    private let answer: DenyCue
+    private var integrity = FrameIntegrity()
+
+    /// - Parameter cue: `repeatedFrames` or `frameTiming`.
+    init(_ cue: LivenessCue) {
+        self.cue = cue
+        answer = cue == .frameTiming ? .implausibleTiming : .repeatedFrames
+    }
+
+    mutating func take(_ frame: LivenessFrame, rest: FaceMesh?) -> CueFinding? {
+        let found = integrity.take(frame.image, sequence: frame.sequence, time: frame.time)
+        return found == answer ? .denied(answer) : nil
     }
 }

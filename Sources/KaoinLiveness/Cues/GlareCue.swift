@@ -102,3 +102,18 @@ public struct GlareCue: Sendable {
         return (sure, doubtful)
     }
 }
+
+/// Counts the frames of a challenge with a lamp's reflection at the face, and those with what may be one.
+struct GlareWatch: FrameCue {
+    let cue = LivenessCue.glare
+    let scope = CueScope.challenge
+    private var count = CueCount()
+
+    mutating func take(_ frame: LivenessFrame, rest: FaceMesh?) -> CueFinding? {
+        // A mesh without a box does not occur; a box without a mesh is a face of which half is out of sight.
+        let glare = frame.box == nil ? nil : frame.mesh.map { GlareCue(over: $0, in: frame.image) }
+        count.add(isSure: glare?.isGlare ?? false, isDoubtful: glare?.isDoubtful ?? false)
+        if count.isSure { return .denied(.glare) }
+        return count.isDoubtful ? .doubtful(.brightLight) : nil
+    }
+}

@@ -64,21 +64,22 @@ public struct InfraredCue: Sendable {
 }
 
 /// Counts in how many frames of a session a face was dark in the infrared: an accident of a frame or two is none.
-public struct InfraredWatch: Sendable {
-    /// Frames that must be dark, and of how many frames with a face they must be one.
-    static let framesToDeny = 3
-    static let framesForOne = 6
-
-    private var frames = 0
-    private var dark = 0
+public struct InfraredWatch: FrameCue {
+    public let cue = LivenessCue.infrared
+    public let scope = CueScope.always
+    private var count = CueCount()
 
     public init() {}
+
+    public mutating func take(_ frame: LivenessFrame, rest: FaceMesh?) -> CueFinding? {
+        guard let box = frame.box else { return nil }
+        return take(box, in: (frame.image.width, frame.image.height), infrared: frame.infrared).map(CueFinding.denied)
+    }
 
     /// - Parameter infrared: empty where no infrared camera is pinned; then nothing is said.
     public mutating func take(_ box: Box, in size: (width: Int, height: Int), infrared: [LumaImage]) -> DenyCue? {
         guard !infrared.isEmpty else { return nil }
-        frames += 1
-        if InfraredCue(of: box, in: size, infrared: infrared).isDark { dark += 1 }
-        return dark >= max(Self.framesToDeny, frames / Self.framesForOne) ? .darkInInfrared : nil
+        count.add(isSure: InfraredCue(of: box, in: size, infrared: infrared).isDark)
+        return count.isSure ? .darkInInfrared : nil
     }
 }

@@ -161,3 +161,15 @@ struct Spectrum {
         }
     }
 }
+
+/// Counts the frames of a challenge with a screen's pattern on the face.
+struct ScreenPatternWatch: FrameCue {
+    let cue = LivenessCue.screenPattern
+    let scope = CueScope.challenge
+    private var count = CueCount()
+
+    mutating func take(_ frame: LivenessFrame, rest: FaceMesh?) -> CueFinding? {
+        count.add(isSure: frame.box.flatMap { ScreenPatternCue(of: $0, in: frame.image)?.isPattern } ?? false)
+        return count.isSure ? .denied(.screenPattern) : nil
+    }
+}

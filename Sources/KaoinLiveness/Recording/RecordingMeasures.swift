@@ -32,7 +32,7 @@ public struct RecordingMeasures: Equatable, Sendable {
 
 /// Collects the frames of a recording.
 public struct RecordingObserver {
-    private let continuity: Float
+    private var continuity: FaceContinuity
     private var integrity = FrameIntegrity(isConverted: true)
     private var measures = RecordingMeasures()
     private var borders: [Float] = []
@@ -40,11 +40,10 @@ public struct RecordingObserver {
     private var bearings: [(time: Duration, bearing: Bearing)] = []
     private var meshes: [FaceMesh] = []
     private var sharpness: [Float] = []
-    private var anchor: Embedding?
 
     /// - Parameter continuity: what two pictures of one face score at least.
     public init(continuity: Float) {
-        self.continuity = continuity
+        self.continuity = FaceContinuity(limit: continuity)
     }
 
     /// - Parameter quality: of the face; nil where there is none.
@@ -64,9 +63,7 @@ public struct RecordingObserver {
         sharpness.append(Float(quality?[.sharpness] ?? 0))
         // Only a face that is good enough is told from another.
         guard quality?.shortfalls(under: .probe).isEmpty == true, let embedding = frame.embedding else { return }
-        let known = anchor ?? embedding
-        anchor = known
-        if known.score(against: embedding) < continuity { measures.otherFaces += 1 }
+        if !continuity.continues(with: embedding) { measures.otherFaces += 1 }
     }
 
     /// What was seen so far.

@@ -10,15 +10,11 @@ public enum AuditKind: String, Sendable, CaseIterable {
     case session
     /// A use whose end nobody saw.
     case sessionAbandoned = "session-abandoned"
-    /// What the teller decided.
-    case referral
     case trustImport = "trust-import"
     case settings
+    /// A device of the kiosk went missing, or is there again.
     case fault
     case accessDenied = "access-denied"
-    case clock
-    case store
-    case keys
     case selfTest = "self-test"
     /// Entries were removed for their age.
     case retention

@@ -130,7 +130,7 @@ extension EvaluateCommand {
             let portraits = portrait.isEmpty ? Self.portraits.map { "\(folder)/\($0)" } : portrait
             let simulation = try SimulatedLiveness(
                 store: store, portraits: portraits, level: level,
-                dangerouslyWithout: Set(without.compactMap(LivenessCue.init)))
+                rules: LivenessRules(dangerouslyLeavingOut: Set(without.compactMap(LivenessCue.init))))
             let all: [AttackSpecies?] = [nil] + AttackSpecies.allCases
             let kinds = species.isEmpty ? all : all.filter { species.contains($0?.rawValue ?? "person") }
             var progress = Progress("presentations")

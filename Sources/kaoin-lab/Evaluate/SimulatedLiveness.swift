@@ -17,15 +17,15 @@ struct SimulatedLiveness {
     private let analyzer: FaceAnalyzer
     private let cast: [(puppet: Puppet, template: FaceTemplate)]
     let level: Int
-    private let without: Set<LivenessCue>
+    private let rules: LivenessRules
 
     /// - Parameters:
     ///   - portraits: two or more frontal portraits of different people.
-    ///   - cues: what is left out, to show what it is there for.
+    ///   - rules: what is left out, to show what it is there for.
     init(
-        store: NetworkStore, portraits: [String], level: Int, dangerouslyWithout cues: Set<LivenessCue> = []
+        store: NetworkStore, portraits: [String], level: Int, rules: LivenessRules = .session
     ) throws {
-        without = cues
+        self.rules = rules
         analyzer = try FaceAnalyzer(store: store)
         self.level = level
         var cast: [(Puppet, FaceTemplate)] = []
@@ -56,7 +56,7 @@ struct SimulatedLiveness {
         var presentation = Presentation(
             species, of: Cast(victim: cast[victim].puppet, other: cast[(victim + 1) % cast.count].puppet),
             recorded: recording, seed: seed)
-        var trial = LivenessTrial(level: level, dangerouslyWithout: without)
+        var trial = LivenessTrial(level: level, rules: rules)
         func result(_ outcome: LivenessOutcome) -> Result {
             Result(
                 outcome: outcome, doubts: trial.doubts,

@@ -4,6 +4,7 @@ import KaoinDevices
 import KaoinFiles
 import KaoinKiosk
 import KaoinPorts
+import KaoinSettings
 import KaoinTool
 
 /// `kaoin devices pin`.
@@ -44,7 +45,7 @@ struct DevicesPinCommand: ParsableCommand {
                 kind: "device-missing", message: "cannot find \(paths.joined(separator: " or "))",
                 hint: "plug it in; `kaoin devices list` shows what is there", .finding)
         }
-        if let reason = DeviceRule(pin: nil, allowsVirtual: false).refusal(identity) {
+        if let reason = DeviceRule(pin: nil).refusal(identity) {
             throw CommandFailure(
                 kind: "device-refused", message: "cannot pin \(path): \(reason)", .finding)
         }
@@ -54,7 +55,8 @@ struct DevicesPinCommand: ParsableCommand {
                 .finding)
         }
         if write {
-            let changed = SettingsEdit.set("pin", to: "\(pin)", inTable: device.rawValue, of: text)
+            let changed = try SettingsEdit.set(
+                "pin", to: "\(pin)", inTable: device.rawValue, of: text, file: settings.config)
             // What the daemon could not read is never written.
             _ = try KioskSettings(changed, file: settings.config)
             try FileWriter.write(Array(changed.utf8), to: settings.config)

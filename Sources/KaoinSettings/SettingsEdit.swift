@@ -1,0 +1,29 @@
+/// Changes one entry of a file of settings and leaves everything else as it stands, comments too.
+public enum SettingsEdit {
+    /// Puts a text into a table: in the place of the entry that is there, else right below the table's header, else in a new
+    /// table at the end.
+    ///
+    /// - Parameters:
+    ///   - value: without quotes and backslashes, on one line.
+    ///   - file: the name that messages have.
+    /// - Throws: `SettingsError` where the file cannot be read: what is wrong is mended first.
+    public static func set(
+        _ name: String, to value: String, inTable table: String, of text: String, file: String
+    ) throws(SettingsError) -> String {
+        precondition(!value.contains { "\"\\\n\r".contains($0) }, "a value that needs no escapes")
+        let entry = "\(name) = \"\(value)\""
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let document = try SettingsDocument(text, file: file)
+        guard case .table(let content)? = document.content.entries[table]?.value, let header = content.place else {
+            while lines.last == "" { lines.removeLast() }
+            return (lines + ["", "[\(table)]", entry, ""]).joined(separator: "\n")
+        }
+        // Places are counted from 1.
+        if let place = content.entries[name]?.place {
+            lines[place.line - 1] = entry
+        } else {
+            lines.insert(entry, at: header.line)
+        }
+        return lines.joined(separator: "\n")
+    }
+}

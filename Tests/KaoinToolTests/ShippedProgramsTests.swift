@@ -1,0 +1,76 @@
+import Foundation
+import KaoinTestSupport
+import Testing
+
+/// The built programs of a bank: nothing in them weakens a verification.
+@Suite(.timeLimit(.minutes(30))) struct ShippedProgramsTests {
+    /// What a laboratory's programs have and a bank's must not: names of settings, options, variables and types.
+    private static let weakening = [
+        "assume_liveness", "allow_virtual_devices", "camera_rate", "KAOIN_LAB", "LABORATORY", "AssumedLiveness",
+        "ReplayCamera", "ReplayScanner", "LabSettings",
+    ]
+
+    private static func program(_ name: String) -> URL {
+        Tool.path.deletingLastPathComponent().appending(path: name)
+    }
+
+    /// The readable texts of at least four characters in a program.
+    private static func texts(in name: String) throws -> String {
+        let output = try Peer.run(URL(filePath: "/usr/bin/strings"), ["-n", "4", program(name).path])
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    @Test(arguments: ["kaoin", "kaoind"])
+    func `a bank's program names nothing that stands in place of a device or a check`(name: String) throws {
+        let texts = try Self.texts(in: name)
+        #expect(texts.contains("verify") || texts.contains("session"), "the program was read")
+        for word in Self.weakening { #expect(!texts.contains(word), "\(name): \(word)") }
+    }
+
+    @Test func `the search finds what a laboratory's programs have`() throws {
+        // Were it blind, the test above would prove nothing.
+        let texts = try Self.texts(in: "kaoind-lab")
+        for word in Self.weakening { #expect(texts.contains(word), "\(word)") }
+    }
+
+    @Test(arguments: ["kaoin", "kaoind"])
+    func `the environment names files and nothing else`(name: String) throws {
+        let variables = Set(try Self.texts(in: name).matches(of: /KAOIN_[A-Z_]+/).map { String($0.0) })
+        #expect(variables.subtracting(["KAOIN_CONFIG", "KAOIN_MODELS"]).isEmpty, "\(variables)")
+    }
+
+    /// Every option of every command, as the command line's parser describes itself.
+    private static func options(of name: String) throws -> Set<String> {
+        let output = try Peer.run(program(name), ["--experimental-dump-help"])
+        var found: Set<String> = []
+        func walk(_ value: Any) {
+            if let list = value as? [Any] { list.forEach(walk) }
+            guard let object = value as? [String: Any] else { return }
+            if let names = object["names"] as? [[String: Any]] {
+                found.formUnion(names.compactMap { $0["name"] as? String })
+            }
+            object.values.forEach(walk)
+        }
+        walk(try JSONSerialization.jsonObject(with: output))
+        return found
+    }
+
+    @Test func `the daemon has one option, and the tool none of a laboratory's`() throws {
+        #expect(try Self.options(of: "kaoind").subtracting(["config", "help", "h", "version"]).isEmpty)
+        let tool = try Self.options(of: "kaoin")
+        #expect(tool.contains("transaction") && tool.contains("issuer-key"))
+        for name in ["without", "simulated", "portraits", "lab", "sessions", "liveness", "virtual", "level", "threshold"] {
+            #expect(!tool.contains(name), "\(name)")
+        }
+    }
+
+    @Test func `all programs tell one version, and it is that of the change log`() throws {
+        let versions = try ["kaoin", "kaoind", "kaoin-lab", "kaoind-lab"].map { name in
+            String(decoding: try Peer.run(Self.program(name), ["--version"]), as: UTF8.self)
+        }
+        #expect(Set(versions).count == 1)
+        let changes = try String(contentsOf: Peer.root.appending(path: "CHANGELOG.md"), encoding: .utf8)
+        let newest = try #require(changes.firstMatch(of: /## \[(\d+\.\d+\.\d+)\]/)?.1)
+        #expect(versions[0] == "\(newest)\n")
+    }
+}
