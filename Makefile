@@ -8,7 +8,7 @@ help:
 	@echo 'make demo    the whole way on real portraits; writes .build/demo'
 	@echo 'make test    all tests, with the independent implementations that they compare with'
 	@echo 'make system-test  a kiosk in a virtual machine: units, TPM, cameras, scanners, power cuts; CUTS=20'
-	@echo 'make check   formatting, imports, unsafe code in its places, module graph'
+	@echo 'make check   formatting, imports, unsafe code in its places, module graph, versions of packages'
 	@echo 'make fmt     format the sources'
 	@echo 'make bench   speed against OpenCV and zxing-cpp in the same run; writes .build/bench.json'
 	@echo 'make fuzz    changed inputs for every parser of outside bytes; SECONDS_EACH=30'
@@ -44,6 +44,8 @@ check:
 	@swift format lint --strict --recursive Package.swift Sources Tests
 	@scripts/check-imports
 	@scripts/module-graph --check
+	@swift package resolve >/dev/null 2>&1
+	@scripts/resolve-packages --check
 
 bench: build
 	@scripts/bench

@@ -43,7 +43,7 @@ struct Daemon {
         // answer.
         let group = ServiceGroup(
             services: [
-                server, keeper, heartbeat, reload, 
+                server, keeper, heartbeat, reload,
                 DeviceMonitor(
                     devices: parts.devices, ledger: parts.session.ledger, clock: parts.clock, log: log),
                 KioskService(kiosk: kiosk, ledger: parts.session.ledger, log: log),

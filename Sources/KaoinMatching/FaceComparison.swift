@@ -51,7 +51,7 @@ public struct FaceComparison {
     public func compare(_ template: FaceTemplate, with picture: RGBImage) throws -> Report {
         let found = try analyzer.analyze(picture)
         guard let face = found.first, let probe = face.embedding else { return Report(outcome: .noFace, face: nil) }
-        if found.dropFirst().contains(where: { $0.detection.box.area > 0.2 * face.detection.box.area }) {
+        if found.othersMeant > 0 {
             return Report(outcome: .severalFaces(count: found.count), face: face)
         }
         let shortfalls = face.quality.shortfalls(under: .probe)

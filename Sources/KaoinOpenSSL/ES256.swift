@@ -24,18 +24,9 @@ public enum ES256 {
         guard let maker = unsafe EVP_PKEY_CTX_new_from_name(nil, "EC", nil) else { return nil }
         defer { unsafe EVP_PKEY_CTX_free(maker) }
         guard unsafe EVP_PKEY_fromdata_init(maker) == 1 else { return nil }
-        var (group, bytes) = (Array("P-256".utf8CString), encoded)
+        var bytes = encoded
         var made: OpaquePointer?
-        let isMade = unsafe group.withUnsafeMutableBufferPointer { group in
-            unsafe bytes.withUnsafeMutableBufferPointer { bytes in
-                var parameters = unsafe [
-                    OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, group.baseAddress, 0),
-                    OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, bytes.baseAddress, bytes.count),
-                    OSSL_PARAM_construct_end(),
-                ]
-                return unsafe kaoin_public_key(maker, &made, &parameters) == 1
-            }
-        }
+        let isMade = unsafe kaoin_p256_public_key(maker, &made, &bytes, bytes.count) == 1
         guard isMade, let key = unsafe made else { return nil }
         guard let checker = unsafe EVP_PKEY_CTX_new_from_pkey(nil, key, nil) else {
             unsafe EVP_PKEY_free(key)

@@ -75,7 +75,7 @@ extension Presentation {
 
     /// The sheet in a hand that does not keep still.
     private func held(_ picture: RGBImage, at time: Duration, yaw: Float, pitch: Float, bend: Float) -> RGBImage {
-        var canvas = Canvas(props.room)
+        var canvas = SceneCanvas(props.room)
         let moment = seconds(time)
         let sheet = Sheet(
             width: style.width,

@@ -27,7 +27,7 @@ public struct SimulatedFrame: Sendable {
 public struct Presentation: Sendable {
     public let species: AttackSpecies?
     let cast: Cast
-    var random: SimulatorRandom
+    var random: SeededGenerator
     var performer: SimulatedActor
     var recording: [ChallengeAction] = []
     var recorder: SimulatedActor
@@ -65,7 +65,7 @@ public struct Presentation: Sendable {
         self.species = species
         self.cast = cast
         recording = recorded
-        var random = SimulatorRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         performer = SimulatedActor(seed: random.next(), reaction: species == .deepfakeHasty ? 0...40 : 280...700)
         recorder = SimulatedActor(seed: random.next())
         sensor = Sensor(light: random.number(0.8...1.15), noise: random.number(1.5...4))

@@ -20,3 +20,14 @@ public struct AnalyzedFace: Sendable {
 
     public var pose: HeadPose? { mesh.map(HeadPose.init) }
 }
+
+extension Array where Element == AnalyzedFace {
+    /// Faces smaller than this share of the largest one's area are in the background: a poster on the wall, the queue.
+    private static var backgroundShare: Float { 0.2 }
+
+    /// How many of the faces of a picture, the largest first, are large enough to be meant beside it.
+    public var othersMeant: Int {
+        let largest = first?.detection.box.area ?? 0
+        return dropFirst().count { $0.detection.box.area > Self.backgroundShare * largest }
+    }
+}

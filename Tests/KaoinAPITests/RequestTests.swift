@@ -1,3 +1,4 @@
+import KaoinCore
 import KaoinCrypto
 import KaoinKiosk
 import KaoinTestSupport

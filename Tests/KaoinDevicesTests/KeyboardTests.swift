@@ -1,3 +1,4 @@
+import KaoinCore
 import KaoinPorts
 import KaoinTestSupport
 import Testing

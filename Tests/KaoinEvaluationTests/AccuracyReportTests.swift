@@ -1,5 +1,6 @@
 import Foundation
 import FoundationXML
+import KaoinCore
 import KaoinEvaluation
 import KaoinTestSupport
 import Testing

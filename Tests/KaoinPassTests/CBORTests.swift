@@ -1,3 +1,4 @@
+import KaoinCore
 import KaoinPass
 import KaoinTestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Foundation
+import KaoinCore
 import KaoinTestSupport
 import Testing
 

@@ -59,7 +59,9 @@ import Testing
         #expect(try Self.options(of: "kaoind").subtracting(["config", "help", "h", "version"]).isEmpty)
         let tool = try Self.options(of: "kaoin")
         #expect(tool.contains("transaction") && tool.contains("issuer-key"))
-        for name in ["without", "simulated", "portraits", "lab", "sessions", "liveness", "virtual", "level", "threshold"] {
+        for name in [
+            "without", "simulated", "portraits", "lab", "sessions", "liveness", "virtual", "level", "threshold",
+        ] {
             #expect(!tool.contains(name), "\(name)")
         }
     }

@@ -1,3 +1,4 @@
+import KaoinCore
 import KaoinTestSupport
 import KaoinVision
 import Testing

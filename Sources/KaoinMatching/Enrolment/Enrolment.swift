@@ -44,7 +44,7 @@ public struct Enrolment {
                 return .failure(.noFace(picture: picture.name))
             }
             // A small face in a poster on the wall is judged by the quality component; a second person is not.
-            if found.dropFirst().contains(where: { $0.detection.box.area > 0.2 * face.detection.box.area }) {
+            if found.othersMeant > 0 {
                 return .failure(.severalFaces(picture: picture.name, count: found.count))
             }
             let shortfalls = face.quality.shortfalls(under: limits)

@@ -14,14 +14,8 @@ public struct ObservedFrame: Sendable {
         self.otherFaces = otherFaces
     }
 
-    /// Faces smaller than this share of the largest are in the background.
-    private static let backgroundShare: Float = 0.2
-
     /// - Parameter faces: all of the frame, the largest first.
     public init(frame: CameraFrame, faces: [AnalyzedFace]) {
-        let largest = faces.first?.detection.box.area ?? 0
-        self.init(
-            frame: frame, face: faces.first,
-            otherFaces: faces.dropFirst().count { $0.detection.box.area > Self.backgroundShare * largest })
+        self.init(frame: frame, face: faces.first, otherFaces: faces.othersMeant)
     }
 }

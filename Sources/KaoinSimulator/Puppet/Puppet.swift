@@ -113,7 +113,7 @@ public struct Puppet: Sendable {
         }
         let isOpen = !isRigid && pose.mouthOpen > 0.08
         turn(pose, &moved)
-        var canvas = Canvas(portrait)
+        var canvas = SceneCanvas(portrait)
         // Between lids that are closed there are lashes.
         let isShut = !isRigid && pose.eyesClosed > 0.85
         for (index, triangle) in triangles.enumerated() where moves[index] {
@@ -133,7 +133,7 @@ public struct Puppet: Sendable {
 
     /// The inside of a mouth whose lips are closed in the portrait: no triangle lies between them alone, and those that are
     /// there would draw it over with the lips' skin.
-    private func drawMouth(_ points: [Point3], on canvas: inout Canvas) {
+    private func drawMouth(_ points: [Point3], on canvas: inout SceneCanvas) {
         func nearer(_ index: Int) -> Point3 {
             let point = points[index]
             return Point3(x: point.x, y: point.y, z: point.z - 0.05 * faceWidth)

@@ -28,7 +28,7 @@ public enum PortraitCut {
                 for column in 0..<side {
                     let x = (left + Float(column) * scale) * ratio
                     let y = (top + Float(row) * scale) * ratio
-                    let colour = Canvas.sample(source, width, height, x, y)
+                    let colour = SceneCanvas.sample(source, width, height, x, y)
                     for channel in 0..<3 { output.append(UInt8(truncatingIfNeeded: colour[channel])) }
                 }
             }

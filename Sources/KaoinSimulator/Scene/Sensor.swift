@@ -12,7 +12,7 @@ public struct Sensor: Sendable {
         self.noise = noise
     }
 
-    public func picture(of scene: RGBImage, _ random: inout SimulatorRandom) -> RGBImage {
+    public func picture(of scene: RGBImage, _ random: inout SeededGenerator) -> RGBImage {
         let source = scene.pixels.span
         // In 1/256 of a step of brightness: what light makes of each value, and the noise of each draw.
         // What is white in the scene is a lamp, and brighter than a sensor can tell.

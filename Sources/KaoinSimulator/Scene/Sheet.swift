@@ -16,7 +16,7 @@ struct Sheet {
 
     private static let steps = 16
 
-    func draw(_ picture: RGBImage, on canvas: inout Canvas) {
+    func draw(_ picture: RGBImage, on canvas: inout SceneCanvas) {
         let height = width * Float(picture.height) / Float(picture.width)
         func corner(_ column: Int, _ row: Int) -> (Point3, Point) {
             let (u, v) = (Float(column) / Float(Self.steps), Float(row) / Float(Self.steps))

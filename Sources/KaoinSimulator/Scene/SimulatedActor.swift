@@ -1,10 +1,11 @@
 internal import Glibc
+internal import KaoinCore
 public import KaoinLiveness
 
 /// Moves a puppet as a person moves: a little all the time, blinking now and then, and when asked to do something after the
 /// time that a person needs.
 public struct SimulatedActor: Sendable {
-    private var random: SimulatorRandom
+    private var random: SeededGenerator
     private let phases: [Float]
     private var nextBlink: Duration
     private var asked: ChallengeAction?
@@ -22,7 +23,7 @@ public struct SimulatedActor: Sendable {
     /// - Parameter reaction: from a prompt to the beginning of what is done, in milliseconds; usually that of persons.
     public init(seed: UInt64, reaction: ClosedRange<Int> = 280...700) {
         self.reaction = reaction
-        var random = SimulatorRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         phases = (0..<6).map { _ in random.number(0...6.28) }
         nextBlink = random.duration(800...4000)
         turn = random.number(24...32)

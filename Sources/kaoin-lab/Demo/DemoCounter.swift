@@ -9,7 +9,7 @@ import Logging
 import ServiceLifecycle
 
 /// The counter of the demonstration: a kiosk with its sockets in a folder of its own, which goes with it.
-struct DemoCounter {
+struct DemoCounter: Sendable {
     /// Why no teller could be served.
     struct NotServed: Error, CustomStringConvertible {
         let description = "cannot serve the demonstration's sockets: they ended before they took a connection"

@@ -5,7 +5,7 @@ import KaoinTool
 import KaoinVision
 
 /// What came of one scene of the demonstration.
-struct DemoResult {
+struct DemoResult: Sendable {
     let scene: String
     let file: String
     let expected: String

@@ -16,12 +16,12 @@ import KaoinVision
 /// scanner's text, camera, random challenge, comparison, verdict, audit log. The customer and the attacks before the camera
 /// are simulated, and for them the kiosk is made in this process; all else is what a counter has. No setting of the daemon
 /// puts a simulation before its camera. Keys, sockets and log last as long as the demonstration.
-struct DemoSessions {
+struct DemoSessions: Sendable {
     private static let customer = "astronaut.png"
     private static let stranger = "biden.jpg"
 
     /// What is presented, and the verdict that must come of it.
-    struct Scene {
+    struct Scene: Sendable {
         let name: String
         let species: AttackSpecies?
         var isStranger = false
@@ -54,13 +54,19 @@ struct DemoSessions {
 
     /// Sessions of a person until one is not referred.
     private static let tries = 3
-    private static let brokenOff = "cancelled teller"
+    private static let cancelledByTeller = "cancelled teller"
 
     private let people: SimulatedPeople
     private let issuer: TrialIssuer
-    private let camera: SimulatedCamera
-    private let scanner = SimulatedScanner()
-    private let counter: DemoCounter
+    /// As many as the machine has cores, at most three: sessions last as long as people take, and most of it is waiting.
+    private let lanes: [Lane]
+
+    /// A counter of its own with who stands before it.
+    private struct Lane: Sendable {
+        let camera: SimulatedCamera
+        let scanner: SimulatedScanner
+        let counter: DemoCounter
+    }
 
     init(portraits: String, models: URL, analyzer: FaceAnalyzer) async throws {
         func portrait(_ name: String) throws -> SimulatedPeople.Portrait {
@@ -70,47 +76,70 @@ struct DemoSessions {
             customer: portrait(Self.customer), stranger: portrait(Self.stranger), analyzer)
         issuer = try TrialIssuer(name: "あおば銀行 Aoba Bank")
         let clock = SystemClock()
-        camera = SimulatedCamera(
-            Presentation(nil, of: people.cast(isStranger: false), recorded: [.blink], seed: 1), clock: clock)
-        counter = try await DemoCounter(
-            camera: camera, scanner: scanner, worker: FaceWorker(store: NetworkStore(folder: models)),
-            opener: issuer.opener,
-            trust: issuer.bundle(english: "Aoba Bank"), clock: clock)
+        var lanes: [Lane] = []
+        for _ in 0..<min(max(ProcessInfo.processInfo.activeProcessorCount, 1), 3) {
+            let scanner = SimulatedScanner()
+            let camera = SimulatedCamera(
+                Presentation(nil, of: people.cast(isStranger: false), recorded: [.blink], seed: 1), clock: clock)
+            let counter = try await DemoCounter(
+                camera: camera, scanner: scanner,
+                worker: FaceWorker(store: NetworkStore(folder: models, threads: 1)), opener: issuer.opener,
+                trust: issuer.bundle(english: "Aoba Bank"), clock: clock)
+            lanes.append(Lane(camera: camera, scanner: scanner, counter: counter))
+        }
+        self.lanes = lanes
     }
 
-    /// Plays all scenes, one after the other, as customers come.
+    /// Plays all scenes, one after the other at each counter, and tells of them in their order.
     func play(_ tell: (DemoResult) throws -> Void) async throws {
         var fault: (any Error)?
         do {
-            for (index, scene) in Self.scenes.enumerated() {
-                var result = try await play(scene, seed: UInt64(index + 1), session: 1)
-                // On a busy machine a challenge may stay unclear; a person comes again, an attack is not given a second try.
-                for session in 2...Self.tries where scene.species == nil && result.outcome == Self.brokenOff {
-                    result = try await play(scene, seed: UInt64(index + 1 + 100 * session), session: session)
+            try await withThrowingTaskGroup(of: [(index: Int, result: DemoResult)].self) { group in
+                for (number, lane) in lanes.enumerated() {
+                    let mine = Self.scenes.enumerated().filter { $0.offset % lanes.count == number }
+                    group.addTask {
+                        var results: [(Int, DemoResult)] = []
+                        for (index, scene) in mine { results.append((index, try await finish(scene, index, at: lane))) }
+                        return results
+                    }
                 }
-                try tell(result)
+                var results: [(index: Int, result: DemoResult)] = []
+                for try await some in group { results += some }
+                for (_, result) in results.sorted(by: { $0.index < $1.index }) { try tell(result) }
             }
         } catch {
             fault = error
         }
-        try await counter.close()
+        for lane in lanes { try await lane.counter.close() }
         if let fault { throw fault }
     }
 
-    private func play(_ scene: Scene, seed: UInt64, session: Int) async throws -> DemoResult {
+    /// A scene to its end. On a busy machine a challenge may stay unclear; a person comes again, an attack is not given a
+    /// second try.
+    private func finish(_ scene: Scene, _ index: Int, at lane: Lane) async throws -> DemoResult {
+        var result = try await play(scene, seed: UInt64(index + 1), session: 1, at: lane)
+        for session in 2...Self.tries where scene.species == nil && result.outcome == Self.cancelledByTeller {
+            result = try await play(scene, seed: UInt64(index + 1 + 100 * session), session: session, at: lane)
+        }
+        return result
+    }
+
+    private func play(
+        _ scene: Scene, seed: UInt64, session: Int, at lane: Lane
+    ) async throws -> DemoResult {
         let cast = people.cast(isStranger: scene.isStranger)
-        await camera.present(
+        await lane.camera.present(
             Presentation(scene.species, of: cast, recorded: [.turnRight, .openMouth, .turnLeft], seed: seed))
         let started = ContinuousClock.now
-        let teller = DemoTeller(counter: counter, camera: camera, answer: scene.teller)
+        let teller = DemoTeller(counter: lane.counter, camera: lane.camera, answer: scene.teller)
         let id = try await teller.begin(transaction: "DEMO-\(seed)")
-        scanner.read(try issuer.passText(of: people.template, name: "デモ 花子", reference: "DEMO-0002"))
+        lane.scanner.read(try issuer.passText(of: people.template, name: "デモ 花子", reference: "DEMO-0002"))
         let ending = try await teller.follow(id)
         let reason = ending.verdict.reason
         // Which cue it was depends on what was seen first; that there was one does not.
         let why = reason?.hasPrefix("attack-") == true ? "attack" : reason
         let outcome = why.map { "\(ending.verdict.kind) \($0)" } ?? ending.verdict.kind
-        let picture = await camera.lastPicture ?? people.customer.picture(PuppetPose())
+        let picture = await lane.camera.lastPicture ?? people.customer.picture(PuppetPose())
         let unclear = ending.unclear.isEmpty ? "" : "; unclear: \(ending.unclear.joined(separator: ", "))"
         return DemoResult(
             scene: "session", file: scene.name, expected: scene.expected, outcome: outcome,

@@ -48,7 +48,7 @@ struct SimulatedLiveness {
         _ species: AttackSpecies?, seed: UInt64, look: (SimulatedFrame) throws -> Void = { _ in }
     ) throws -> Result {
         let victim = Int(seed % UInt64(cast.count))
-        var random = SimulatorRandom(seed: seed ^ 0xA5A5)
+        var random = SeededGenerator(seed: seed ^ 0xA5A5)
         // Right answers to another first challenge and to another second one.
         let recording = [false, true].flatMap { isSecond in
             ChallengeLevel(level).sequences(isSecond: isSecond).randomElement(using: &random) ?? [.turnLeft]

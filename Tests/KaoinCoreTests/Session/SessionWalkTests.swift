@@ -3,20 +3,8 @@ import Testing
 
 /// A hundred thousand events in any order.
 @Suite struct SessionWalkTests {
-    /// xorshift64*: the same walk each time.
-    private struct Random: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state ^= state >> 12
-            state ^= state << 25
-            state ^= state >> 27
-            return state &* 0x2545_F491_4F6C_DD1D
-        }
-    }
-
     @Test func `whatever happens, nothing is accepted without all that it needs, and every session ends`() {
-        var random = Random(state: 20_261_124)
+        var random = SeededGenerator(seed: 20_261_124)
         var (events, sessions, accepted, byTeller) = (0, 0, 0, 0)
         while events < 100_000 {
             var rules = SessionSamples.rules
@@ -71,7 +59,7 @@ import Testing
     }
 
     /// Mostly what may happen in the phase, so that walks get far; sometimes anything.
-    private static func event(in phase: SessionPhase, _ random: inout Random) -> SessionEvent {
+    private static func event(in phase: SessionPhase, _ random: inout SeededGenerator) -> SessionEvent {
         let likely: [SessionPhase: [SessionEvent]] = [
             .awaitingPass: [.passPresented],
             .judgingPass: [

@@ -1,5 +1,6 @@
-/// Random numbers that are the same in each run (SplitMix64), so that a failure can be repeated.
-public struct SeededGenerator: RandomNumberGenerator {
+/// Random numbers that are the same in each run (SplitMix64), so that simulated persons and failures can be repeated. Never
+/// for keys, numbers of passes or challenges: those come from libsodium.
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
     public init(seed: UInt64) {

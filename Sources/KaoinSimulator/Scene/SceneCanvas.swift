@@ -2,7 +2,7 @@ internal import KaoinCore
 internal import KaoinVision
 
 /// A picture that triangles are drawn on, the nearer ones over those behind.
-struct Canvas {
+struct SceneCanvas {
     let width: Int
     let height: Int
     private var pixels: [UInt8]
