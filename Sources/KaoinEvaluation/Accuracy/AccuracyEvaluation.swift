@@ -63,4 +63,30 @@ public struct AccuracyEvaluation {
             scores: ComparisonScores(genuine: genuine, impostor: impostor), pictures: all.count, failures: failures,
             pairsLost: lost)
     }
+
+    /// The same for people with several pictures: some are fused into the template, the next into the probe. Every two
+    /// people give an impostor score.
+    ///
+    /// - Parameters:
+    ///   - enrolled: pictures that are enrolled, 1 or more.
+    ///   - probes: pictures that are the probe, 1 or more.
+    public func fused(
+        _ list: PairList, in folder: String, enrolled: Int, probes: Int, progress: (Int, Int) -> Void
+    ) throws -> Result {
+        var people: [String: [Embedding]] = [:]
+        var failures: [(path: String, reason: String)] = []
+        let all = list.pictures
+        for (index, picture) in all.enumerated() {
+            progress(index, all.count)
+            switch try pictures.embedding(of: "\(folder)/\(picture.path)") {
+            case .success(let embedding): people[picture.name, default: []].append(embedding)
+            case .failure(let reason): failures.append((picture.path, "\(reason)"))
+            }
+        }
+        progress(all.count, all.count)
+        let found = FusedComparison.scores(
+            of: people.sorted { $0.key < $1.key }.map(\.value), enrolled: enrolled, probes: probes)
+        return Result(
+            scores: found.scores, pictures: all.count, failures: failures, pairsLost: people.count - found.people)
+    }
 }

@@ -19,6 +19,16 @@ struct AccuracyLine: Encodable {
     let genuine: Int
     let impostor: Int
     let points: [Point]
+    /// False match rates that the comparisons are too few to show.
+    let notMeasurable: [Double]
+    /// At the product's own threshold.
+    let deciding: Deciding?
+
+    struct Deciding: Encodable {
+        let threshold: Float
+        let falseNonMatches: Int
+        let fnmr: Double
+    }
 
     init(_ summary: AccuracySummary) {
         pictures = summary.pictures
@@ -27,6 +37,12 @@ struct AccuracyLine: Encodable {
         pairsLost = summary.pairsLost
         genuine = summary.genuineCount
         impostor = summary.impostorCount
+        notMeasurable = summary.notMeasurable
+        deciding = summary.deciding.map {
+            Deciding(
+                threshold: $0.threshold, falseNonMatches: $0.falseNonMatches,
+                fnmr: Double($0.falseNonMatches) / Double(max(summary.genuineCount, 1)))
+        }
         points = summary.points.map { point in
             Point(
                 fmr: point.falseMatchRate, threshold: point.threshold, fnmr: point.falseNonMatchRate,
@@ -42,6 +58,18 @@ struct AccuracyLine: Encodable {
             let rate = String(format: "%-8g", point.fmr)
             let interval = point.fnmrInterval.map(percent).joined(separator: " … ")
             Terminal.result("\(rate)  \(Scores.text(point.threshold))      \(percent(point.fnmr))   \(interval)")
+        }
+        describeRest()
+    }
+
+    private func describeRest() {
+        for rate in notMeasurable {
+            Terminal.result("\(String(format: "%-8g", rate))  not measurable: too few comparisons of different people")
+        }
+        if let deciding {
+            Terminal.result(
+                "at the product's threshold \(Scores.text(deciding.threshold)): \(deciding.falseNonMatches) of \(genuine) "
+                    + "falsely rejected (\(percent(deciding.fnmr)))")
         }
     }
 

@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import KaoinCore
 import KaoinEvaluation
-import KaoinFace
 import KaoinFiles
 import KaoinMatching
 import KaoinTool
@@ -19,74 +18,23 @@ struct EvaluateCommand: ParsableCommand {
         var images: String
 
         @Option(name: .long, help: "Tab-separated list: name_a image_a name_b image_b same.", completion: .file())
-        var pairs: String
+        var pairs: String?
 
         /// Far more than any list needs.
         private static let limit = 1 << 30
 
         func list() throws -> PairList {
-            let bytes = try FileReader.read(pairs, limit: Self.limit)
-            return try PairList(text: String(decoding: bytes, as: UTF8.self))
+            guard let pairs else { throw ValidationError("--pairs is needed") }
+            return try PairList(text: Self.text(pairs))
+        }
+
+        static func text(_ path: String) throws -> String {
+            String(decoding: try FileReader.read(path, limit: limit), as: UTF8.self)
         }
     }
 }
 
 extension EvaluateCommand {
-    struct Accuracy: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "False non-match rates at given false match rates (ISO/IEC 19795-1).",
-            discussion: """
-                Side a of each pair goes through the 128-byte template of a pass, side b is a probe. With
-                --impostors all the thresholds come from every two pictures of different people in the list.
-                """)
-
-        static let rates = [1e-2, 1e-3, 1e-4, 1e-5]
-
-        @OptionGroup var report: ReportOptions
-        @OptionGroup var networks: NetworkOptions
-        @OptionGroup var material: Material
-
-        enum Impostors: String, ExpressibleByArgument, CaseIterable {
-            case listed
-            case all
-        }
-
-        @Option(name: .long, help: "Which comparisons of different people set the thresholds: listed or all.")
-        var impostors = Impostors.listed
-
-        @Option(name: .customLong("report"), help: "Write a report with curves to this HTML file.", completion: .file())
-        var file: String?
-
-        func run() throws {
-            let list = try material.list()
-            let evaluation = AccuracyEvaluation(pictures: try PictureEmbedder(store: networks.store()))
-            var progress = Progress("pictures")
-            let result = try evaluation.run(list, in: material.images, impostors: impostors == .all ? .all : .listed) {
-                done, total in
-                progress.show(done, of: total)
-            }
-            guard !result.scores.genuine.isEmpty, !result.scores.impostor.isEmpty else {
-                throw CommandFailure(
-                    kind: "nothing-to-compare",
-                    message: "cannot measure: there is no comparison of one person, or none of different people",
-                    hint: "check --images: \(result.failures.first.map { "\($0.path): \($0.reason)" } ?? "")",
-                    .finding)
-            }
-            let summary = AccuracySummary(
-                scores: result.scores, pictures: result.pictures, failures: result.failures.count,
-                pairsLost: result.pairsLost, rates: Self.rates)
-            if let file {
-                let page = AccuracyReport(
-                    summary: summary, scores: result.scores, impostors: impostors.rawValue,
-                    material: material.pairs, model: ModelIdentity.current,
-                    decidingThreshold: FaceComparison.threshold.score)
-                try FileWriter.write(Array(page.html.utf8), to: file)
-            }
-            if report.json { try Terminal.json(AccuracyLine(summary)) } else { AccuracyLine(summary).describe() }
-            for failure in result.failures { Terminal.say("\(failure.path): \(failure.reason)") }
-        }
-    }
-
     struct Centre: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Compute the mean embedding that is taken away before comparing.",
