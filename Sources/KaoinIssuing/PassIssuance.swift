@@ -98,7 +98,7 @@ public struct PassIssuance {
         }
         for (picture, face) in faces {
             let score = face.embedding.map { reference.score(against: $0) } ?? -1
-            guard score >= FaceComparison.threshold.score else { return .doesNotMatch(picture: picture, score: score) }
+            guard score >= FaceComparison.threshold else { return .doesNotMatch(picture: picture, score: score) }
         }
         return nil
     }

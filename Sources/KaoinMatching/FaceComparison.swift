@@ -45,8 +45,15 @@ public struct FaceComparison {
         self.analyzer = analyzer
     }
 
-    /// The threshold of the decision and how often different people reach it.
-    public static var threshold: NetworkManifest.Threshold { NetworkManifest.current.decidingThreshold }
+    /// The score of the decision about one picture. How many pictures the reference was made of is not known here, so that
+    /// several are assumed, which asks for more.
+    public static let threshold: Float = {
+        guard
+            let score = DecisionTable.score(
+                comparisonsPerFalseMatch: DecisionTable.deciding, DecisionTable.Pictures(enrolled: nil, probes: 1))
+        else { preconditionFailure("the table has its own rate") }
+        return score
+    }()
 
     public func compare(_ template: FaceTemplate, with picture: RGBImage) throws -> Report {
         let found = try analyzer.analyze(picture)
@@ -57,7 +64,7 @@ public struct FaceComparison {
         let shortfalls = face.quality.shortfalls(under: .probe)
         guard shortfalls.isEmpty else { return Report(outcome: .poorQuality(shortfalls), face: face) }
         let score = template.score(against: probe)
-        let matches = score >= Self.threshold.score
+        let matches = score >= Self.threshold
         return Report(outcome: matches ? .match(score: score) : .noMatch(score: score), face: face)
     }
 }

@@ -15,7 +15,8 @@ import Testing
             try #require(analyzer.analyze(Portraits.picture(name)).first?.embedding)
         }
         let enrolled = FaceTemplate(try embedding("obama.jpg"))
-        let threshold = NetworkManifest.current.decidingThreshold.score
+        let threshold = try #require(
+            DecisionTable.score(comparisonsPerFalseMatch: DecisionTable.deciding, .oneToOne))
         for name in ["obama2.jpg", "obama3.jpg"] {
             #expect(enrolled.score(against: try embedding(name)) > threshold + 0.1)
         }

@@ -47,6 +47,5 @@ struct NetworkStoreTests {
         #expect(manifest.comparison.centre.count == 128)
         let scores = manifest.comparison.thresholds.sorted { $0.falseMatchRate > $1.falseMatchRate }.map(\.score)
         #expect(scores == scores.sorted())
-        #expect(manifest.decidingThreshold.falseMatchRate == 1e-5)
     }
 }

@@ -57,6 +57,23 @@ import Testing
         }
     }
 
+    @Test func `a policy that this program cannot carry out is neither built, imported nor loaded`() throws {
+        var trust = trust
+        trust.policy.comparisonsPerFalseMatch = 1_000_000
+        #expect(throws: UnsupportedPolicy.self) { try state.importBundle(trust.signed(), at: SamplePass.now) }
+        #expect(!FileManager.default.fileExists(atPath: state.path))
+        // One that stood there before, such as of an older program.
+        try Data(trust.signed()).write(to: URL(filePath: state.path))
+        let error = #expect(throws: UnsupportedPolicy.self) { try state.current() }
+        #expect(error.map { "\($0)".contains("1000000") && "\($0)".contains("10000") } == true)
+        let description = "number = 1\nexpires = 2031-03-31\n[policy]\ncomparisons_per_false_match = 1000000\n"
+        try Data(description.utf8).write(to: folder.url.appending(path: "trust.toml"))
+        let refusal = #expect(throws: SettingsError.self) {
+            try TrustDescription.read(folder.url.appending(path: "trust.toml").path, now: SamplePass.now)
+        }
+        #expect(refusal?.place?.line == 4)
+    }
+
     @Test func `a clock that was set back does not let a bundle in that is past its end`() throws {
         var late = trust
         (late.number, late.issuedAt, late.expires) = (8, SampleTrust.expires, Timestamp(seconds: 1_900_000_000))

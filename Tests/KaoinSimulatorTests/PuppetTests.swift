@@ -54,6 +54,14 @@ import Testing
         }
     }
 
+    @Test(arguments: ["obama.jpg", "biden.jpg", "astronaut.png"])
+    func `enrolment refuses closed eyes, and none that are open`(name: String) throws {
+        let puppet = try puppet(name)
+        let limit = try #require(QualityLimits.enrolment.minimum[.eyesOpen])
+        #expect(try #require(try seen(puppet, PuppetPose()).quality[.eyesOpen]) >= limit)
+        #expect(try #require(try seen(puppet, PuppetPose(eyesClosed: 1)).quality[.eyesOpen]) < limit)
+    }
+
     @Test(arguments: ["biden.jpg", "astronaut.png"])
     func `the eyes of the persons of an evaluation close as clearly as a challenge asks`(name: String) throws {
         let puppet = try puppet(name)

@@ -1,6 +1,7 @@
 /// What a kiosk demands before it accepts anybody. It comes with the trust bundle, so that no kiosk decides on its own.
 public struct VerificationPolicy: Equatable, Sendable {
-    /// The false match rate as one in so many comparisons of different people.
+    /// The false match rate of the worst measured group, as one in so many comparisons of different people of it; see
+    /// `DecisionTable`.
     public var comparisonsPerFalseMatch: Int
     /// How much proof of a living person is asked for, 1 (least) to 3.
     public var livenessLevel: Int
@@ -8,7 +9,8 @@ public struct VerificationPolicy: Equatable, Sendable {
     public var maximumBundleAge: Int
     /// How passes may be used one time after another.
     public var use: UsePolicy
-    /// Scores that miss the threshold by at most this many thousandths are referred instead of rejected; 0 refers none.
+    /// Scores that miss the threshold by at most this many thousandths, and those that one in 1,000 different people reaches,
+    /// are referred instead of rejected; 0 refers none.
     public var nearMiss: Int
     /// Whether a session whose liveness stays unclear is referred instead of rejected.
     public var refersUnclearLiveness: Bool
@@ -17,10 +19,10 @@ public struct VerificationPolicy: Equatable, Sendable {
     /// Whether a session begins by itself when a pass is shown.
     public var startsUnattended: Bool
 
-    /// NIST SP 800-63B-4 where it gives figures: one false match in 10,000 for each group of people, which is one in
-    /// 100,000 over all; delays after 5 failures in a row (10 with liveness), at least 30 s; a stop after 50.
+    /// NIST SP 800-63B-4 where it gives figures: one false match in 10,000 for each group of people; delays after 5 failures in a row (10 with liveness), at least 30 s; a stop after 50.
     public static let `default` = VerificationPolicy(
-        comparisonsPerFalseMatch: 100_000, livenessLevel: 2, maximumBundleAge: 35 * 86_400, use: .default, nearMiss: 30,
+        comparisonsPerFalseMatch: DecisionTable.deciding, livenessLevel: 2, maximumBundleAge: 35 * 86_400,
+        use: .default, nearMiss: 30,
         refersUnclearLiveness: true, acceptsRetiredIssuers: true, startsUnattended: false)
 
     public init(

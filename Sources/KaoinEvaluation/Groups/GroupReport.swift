@@ -14,7 +14,9 @@ public struct GroupReport {
         let rows = result.groups.map { group -> String in
             let name = group.labels.sorted { $0.key < $1.key }.map(\.value).joined(separator: " ")
             let rate = group.rate(at: threshold)
-            let words = rate.map { "\(Self.text($0.rate)) (\(Self.text($0.lower)) … \(Self.text($0.upper)))" } ?? "not measurable"
+            let words =
+                rate.map { "\(Self.text($0.rate)) (\(Self.text($0.lower)) … \(Self.text($0.upper)))" }
+                ?? "not measurable"
             return "<tr><td>\(Markup.escaped(name))</td><td>\(group.people)</td><td>\(group.comparisons)</td>"
                 + "<td>\(group.falseMatches(at: threshold))</td><td>\(words)</td><td>\(Self.bar(rate))</td></tr>"
         }

@@ -22,9 +22,9 @@ public struct NetworkManifest: Sendable, Decodable {
         public let model: String
         /// The mean embedding that is taken away before comparing.
         public let centre: [Float]
+        /// Over all comparisons of different people of a set, of any sex, age and origin: for asking whether two frames of one
+        /// session show one face. What decides about a customer is in `DecisionTable`.
         public let thresholds: [Threshold]
-        /// The rate of the threshold that decides.
-        public let decidingFalseMatchRate: Double
     }
 
     public let networks: [Network]
@@ -40,11 +40,4 @@ public struct NetworkManifest: Sendable, Decodable {
             preconditionFailure("the manifest in the program cannot be read: \(error)")
         }
     }()
-
-    /// The threshold that decides whether two faces are of one person.
-    public var decidingThreshold: Threshold {
-        guard let found = comparison.thresholds.first(where: { $0.falseMatchRate == comparison.decidingFalseMatchRate })
-        else { preconditionFailure("the manifest has no threshold for its own rate") }
-        return found
-    }
 }

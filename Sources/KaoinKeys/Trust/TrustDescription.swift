@@ -65,7 +65,7 @@ public enum TrustDescription {
         return names
     }
 
-    /// What the table does not say stays as it usually is.
+    /// What the table does not say has its default.
     private static func policy(_ table: SettingsTable) throws -> VerificationPolicy {
         var policy = VerificationPolicy.default
         for field in PolicyField.all {
@@ -75,6 +75,7 @@ public enum TrustDescription {
             case .choice(let path): if let flag = try table.flag(field.name) { policy[keyPath: path] = flag }
             }
         }
+        if let problem = DecisionTable.problem(of: policy) { throw table.error("comparisons_per_false_match", problem) }
         return policy
     }
 }

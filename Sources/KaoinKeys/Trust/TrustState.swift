@@ -39,9 +39,10 @@ public struct TrustState: Sendable {
 
     /// The bundle in force, verified anew: the disk is not trusted.
     ///
-    /// - Throws: `Missing`, `FileFault` or `TrustError`.
+    /// - Throws: `Missing`, `FileFault`, `TrustError` or `UnsupportedPolicy`.
     public func current() throws -> TrustBundle {
         guard let bundle = try existing() else { throw Missing(path: path) }
+        if let problem = UnsupportedPolicy(bundle.policy) { throw problem }
         return bundle
     }
 
@@ -49,9 +50,10 @@ public struct TrustState: Sendable {
     /// force or the new one.
     ///
     /// - Parameter now: the clock's time; the times that the two bundles know of hold where it is behind.
-    /// - Throws: `TrustError` where the bundle is refused, `FileFault` where it cannot be written.
+    /// - Throws: `TrustError` or `UnsupportedPolicy` where the bundle is refused, `FileFault` where it cannot be written.
     public func importBundle(_ bytes: [UInt8], at now: Timestamp) throws -> Import {
         let bundle = try SignedTrustBundle(bytes).verified(by: roots)
+        if let problem = UnsupportedPolicy(bundle.policy) { throw problem }
         // Two imports at once would each compare with the bundle before both.
         return try FileLock.holding(lock) {
             // A bundle in force that is damaged must not keep a good one out.

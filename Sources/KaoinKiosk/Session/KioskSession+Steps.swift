@@ -94,21 +94,30 @@ extension KioskSession {
         guard let template = facts.template, let probe = capture.probe else { return .faulted(.inference) }
         guard let threshold = Self.threshold(for: bundle.policy) else { return .faulted(.trust) }
         let score = template.score(against: probe)
-        let near = Float(bundle.policy.nearMiss) / 1000
         if score >= threshold {
             facts.scoreBand = score >= threshold + 0.1 ? .clearlyAbove : .above
             return .compared(.match)
         }
-        facts.scoreBand = score >= threshold - near ? .near : .below
-        return .compared(score >= threshold - near ? .nearMiss : .different)
+        let isNear = score >= Self.nearMissThreshold(for: bundle.policy, below: threshold)
+        facts.scoreBand = isNear ? .near : .below
+        return .compared(isNear ? .nearMiss : .different)
     }
 
-    /// The score that different people reach no more often than the policy allows.
+    /// A session compares several frames with a reference of which a pass does not tell how many pictures it was made of.
+    private static let pictures = DecisionTable.Pictures(enrolled: nil, probes: FaceTracker.probes.lowerBound)
+
+    /// The score that different people of the worst measured group reach no more often than the policy allows.
     ///
     /// - Returns: nil where the model was not measured at such a rate: nobody can be compared then.
     static func threshold(for policy: VerificationPolicy) -> Float? {
-        let rate = 1 / Double(policy.comparisonsPerFalseMatch)
-        return NetworkManifest.current.comparison.thresholds.filter { $0.falseMatchRate <= rate * 1.000_001 }
-            .map(\.score).min()
+        DecisionTable.score(comparisonsPerFalseMatch: policy.comparisonsPerFalseMatch, pictures)
+    }
+
+    /// Where the band begins in which the teller looks: what one in 1,000 different people reaches, or what the policy says,
+    /// whichever is lower. A policy without near misses has no band.
+    private static func nearMissThreshold(for policy: VerificationPolicy, below threshold: Float) -> Float {
+        guard policy.nearMiss > 0 else { return threshold }
+        let near = threshold - Float(policy.nearMiss) / 1000
+        return min(near, DecisionTable.score(comparisonsPerFalseMatch: DecisionTable.nearMiss, pictures) ?? near)
     }
 }

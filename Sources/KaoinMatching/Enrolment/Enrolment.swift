@@ -52,7 +52,10 @@ public struct Enrolment {
             faces.append(face)
             embeddings.append(embedding)
         }
-        let threshold = NetworkManifest.current.decidingThreshold.score
+        // Pictures of one person from other days differ: here the question is whether it is somebody else.
+        guard let threshold = DecisionTable.score(comparisonsPerFalseMatch: DecisionTable.nearMiss, .oneToOne) else {
+            preconditionFailure("the table has its own rate")
+        }
         for (index, first) in embeddings.enumerated() {
             for other in embeddings.indices.dropFirst(index + 1) {
                 let score = first.score(against: embeddings[other])

@@ -84,7 +84,7 @@ extension FaceQuality {
         let head = 2 * unit / Float(height)
         self[.headSize] = Self.percent(2 * (1 - Logistic.value(abs(head - 0.45), width: 0.05)))
         let lids = min(gap(MeshPoint.leftLids), gap(MeshPoint.rightLids)) / unit
-        self[.eyesOpen] = Self.percent(Logistic.value(lids, middle: 0.05, width: 0.01))
+        self[.eyesOpen] = Self.percent(Logistic.value(lids, middle: 0.02, width: 0.01))
         self[.mouthClosed] = Self.percent(1 - Logistic.value(gap(MeshPoint.innerLips) / unit, middle: 0.2, width: 0.06))
     }
 

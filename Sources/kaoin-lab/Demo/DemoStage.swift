@@ -91,8 +91,8 @@ final class DemoStage {
         var detail = ""
         switch found.outcome {
         case .match(let score), .noMatch(let score):
-            let sign = score >= FaceComparison.threshold.score ? "≥" : "<"
-            detail = "score \(Scores.text(score)) \(sign) threshold \(Scores.text(FaceComparison.threshold.score))"
+            let sign = score >= FaceComparison.threshold ? "≥" : "<"
+            detail = "score \(Scores.text(score)) \(sign) threshold \(Scores.text(FaceComparison.threshold))"
         case .noFace: detail = "there is no face in the picture"
         case .severalFaces(let count): detail = "\(count) faces"
         case .poorQuality(let shortfalls):

@@ -11,7 +11,8 @@ extension EvaluateCommand {
     /// `kaoin-lab evaluate accuracy`: error rates of comparisons, over a list of pairs or within groups of people.
     struct Accuracy: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "False non-match rates at given false match rates (ISO/IEC 19795-1), or false match rates by group.",
+            abstract:
+                "False non-match rates at given false match rates (ISO/IEC 19795-1), or false match rates by group.",
             discussion: """
                 With --pairs: side a of each pair goes through the 128-byte template of a pass, side b is a probe. With
                 --impostors all the thresholds come from every two pictures of different people in the list. --enrolled and
@@ -57,7 +58,9 @@ extension EvaluateCommand {
         var probes = 1
 
         mutating func validate() throws {
-            if (groups == nil) == (material.pairs == nil) { throw ValidationError("needs --pairs or --groups, not both") }
+            if (groups == nil) == (material.pairs == nil) {
+                throw ValidationError("needs --pairs or --groups, not both")
+            }
             if !(1...20).contains(enrolled) || !(1...20).contains(probes) {
                 throw ValidationError("--enrolled and --probes must be 1…20")
             }
@@ -65,6 +68,13 @@ extension EvaluateCommand {
                 throw ValidationError("--enrolled and --probes need --pairs: groups have one picture a person")
             }
             if let ageWithin, ageWithin < 0 { throw ValidationError("--age-within must not be negative") }
+        }
+
+        /// The product's, for so many pictures on each side.
+        private var decidingThreshold: Float {
+            let pictures = DecisionTable.Pictures(enrolled: enrolled, probes: probes)
+            return DecisionTable.score(comparisonsPerFalseMatch: DecisionTable.deciding, pictures)
+                ?? FaceComparison.threshold
         }
 
         func run() throws {
@@ -91,12 +101,12 @@ extension EvaluateCommand {
             }
             let summary = AccuracySummary(
                 scores: result.scores, pictures: result.pictures, failures: result.failures.count,
-                pairsLost: result.pairsLost, rates: Self.rates, decidingThreshold: FaceComparison.threshold.score)
+                pairsLost: result.pairsLost, rates: Self.rates, decidingThreshold: decidingThreshold)
             if let file {
                 let page = AccuracyReport(
                     summary: summary, scores: result.scores, impostors: impostors.rawValue,
                     material: material.pairs ?? "", model: ModelIdentity.current,
-                    decidingThreshold: FaceComparison.threshold.score)
+                    decidingThreshold: decidingThreshold)
                 try FileWriter.write(Array(page.html.utf8), to: file)
             }
             if report.json { try Terminal.json(AccuracyLine(summary)) } else { AccuracyLine(summary).describe() }
@@ -108,8 +118,10 @@ extension EvaluateCommand {
             let list = try GroupLabels(text: Material.text(groups), by: columns)
             var progress = Progress("pictures")
             let evaluation = GroupEvaluation(pictures: try PictureEmbedder(store: networks.store()))
-            let result = try evaluation.run(list, in: material.images, ageWithin: ageWithin) { progress.show($0, of: $1) }
-            let line = GroupsLine(result, threshold: FaceComparison.threshold.score)
+            let result = try evaluation.run(list, in: material.images, ageWithin: ageWithin) {
+                progress.show($0, of: $1)
+            }
+            let line = GroupsLine(result, threshold: decidingThreshold)
             if let file { try FileWriter.write(Array(GroupReport(result, line.threshold).html.utf8), to: file) }
             for failure in result.failures { Terminal.say("\(failure.file): \(failure.reason)") }
             for group in result.groups {

@@ -55,14 +55,19 @@ struct GroupsLine: Encodable {
 
     func describe() {
         let width = groups.map(\.name.count).max() ?? 0
-        func cell(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }
+        func cell(_ text: String, _ width: Int) -> String {
+            text + String(repeating: " ", count: max(0, width - text.count))
+        }
         Terminal.result("threshold \(Scores.text(threshold)); failures to enrol \(failures)")
         Terminal.result(
-            cell("group", width) + "  people  comparisons  false matches  FMR       95 % interval         at 1e-3  at 1e-4")
+            cell("group", width)
+                + "  people  comparisons  false matches  FMR       95 % interval         at 1e-3  at 1e-4")
         for group in groups {
             let rate = group.fmr.map { String(format: "%.1e", $0) } ?? "–"
             let bounds = group.interval.map { String(format: "%.1e", $0) }.joined(separator: " … ")
-            let thresholds = [group.thresholdAt1e3, group.thresholdAt1e4].map { $0.map(Scores.text) ?? "not measurable" }
+            let thresholds = [group.thresholdAt1e3, group.thresholdAt1e4].map {
+                $0.map(Scores.text) ?? "not measurable"
+            }
             Terminal.result(
                 cell(group.name, width) + "  " + cell("\(group.people)", 8) + cell("\(group.comparisons)", 13)
                     + cell("\(group.falseMatches)", 15) + cell(rate, 10) + cell(bounds, 22)

@@ -1,4 +1,4 @@
-import KaoinFace
+import KaoinCore
 import KaoinMatching
 import KaoinTool
 import KaoinVision
@@ -18,8 +18,8 @@ struct ComparisonLine: Encodable {
         self.file = file
         verdict = outcome.kind
         score = outcome.score
-        threshold = FaceComparison.threshold.score
-        falseMatchRate = FaceComparison.threshold.falseMatchRate
+        threshold = FaceComparison.threshold
+        falseMatchRate = 1 / Double(DecisionTable.deciding)
         advice = if case .poorQuality(let shortfalls) = outcome { shortfalls.map(\.advice.english) } else { [] }
         livenessChecked = false
     }
@@ -29,7 +29,7 @@ struct ComparisonLine: Encodable {
         var line = "\(file): \(verdict)"
         if let score {
             line += ", score \(Scores.text(score)), threshold \(Scores.text(threshold))"
-            line += " (different people reach it once in \(Int((1 / falseMatchRate).rounded())))"
+            line += " (of the worst measured group one in \(DecisionTable.deciding) reaches it)"
         }
         Terminal.result(advice.isEmpty ? line : line + ": " + advice.joined(separator: "; "))
     }
