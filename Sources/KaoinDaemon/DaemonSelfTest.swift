@@ -27,42 +27,31 @@ actor DaemonSelfTest {
         isRunning = true
         defer { isRunning = false }
         let isInSession = await kiosk.runningView != nil
-        var lines: [SelfTestLine] = []
-        var picture: PictureMap?
-        if wanted.contains(.keys) { lines.append(keys()) }
-        if !wanted.isDisjoint(with: [.camera, .cameraPin, .cameraPicture]) {
-            if isInSession {
-                lines += CameraCheck.leftToSession
-            } else {
-                let outcome = await cameraCheck().run()
-                // A session that has begun since may have had the camera already.
-                let isTaken = await kiosk.runningView != nil && outcome.lines.contains { $0.result == .failed }
-                lines += isTaken ? CameraCheck.leftToSession : outcome.lines
-                picture = outcome.picture
-            }
-        }
-        if wanted.contains(.scanner) { lines.append(ScannerCheck(parts.devices.scanner.members).line) }
-        let told = lines.compactMap(KaoinAPI.SelfTestReport.Line.init).filter { wanted.contains($0.check) }
-        await record(told)
+        let outcome = await test.run(Set(wanted.compactMap { CheckName(rawValue: $0.rawValue) }))
+        let lines = outcome.lines.compactMap(KaoinAPI.SelfTestReport.Line.init)
+        await record(lines)
         return KaoinAPI.SelfTestReport(
-            isInSession: isInSession, lines: told,
-            picture: picture.map {
+            isInSession: isInSession, lines: lines,
+            picture: outcome.picture.map {
                 .init(brightness: $0.brightness, sharpness: $0.sharpness, histogram: $0.histogram)
             })
     }
 
-    private func keys() -> SelfTestLine {
-        KeysCheck(openers: parts.session.openers, signer: parts.session.signer)
-            .line(branch: settings.publicKey("branch"), receipt: settings.publicKey("receipt"))
-    }
-
-    private func cameraCheck() -> CameraCheck {
+    /// With the daemon's own keys, and its devices as sessions have them.
+    private var test: SelfTest {
         let device =
             parts.devices.cameraIsDevice
-            ? CameraCheck.Device(
+            ? SelfTest.CameraDevice(
                 identity: DeviceIdentity(path: settings.camera.device), rule: DeviceRule(pin: settings.camera.pin))
             : nil
-        return CameraCheck(parts.devices.trial, settings: settings.camera, device: device)
+        let kiosk = kiosk
+        return SelfTest(
+            settings: settings, now: { .current },
+            keys: KioskKeys(openers: parts.session.openers, signer: parts.session.signer),
+            devices: SelfTest.Devices(
+                camera: parts.devices.trial, cameraDevice: device, scanners: parts.devices.scanner.members,
+                areScannersOpen: true),
+            isInSession: { await kiosk.runningView != nil })
     }
 
     /// An entry of what was found; a log that cannot be written is found by others.

@@ -11,7 +11,7 @@ struct DaemonQuestion: Sendable {
     /// How long its answer is waited for.
     let patience: Duration
 
-    func answer(_ checks: Set<SelfTestCheck>) async -> DaemonAnswer {
+    func answer(_ checks: Set<CheckName>) async -> DaemonAnswer {
         let names = checks.map(\.rawValue).sorted().joined(separator: ",")
         let body = Array(#"{"checks":"\#(names)"}"#.utf8)
         do {
@@ -75,7 +75,7 @@ struct DaemonQuestion: Sendable {
 
         var answer: DaemonAnswer {
             let known = lines.compactMap { line in
-                SelfTestCheck(rawValue: line.check).map {
+                CheckName(rawValue: line.check).map {
                     SelfTestLine(
                         $0, line.result, line.finding, advice: line.advice, figures: line.figures,
                         subjects: line.subjects)
