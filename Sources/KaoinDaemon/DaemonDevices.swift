@@ -3,6 +3,7 @@ internal import KaoinCore
 internal import KaoinDevices
 package import KaoinKiosk
 package import KaoinPorts
+internal import KaoinWire
 package import Logging
 internal import ServiceLifecycle
 

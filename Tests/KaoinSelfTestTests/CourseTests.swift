@@ -1,3 +1,4 @@
+import KaoinWire
 import Testing
 
 @testable import KaoinSelfTest
@@ -44,6 +45,9 @@ import Testing
             #expect(met.insert(check.name).inserted, "\(check.name) is listed twice")
             #expect(!check.title.english.isEmpty && !check.title.japanese.isEmpty)
         }
+        #expect(
+            CheckRegistry.all.filter(\.isOfDaemon).map(\.name.rawValue) == SelfTestReport.Check.allCases.map(\.rawValue)
+        )
         #expect(CheckName(rawValue: "camera-pin") == .cameraPin)
         #expect(CheckName(rawValue: "none") == nil)
     }

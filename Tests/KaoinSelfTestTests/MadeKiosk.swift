@@ -205,8 +205,7 @@ final class MadeKiosk {
                     isInSession: { conditions.isInSession })
                 part.cameraTime = .milliseconds(400)
                 let outcome = await part.run(wanted)
-                return .answered(
-                    isInSession: conditions.isInSession, lines: outcome.lines, picture: outcome.picture)
+                return DaemonAnswer(outcome.report(isInSession: conditions.isInSession))
             },
             devices: { SelfTest.Devices(camera: camera(), cameraDevice: device, scanners: scanners()) })
         (test.cameraTime, test.codeTime) = (.milliseconds(400), .seconds(5))

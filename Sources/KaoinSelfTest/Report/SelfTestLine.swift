@@ -1,6 +1,6 @@
 /// What came of one check.
 public struct SelfTestLine: Equatable, Sendable {
-    public enum Result: String, Sendable, CaseIterable, Codable {
+    public enum Result: String, Sendable, CaseIterable {
         case passed
         case failed
         /// Not looked at; the finding says why.

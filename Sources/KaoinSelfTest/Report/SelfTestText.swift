@@ -1,7 +1,7 @@
 public import KaoinKiosk
 
 /// A text for technicians in both languages.
-public struct SelfTestText: Equatable, Sendable, Codable {
+public struct SelfTestText: Equatable, Sendable {
     public let english: String
     public let japanese: String
 
