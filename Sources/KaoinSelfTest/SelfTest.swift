@@ -9,8 +9,11 @@ public struct SelfTest: Sendable {
     /// Shows the test code to a person, and says when that is no longer needed.
     public typealias Present = @Sendable (_ isShown: Bool) async -> Void
 
-    private enum Side {
-        case tool(@Sendable (Set<CheckName>) async -> DaemonAnswer)
+    /// From where it looks.
+    enum Standpoint {
+        /// From outside, asking a daemon that may not be there for its lines.
+        case tool(ask: @Sendable (Set<CheckName>) async -> DaemonAnswer)
+        /// From within the daemon.
         case daemon(isInSession: @Sendable () async -> Bool)
     }
 
@@ -20,7 +23,7 @@ public struct SelfTest: Sendable {
     let devices: @Sendable () -> Devices
     /// nil where they can only be had from files.
     let keys: KioskKeys?
-    private let side: Side
+    let standpoint: Standpoint
     /// How long a camera is looked at, and how long a code is waited for.
     public var cameraTime = Duration.seconds(2)
     public var codeTime = Duration.seconds(30)
@@ -36,7 +39,7 @@ public struct SelfTest: Sendable {
         devices: @escaping @Sendable () -> Devices
     ) {
         (self.settings, self.host, self.now, self.devices) = (settings, host, now, devices)
-        (keys, side) = (nil, .tool(daemon))
+        (keys, standpoint) = (nil, .tool(ask: daemon))
     }
 
     /// The daemon's part: what it alone can look at, with the keys and devices that it has.
@@ -47,7 +50,7 @@ public struct SelfTest: Sendable {
         isInSession: @escaping @Sendable () async -> Bool
     ) {
         (self.settings, host, self.now, self.devices) = (settings, HostFacts(), now, { devices })
-        (self.keys, side) = (keys, .daemon(isInSession: isInSession))
+        (self.keys, standpoint) = (keys, .daemon(isInSession: isInSession))
     }
 
     /// The checks of a set, told at the end.
@@ -62,13 +65,9 @@ public struct SelfTest: Sendable {
     public func run(
         _ checks: Set<CheckName>, present: Present? = nil, tell: (SelfTestLine) throws -> Void
     ) async rethrows -> SelfTestOutcome {
-        let (standpoint, wanted): (SelfTestContext.Standpoint, Set<CheckName>) =
-            switch side {
-            case .tool(let ask): (.tool { await ask(checks.intersection(CheckName.ofDaemon)) }, checks)
-            case .daemon(let isInSession):
-                (.daemon(isInSession: isInSession), checks.intersection(CheckName.ofDaemon))
-            }
-        let context = SelfTestContext(self, standpoint, present: present)
+        let ofDaemon = checks.intersection(CheckName.ofDaemon)
+        let wanted = if case .daemon = standpoint { ofDaemon } else { checks }
+        let context = SelfTestContext(self, asking: ofDaemon, present: present)
         var course = SelfTestCourse(context)
         var outcome = SelfTestOutcome()
         for check in SelfTestCourse.order(wanted, of: CheckRegistry.all) {

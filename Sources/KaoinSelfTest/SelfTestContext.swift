@@ -4,14 +4,6 @@ internal import KaoinKiosk
 
 /// What checks look at. What several of them look at is looked at once, when the first of them asks.
 final class SelfTestContext {
-    /// From where a self-test looks.
-    enum Standpoint {
-        /// From outside, asking a daemon that may not be there.
-        case tool(ask: @Sendable () async -> DaemonAnswer)
-        /// From within the daemon.
-        case daemon(isInSession: @Sendable () async -> Bool)
-    }
-
     let settings: KioskSettings
     let host: HostFacts
     /// Shows the test code; nil where nobody is there to hold it before the scanner.
@@ -19,7 +11,8 @@ final class SelfTestContext {
     /// How long a code is waited for.
     let codeTime: Duration
     private let cameraTime: Duration
-    private let standpoint: Standpoint
+    private let standpoint: SelfTest.Standpoint
+    private let asked: Set<CheckName>
     private let makeDevices: @Sendable () -> SelfTest.Devices
     private let givenKeys: KioskKeys?
     private let now: @Sendable () -> Timestamp
@@ -32,9 +25,10 @@ final class SelfTestContext {
     /// nil where this process cannot have them.
     private(set) lazy var keys = givenKeys ?? KioskKeys(files: settings.keys)
 
-    init(_ test: SelfTest, _ standpoint: Standpoint, present: SelfTest.Present?) {
+    /// - Parameter asked: what the daemon is asked for.
+    init(_ test: SelfTest, asking asked: Set<CheckName>, present: SelfTest.Present?) {
         (settings, host, now) = (test.settings, test.host, test.now)
-        (self.standpoint, self.present) = (standpoint, present)
+        (standpoint, self.asked, self.present) = (test.standpoint, asked, present)
         (givenKeys, makeDevices) = (test.keys, test.devices)
         (cameraTime, codeTime) = (test.cameraTime, test.codeTime)
     }
@@ -43,7 +37,7 @@ final class SelfTestContext {
     func answer() async -> DaemonAnswer? {
         guard case .tool(let ask) = standpoint else { return nil }
         if let knownAnswer { return knownAnswer }
-        let answer = await ask()
+        let answer = await ask(asked)
         knownAnswer = answer
         return answer
     }
