@@ -94,6 +94,7 @@ let package = Package(
         .systemLibrary(name: "CZXing"),
 
         module("KaoinCore"),
+        module("KaoinWire"),
         wrapper("KaoinCrypto", ["KaoinCore", "CSodium"]),
         module("KaoinPass", ["KaoinCore", "KaoinCrypto"]),
 
@@ -119,7 +120,8 @@ let package = Package(
         module(
             "KaoinStore",
             [
-                "KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinPass", .product(name: "GRDB", package: "GRDB.swift"),
+                "KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinPass", "KaoinWire",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         module(
@@ -156,6 +158,7 @@ let package = Package(
             name: "KaoinAPI",
             dependencies: [
                 "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinPass", "KaoinPorts", "KaoinStore", "KaoinSystem",
+                "KaoinWire",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -169,13 +172,13 @@ let package = Package(
             [
                 "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFace", "KaoinFiles", "KaoinKeys", "KaoinKiosk",
                 "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPorts", "KaoinQR", "KaoinSimulator", "KaoinStore",
-                "KaoinVision",
+                "KaoinVision", "KaoinWire",
             ]),
         module(
             "KaoinDaemon",
             [
                 "KaoinAPI", "KaoinCore", "KaoinDevices", "KaoinFace", "KaoinFiles", "KaoinKeys", "KaoinKiosk",
-                "KaoinPass", "KaoinPorts", "KaoinSelfTest", "KaoinSettings", "KaoinStore", "KaoinSystem",
+                "KaoinPass", "KaoinPorts", "KaoinSelfTest", "KaoinSettings", "KaoinStore", "KaoinSystem", "KaoinWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -191,7 +194,7 @@ let package = Package(
             "KaoinTool",
             [
                 "KaoinClient", "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinIssuing", "KaoinKeys", "KaoinKiosk",
-                "KaoinMatching", "KaoinPass", "KaoinPorts", "KaoinQR",
+                "KaoinMatching", "KaoinPass", "KaoinPorts", "KaoinQR", "KaoinWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], [pangoHeaders]),
         module(
@@ -205,7 +208,7 @@ let package = Package(
                 "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFace", "KaoinFiles",
                 "KaoinIdentity", "KaoinIssuing", "KaoinKeys", "KaoinKiosk", "KaoinMatching",
                 "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSelfTest", "KaoinSettings",
-                "KaoinStore", "KaoinTool", "KaoinVision",
+                "KaoinStore", "KaoinTool", "KaoinVision", "KaoinWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], [pangoHeaders]),
         program(
@@ -220,7 +223,7 @@ let package = Package(
             [
                 "KaoinAPI", "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
                 "KaoinIssuing", "KaoinKiosk", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPicture",
-                "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSimulator", "KaoinTool", "KaoinVision",
+                "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSimulator", "KaoinTool", "KaoinVision", "KaoinWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -261,7 +264,7 @@ let package = Package(
             "KaoinAPITests",
             [
                 "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinKioskTestSupport", "KaoinPass",
-                "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport",
+                "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport", "KaoinWire",
                 .product(
                     name: "HTTPTypes",
                     package:
@@ -283,7 +286,7 @@ let package = Package(
             "KaoinSelfTestTests",
             [
                 "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFace", "KaoinKeys", "KaoinKiosk", "KaoinPass",
-                "KaoinPorts", "KaoinSelfTest", "KaoinStore", "KaoinTestSupport", "KaoinVision",
+                "KaoinPorts", "KaoinSelfTest", "KaoinStore", "KaoinTestSupport", "KaoinVision", "KaoinWire",
             ]),
         tests("KaoinLivenessTests", ["KaoinLiveness", "KaoinCore", "KaoinVision", "KaoinTestSupport"]),
         tests(

@@ -4,6 +4,7 @@ internal import KaoinDevices
 package import KaoinKiosk
 package import KaoinPorts
 internal import KaoinStore
+internal import KaoinWire
 package import Logging
 internal import ServiceLifecycle
 

@@ -6,6 +6,7 @@ import KaoinKiosk
 import KaoinPorts
 import KaoinSelfTest
 import KaoinStore
+import KaoinWire
 import Logging
 
 /// What of a self-test the daemon does itself: it has the keys and the devices. A session that begins meanwhile gets the
@@ -22,51 +23,36 @@ actor DaemonSelfTest {
     }
 
     /// - Throws: `SelfTestIsRunning`.
-    func run(_ wanted: Set<KaoinAPI.SelfTestReport.Check>) async throws -> KaoinAPI.SelfTestReport {
+    func run(_ wanted: Set<SelfTestReport.Check>) async throws -> SelfTestReport {
         guard !isRunning else { throw SelfTestIsRunning() }
         isRunning = true
         defer { isRunning = false }
         let isInSession = await kiosk.runningView != nil
-        var lines: [SelfTestLine] = []
-        var picture: PictureMap?
-        if wanted.contains(.keys) { lines.append(keys()) }
-        if !wanted.isDisjoint(with: [.camera, .cameraPin, .cameraPicture]) {
-            if isInSession {
-                lines += CameraCheck.leftToSession
-            } else {
-                let outcome = await cameraCheck().run()
-                // A session that has begun since may have had the camera already.
-                let isTaken = await kiosk.runningView != nil && outcome.lines.contains { $0.result == .failed }
-                lines += isTaken ? CameraCheck.leftToSession : outcome.lines
-                picture = outcome.picture
-            }
-        }
-        if wanted.contains(.scanner) { lines.append(ScannerCheck(parts.devices.scanner.members).line) }
-        let told = lines.compactMap(KaoinAPI.SelfTestReport.Line.init).filter { wanted.contains($0.check) }
-        await record(told)
-        return KaoinAPI.SelfTestReport(
-            isInSession: isInSession, lines: told,
-            picture: picture.map {
-                .init(brightness: $0.brightness, sharpness: $0.sharpness, histogram: $0.histogram)
-            })
+        let outcome = await test.run(Set(wanted.compactMap { CheckName(rawValue: $0.rawValue) }))
+        let report = outcome.report(isInSession: isInSession)
+        await record(report.lines)
+        return report
     }
 
-    private func keys() -> SelfTestLine {
-        KeysCheck(openers: parts.session.openers, signer: parts.session.signer)
-            .line(branch: settings.publicKey("branch"), receipt: settings.publicKey("receipt"))
-    }
-
-    private func cameraCheck() -> CameraCheck {
+    /// With the daemon's own keys, and its devices as sessions have them.
+    private var test: SelfTest {
         let device =
             parts.devices.cameraIsDevice
-            ? CameraCheck.Device(
+            ? SelfTest.CameraDevice(
                 identity: DeviceIdentity(path: settings.camera.device), rule: DeviceRule(pin: settings.camera.pin))
             : nil
-        return CameraCheck(parts.devices.trial, settings: settings.camera, device: device)
+        let kiosk = kiosk
+        return SelfTest(
+            settings: settings, now: { .current },
+            keys: KioskKeys(openers: parts.session.openers, signer: parts.session.signer),
+            devices: SelfTest.Devices(
+                camera: parts.devices.trial, cameraDevice: device, scanners: parts.devices.scanner.members,
+                areScannersOpen: true),
+            isInSession: { await kiosk.runningView != nil })
     }
 
     /// An entry of what was found; a log that cannot be written is found by others.
-    private func record(_ lines: [KaoinAPI.SelfTestReport.Line]) async {
+    private func record(_ lines: [SelfTestReport.Line]) async {
         let failed = lines.filter { $0.result == .failed }.map(\.check.rawValue)
         var fields: AuditFields = [
             "checks": .integer(Int64(lines.count)), "failed": .integer(Int64(failed.count)),
@@ -76,20 +62,5 @@ actor DaemonSelfTest {
         for line in lines where line.result == .failed {
             log.warning("self-test: \(line.check.rawValue): \(line.finding.english)")
         }
-    }
-}
-
-extension KaoinAPI.SelfTestReport.Line {
-    /// - Returns: nil for a check that is not the daemon's.
-    init?(_ line: SelfTestLine) {
-        guard let check = KaoinAPI.SelfTestReport.Check(rawValue: line.check.rawValue),
-            let result = KaoinAPI.SelfTestReport.Result(rawValue: line.result.rawValue)
-        else { return nil }
-        self.init(
-            check: check, result: result,
-            finding: .init(english: line.finding.english, japanese: line.finding.japanese),
-            advice: line.advice.map { .init(english: $0.english, japanese: $0.japanese) },
-            figures: line.figures.map { .init(name: $0.name, value: $0.value, unit: $0.unit) },
-            subjects: line.subjects)
     }
 }

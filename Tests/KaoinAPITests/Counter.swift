@@ -2,6 +2,7 @@ import Foundation
 import KaoinKiosk
 import KaoinKioskTestSupport
 import KaoinTestSupport
+import KaoinWire
 import Logging
 import ServiceLifecycle
 import Synchronization

@@ -4,6 +4,7 @@ import KaoinKiosk
 import KaoinKioskTestSupport
 import KaoinPorts
 import KaoinTestSupport
+import KaoinWire
 import Testing
 
 @testable import KaoinAPI
@@ -14,43 +15,49 @@ extension OverSockets {
         @Test func `real answers are as the description says`() async throws {
             let counter = try await Counter(try await Branch(liveness: UnclearLiveness()))
             var answers: [[String: Any]] = []
-            func add(_ schema: String, _ answer: Counter.Answer) throws {
-                answers.append(["schema": schema, "value": try answer.json])
+            func add(_ schema: String, _ type: (some Codable).Type, _ body: Data) throws {
+                // What the types of the wire read, they write again to the byte.
+                #expect(Data(try WireJSON.encode(WireJSON.decode(type, from: body))) == body)
+                answers.append(["schema": schema, "value": try JSONSerialization.jsonObject(with: body)])
             }
-            try add("Running", try await counter.curl(.teller, "GET", "/v1/session"))
-            try add("Screen", try await counter.curl(.screen, "GET", "/v1/screen"))
+            func add(_ schema: String, _ type: (some Codable).Type, _ answer: Counter.Answer) throws {
+                try add(schema, type, answer.body)
+            }
+            try add("Running", RunningState.self, try await counter.curl(.teller, "GET", "/v1/session"))
+            try add("Screen", ScreenState.self, try await counter.curl(.screen, "GET", "/v1/screen"))
             let begun = try await counter.curl(
                 .teller, "POST", "/v1/sessions", body: #"{"purpose":"w","transaction":"T-1"}"#)
-            try add("Session", begun)
+            try add("Session", SessionState.self, begun)
             let id = try #require(try begun.json["session"] as? String)
-            try add("Running", try await counter.curl(.teller, "GET", "/v1/session"))
+            try add("Running", RunningState.self, try await counter.curl(.teller, "GET", "/v1/session"))
             counter.branch.scanner.post.yield(try counter.branch.passText(pin: "4071"))
             try await counter.branch.reach(.awaitingPIN, try #require(SessionID(id)))
-            try add("Screen", try await counter.curl(.screen, "POST", "/v1/pin", body: #"{"pin":"4071"}"#))
-            try await counter.branch.reach(.awaitingTeller, try #require(SessionID(id)))
-            try add("Session", try await counter.curl(.teller, "GET", "/v1/sessions/\(id)"))
-            try add("Screen", try await counter.curl(.screen, "GET", "/v1/screen"))
             try add(
-                "Session",
+                "Screen", ScreenState.self, try await counter.curl(.screen, "POST", "/v1/pin", body: #"{"pin":"4071"}"#)
+            )
+            try await counter.branch.reach(.awaitingTeller, try #require(SessionID(id)))
+            try add("Session", SessionState.self, try await counter.curl(.teller, "GET", "/v1/sessions/\(id)"))
+            try add("Screen", ScreenState.self, try await counter.curl(.screen, "GET", "/v1/screen"))
+            try add(
+                "Session", SessionState.self,
                 try await counter.curl(
                     .teller, "POST", "/v1/sessions/\(id)/decision", body: #"{"accept":false,"reason":"other-person"}"#))
-            try add("Screen", try await counter.curl(.screen, "GET", "/v1/screen"))
-            try add("Receipt", try await counter.curl(.teller, "GET", "/v1/sessions/\(id)/receipt"))
-            try add("TellerStatus", try await counter.curl(.teller, "GET", "/v1/status"))
-            try add("TechnicianStatus", try await counter.curl(.technician, "GET", "/v1/status"))
-            try add("Reload", try await counter.curl(.technician, "POST", "/v1/reload"))
-            try add("Devices", try await counter.curl(.technician, "GET", "/v1/devices"))
-            try add("SelfTest", try await counter.curl(.technician, "POST", "/v1/selftest"))
-            try add("Error", try await counter.curl(.teller, "GET", "/nothing"))
+            try add("Screen", ScreenState.self, try await counter.curl(.screen, "GET", "/v1/screen"))
+            try add("Receipt", WireReceipt.self, try await counter.curl(.teller, "GET", "/v1/sessions/\(id)/receipt"))
+            try add("TellerStatus", TellerStatus.self, try await counter.curl(.teller, "GET", "/v1/status"))
+            try add("TechnicianStatus", TechnicianStatus.self, try await counter.curl(.technician, "GET", "/v1/status"))
+            try add("Reload", ReloadState.self, try await counter.curl(.technician, "POST", "/v1/reload"))
+            try add("Devices", DeviceState.self, try await counter.curl(.technician, "GET", "/v1/devices"))
+            try add("SelfTest", SelfTestReport.self, try await counter.curl(.technician, "POST", "/v1/selftest"))
+            try add("Error", ErrorBody.self, try await counter.curl(.teller, "GET", "/nothing"))
             let events = try await counter.curl(.teller, "GET", "/v1/sessions/\(id)/events")
             for line in String(decoding: events.body, as: UTF8.self).split(separator: "\n")
             where line.hasPrefix("data: ") {
-                let value = try JSONSerialization.jsonObject(with: Data(line.dropFirst(6).utf8))
-                answers.append(["schema": "Report", "value": value])
+                try add("Report", WireReport.self, Data(line.dropFirst(6).utf8))
             }
             let log = try await counter.curl(.technician, "GET", "/v1/audit")
             for line in log.body.split(separator: UInt8(ascii: "\n")) {
-                answers.append(["schema": "AuditLine", "value": try JSONSerialization.jsonObject(with: Data(line))])
+                try add("AuditLine", AuditLine.self, Data(line))
             }
             #expect(answers.count > 25)
             for role in APIRole.allCases {

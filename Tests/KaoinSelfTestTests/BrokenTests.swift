@@ -14,7 +14,7 @@ import Testing
     /// One thing that is broken, the check that must fail and a word that it must say.
     struct Broken: CustomTestStringConvertible, Sendable {
         let what: String
-        let check: SelfTestCheck
+        let check: CheckName
         let says: String
         var presents = false
         let harm: @Sendable (MadeKiosk) throws -> Void
@@ -22,7 +22,7 @@ import Testing
         var testDescription: String { what }
 
         init(
-            _ what: String, _ check: SelfTestCheck, says: String, presents: Bool = false,
+            _ what: String, _ check: CheckName, says: String, presents: Bool = false,
             _ harm: @escaping @Sendable (MadeKiosk) throws -> Void
         ) {
             (self.what, self.check, self.says, self.presents, self.harm) = (what, check, says, presents, harm)
@@ -124,7 +124,7 @@ import Testing
         let kiosk = try MadeKiosk()
         try broken.harm(kiosk)
         // What computes for seconds is tested by itself; a code is only presented where the test is about that.
-        var checks = Set(SelfTestCheck.allCases).subtracting([.session, .speed, .embedding])
+        var checks = Set(CheckName.allCases).subtracting([.session, .speed, .embedding])
         if broken.presents { checks.subtract([.daemon]) }
         let report = try await kiosk.run(checks, presents: broken.presents)
         let failed = report.lines.filter { $0.result == .failed }

@@ -12,12 +12,12 @@ import Testing
 @Suite(.serialized) struct HealthyTests {
     @Test func `a healthy kiosk passes every check, each told once and in its order`() async throws {
         let kiosk = try MadeKiosk()
-        let checks = Set(SelfTestCheck.allCases).subtracting([.session])
+        let checks = Set(CheckName.allCases).subtracting([.session])
         let report = try await kiosk.run(checks)
         let bad = report.lines.filter { $0.result == .failed || $0.result == .warning }
         #expect(bad.isEmpty, "\(bad.map { "\($0.check): \($0.finding.english)" })")
         #expect(report.hasPassed)
-        #expect(report.lines.map(\.check) == SelfTestCheck.allCases.filter { $0 != .session })
+        #expect(report.lines.map(\.check) == CheckName.allCases.filter { $0 != .session })
         #expect(report.lines.filter { $0.result == .skipped }.map(\.check) == [.scannerCode])
         for line in report.lines { #expect(!line.finding.english.isEmpty && !line.finding.japanese.isEmpty) }
         let agreement = try #require(report.lines.first { $0.check == .embedding }?.figures.first)
@@ -36,7 +36,7 @@ import Testing
     @Test func `a session keeps its camera and its processor`() async throws {
         let kiosk = try MadeKiosk()
         kiosk.conditions.isInSession = true
-        let checks: Set<SelfTestCheck> = [.daemon, .camera, .cameraPin, .cameraPicture, .embedding, .speed, .session]
+        let checks: Set<CheckName> = [.daemon, .camera, .cameraPin, .cameraPicture, .embedding, .speed, .session]
         let report = try await kiosk.run(checks)
         #expect(report.lines.first?.result == .passed)
         #expect(report.lines.dropFirst().map(\.result) == Array(repeating: .skipped, count: 6))
@@ -63,7 +63,7 @@ import Testing
         for index in pixels.indices { pixels[index] = 255 - pixels[index] }
         let other = RGBImage(width: FaceAlignment.side, height: FaceAlignment.side, pixels: pixels)
         let differing = try #require(try embedder.embedding(of: other, mirrored: true))
-        #expect(known.score(against: differing) < NetworksCheck.leastScore)
+        #expect(known.score(against: differing) < EmbeddingCheck.leastScore)
     }
 
     @Test func `the page holds every line, its pictures, and nothing that is not escaped`() async throws {

@@ -155,9 +155,9 @@ final class MadeKiosk {
     }
 
     /// The device behind the camera's link, in a tree like the kernel's.
-    private func cameraDevice() throws -> CameraCheck.Device {
+    private func cameraDevice() throws -> SelfTest.CameraDevice {
         let rule = DeviceRule(pin: settings.camera.pin, allowsVirtual: false)
-        guard conditions.hasCamera else { return CameraCheck.Device(identity: nil, rule: rule) }
+        guard conditions.hasCamera else { return SelfTest.CameraDevice(identity: nil, rule: rule) }
         let port = "pci0000:00/0000:00:14.0/usb1/1-2"
         let (tree, node) = (folder.path("sys"), "\(port)/1-2:1.0/video4linux/video0")
         let manager = FileManager.default
@@ -171,11 +171,12 @@ final class MadeKiosk {
         for (name, value) in values {
             try Data("\(value)\n".utf8).write(to: URL(filePath: "\(tree)/devices/\(port)/\(name)"))
         }
-        return CameraCheck.Device(identity: DeviceIdentity(major: 81, minor: 0, sysfs: Sysfs(root: tree)), rule: rule)
+        return SelfTest.CameraDevice(
+            identity: DeviceIdentity(major: 81, minor: 0, sysfs: Sysfs(root: tree)), rule: rule)
     }
 
     /// Runs the checks, with a daemon that does its part as the real one does.
-    func run(_ checks: Set<SelfTestCheck>, presents: Bool = false) async throws -> SelfTestReport {
+    func run(_ checks: Set<CheckName>, presents: Bool = false) async throws -> SelfTestOutcome {
         // With the service its control group is gone.
         if !conditions.isDaemonRunning, !conditions.isDaemonHanging {
             try? remove("sys/fs/cgroup/system.slice/kaoind.service")
@@ -198,30 +199,20 @@ final class MadeKiosk {
                 guard conditions.isDaemonRunning, !conditions.isDaemonHanging else {
                     return .unreachable("connection refused")
                 }
-                var lines = [
-                    KeysCheck(openers: [opener], signer: signer)
-                        .line(branch: settings.publicKey("branch"), receipt: settings.publicKey("receipt"))
-                ]
-                var picture: PictureMap?
-                if conditions.isInSession {
-                    lines += CameraCheck.leftToSession
-                } else {
-                    let outcome = await CameraCheck(
-                        camera(), settings: settings.camera, device: device, for: .milliseconds(400)
-                    ).run()
-                    lines += outcome.lines
-                    picture = outcome.picture
-                }
-                lines += await ScannerCheck.run(
-                    scanners(), layout: settings.scanner.layout, within: .seconds(5), present: nil)
-                return .answered(isInSession: conditions.isInSession, lines: lines, picture: picture)
+                var part = SelfTest(
+                    settings: settings, now: { conditions.now }, keys: KioskKeys(openers: [opener], signer: signer),
+                    devices: SelfTest.Devices(camera: camera(), cameraDevice: device, scanners: scanners()),
+                    isInSession: { conditions.isInSession })
+                part.cameraTime = .milliseconds(400)
+                let outcome = await part.run(wanted)
+                return DaemonAnswer(outcome.report(isInSession: conditions.isInSession))
             },
             devices: { SelfTest.Devices(camera: camera(), cameraDevice: device, scanners: scanners()) })
         (test.cameraTime, test.codeTime) = (.milliseconds(400), .seconds(5))
-        let present: ScannerCheck.Present = { isShown in
+        let present: SelfTest.Present = { isShown in
             if isShown, let typed = conditions.typed { line.write(typed + "\r") }
         }
-        return try await test.run(checks, present: presents ? present : nil)
+        return await test.run(checks, present: presents ? present : nil)
     }
 }
 

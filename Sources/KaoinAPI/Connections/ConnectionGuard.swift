@@ -2,6 +2,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import HummingbirdCore
 internal import KaoinKiosk
+internal import KaoinWire
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOHTTPTypes
@@ -159,7 +160,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             return
         }
         let failure = APIFailure(kind, ends: true)
-        let bytes = ByteBuffer(bytes: (try? JSONBytes.encode(failure.body(in: .english))) ?? .init())
+        let bytes = ByteBuffer(bytes: (try? WireJSON.encode(failure.body(in: .english))) ?? [])
         var head = HTTPResponse(status: .init(code: kind.status))
         head.headerFields = Response.headers("application/json", ends: true)
         head.headerFields[.contentLength] = "\(bytes.readableBytes)"

@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import KaoinCore
 internal import KaoinKiosk
+internal import KaoinWire
 
 /// A request that is not carried out.
 struct APIFailure: Error {
@@ -54,15 +55,4 @@ struct APIFailure: Error {
             error: ErrorBody.Content(
                 kind: kind.rawValue, message: (detail ?? kind.message)[language], hint: kind.hint[language]))
     }
-}
-
-/// What an error looks like on the wire.
-struct ErrorBody: Encodable {
-    struct Content: Encodable {
-        let kind: String
-        let message: String
-        let hint: String
-    }
-
-    let error: Content
 }

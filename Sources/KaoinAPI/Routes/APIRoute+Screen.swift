@@ -3,6 +3,7 @@ internal import HummingbirdCore
 internal import KaoinCrypto
 internal import KaoinKiosk
 internal import KaoinPass
+internal import KaoinWire
 
 extension APIRoute {
     static let screen = [

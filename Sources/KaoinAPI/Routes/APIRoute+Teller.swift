@@ -4,6 +4,7 @@ internal import HummingbirdCore
 internal import KaoinCore
 internal import KaoinKiosk
 internal import KaoinPass
+internal import KaoinWire
 
 extension APIRoute {
     static let teller = [

@@ -1,6 +1,6 @@
-internal import Foundation
 internal import KaoinPorts
 internal import KaoinStore
+internal import KaoinWire
 
 /// The audit log page by page, up to the entry that was last when it began.
 actor AuditPages {
@@ -25,14 +25,14 @@ actor AuditPages {
     }
 
     /// - Returns: nil at the end.
-    func next() throws -> Data? {
+    func next() throws -> [UInt8]? {
         guard let (reader, log, last) = opened, sequence < last else { return nil }
         let page = try reader.page(after: sequence, limit: Self.length).filter { $0.entry.sequence <= last }
         guard let end = page.last else { return nil }
         sequence = end.entry.sequence
-        var lines = Data()
+        var lines: [UInt8] = []
         for (entry, checkpoint) in page {
-            lines += try JSONBytes.encode(AuditLine(entry, checkpoint: checkpoint, log: log))
+            lines += try WireJSON.encode(AuditLine(entry, checkpoint: checkpoint, log: log))
             lines.append(UInt8(ascii: "\n"))
         }
         return lines

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import HTTPTypes
 internal import HummingbirdCore
+internal import KaoinWire
 internal import NIOCore
 internal import ServiceLifecycle
 
@@ -11,7 +12,7 @@ struct Event: Sendable {
     /// - Parameter id: what a client sends as `Last-Event-ID` to go on from here.
     init(name: String, id: String?, data: some Encodable) {
         // JSON without line breaks: one line of data.
-        let json = (try? JSONBytes.encode(data)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+        let json = (try? WireJSON.encode(data)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
         text = (id.map { "id: \($0)\n" } ?? "") + "event: \(name)\ndata: \(json)\n\n"
     }
 }

@@ -1,7 +1,7 @@
-internal import Foundation
 internal import HTTPTypes
 internal import HummingbirdCore
 internal import KaoinKiosk
+internal import KaoinWire
 internal import NIOCore
 
 extension Response {
@@ -13,12 +13,12 @@ extension Response {
     }
 
     init(_ status: Int = 200, json value: some Encodable, ends: Bool = false) throws {
-        self.init(status, "application/json", try JSONBytes.encode(value), ends: ends)
+        self.init(status, "application/json", try WireJSON.encode(value), ends: ends)
     }
 
     init(_ failure: APIFailure, in language: Language) {
         // Three texts can always be encoded.
-        let bytes = (try? JSONBytes.encode(failure.body(in: language))) ?? Data()
+        let bytes = (try? WireJSON.encode(failure.body(in: language))) ?? []
         self.init(failure.kind.status, "application/json", bytes, ends: failure.ends)
         headers[.contentLanguage] = language.rawValue
         if !failure.allowed.isEmpty {
@@ -31,14 +31,5 @@ extension Response {
         var headers: HTTPFields = [.contentType: type, .cacheControl: "no-store"]
         if ends { headers[.connection] = "close" }
         return headers
-    }
-}
-
-/// The one way in which values become JSON here.
-enum JSONBytes {
-    static func encode(_ value: some Encodable) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(value)
     }
 }

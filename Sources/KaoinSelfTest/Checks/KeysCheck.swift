@@ -1,23 +1,27 @@
 internal import KaoinCore
 internal import KaoinCrypto
 internal import KaoinKeys
+internal import KaoinKiosk
 internal import KaoinMatching
-public import KaoinPass
+internal import KaoinPass
+
+extension CheckName {
+    static let keys = CheckName("keys")
+}
 
 /// The keys themselves, in memory: does each open a pass that is made for it, is a signature its own, and are they the
 /// ones that the public halves beside the root's key name?
-public struct KeysCheck: Sendable {
-    private let openers: [BranchOpener]
-    private let signer: ReceiptSigner
+struct KeysCheck: SelfTestCheck {
+    let name = CheckName.keys
+    let title = SelfTestText("Keys", "鍵")
+    let isOfDaemon = true
 
-    public init(openers: [BranchOpener], signer: ReceiptSigner) {
-        (self.openers, self.signer) = (openers, signer)
-    }
-
-    /// - Parameters:
-    ///   - branch: path of the group's public key; nil where there is none to compare with.
-    ///   - receipt: that of the kiosk's own.
-    public func line(branch: String?, receipt: String?) -> SelfTestLine {
+    func run(_ context: SelfTestContext) async -> SelfTestLine {
+        guard let keys = context.keys else {
+            return .skipped(.keys, "only the daemon can open them, and it does not run", "デーモンが動作していないため確認できません")
+        }
+        let (openers, signer) = (keys.openers, keys.signer)
+        let (branch, receipt) = (context.settings.publicKey("branch"), context.settings.publicKey("receipt"))
         let prints = openers.map { "\($0.group.keyID)" } + ["\(signer.verifier.keyID)"]
         let figures = [SelfTestLine.Figure("branch keys", Double(openers.count), "")]
         func failed(_ english: String, _ japanese: String, _ subject: String) -> SelfTestLine {
@@ -34,7 +38,7 @@ public struct KeysCheck: Sendable {
             return failed("a branch key does not open its own pass: \(error)", "店舗グループの鍵でパスを開けません", "branch")
         }
         do {
-            try sign()
+            try Self.sign(signer)
         } catch {
             return failed("the receipt key's signature does not verify: \(error)", "レシートの鍵の署名を確認できません", "receipt")
         }
@@ -94,7 +98,7 @@ public struct KeysCheck: Sendable {
         let description = "other content came out"
     }
 
-    private func sign() throws {
+    private static func sign(_ signer: ReceiptSigner) throws {
         let random = try Randomness.bytes(AuditCheckpoint.logIDLength)
         guard let head = AuditHead(sequence: 1, hash: [UInt8](repeating: 7, count: AuditHead.hashLength)),
             let checkpoint = AuditCheckpoint(logID: random, head: head, time: TimeFloor.release.time)

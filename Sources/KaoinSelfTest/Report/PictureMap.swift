@@ -2,7 +2,7 @@ public import KaoinCore
 
 /// What may be shown of a camera's picture: the brightness and the sharpness of 16 by 9 fields, and how often each
 /// brightness occurs. A face at a counter covers a dozen fields at most, so nobody can be recognised in it.
-public struct PictureMap: Equatable, Sendable, Codable {
+public struct PictureMap: Equatable, Sendable {
     public static let columns = 16
     public static let rows = 9
     public static let bins = 32

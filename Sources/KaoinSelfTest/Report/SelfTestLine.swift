@@ -1,20 +1,6 @@
-public import KaoinKiosk
-
-/// A text for technicians in both languages.
-public struct SelfTestText: Equatable, Sendable, Codable {
-    public let english: String
-    public let japanese: String
-
-    public init(_ english: String, _ japanese: String) {
-        (self.english, self.japanese) = (english, japanese)
-    }
-
-    public func text(in language: Language) -> String { language == .japanese ? japanese : english }
-}
-
 /// What came of one check.
 public struct SelfTestLine: Equatable, Sendable {
-    public enum Result: String, Sendable, CaseIterable, Codable {
+    public enum Result: String, Sendable, CaseIterable {
         case passed
         case failed
         /// Not looked at; the finding says why.
@@ -45,7 +31,7 @@ public struct SelfTestLine: Equatable, Sendable {
         }
     }
 
-    public let check: SelfTestCheck
+    public let check: CheckName
     public let result: Result
     /// What was found, in words.
     public let finding: SelfTestText
@@ -56,7 +42,7 @@ public struct SelfTestLine: Equatable, Sendable {
     public let subjects: [String]
 
     public init(
-        _ check: SelfTestCheck, _ result: Result, _ finding: SelfTestText, advice: SelfTestText? = nil,
+        _ check: CheckName, _ result: Result, _ finding: SelfTestText, advice: SelfTestText? = nil,
         figures: [Figure] = [], subjects: [String] = []
     ) {
         self.check = check
@@ -67,26 +53,11 @@ public struct SelfTestLine: Equatable, Sendable {
         self.subjects = subjects
     }
 
-    static func passed(_ check: SelfTestCheck, _ english: String, _ japanese: String, _ figures: [Figure] = []) -> Self
-    {
+    static func passed(_ check: CheckName, _ english: String, _ japanese: String, _ figures: [Figure] = []) -> Self {
         SelfTestLine(check, .passed, SelfTestText(english, japanese), figures: figures)
     }
 
-    static func hidden(_ check: SelfTestCheck) -> Self {
-        skipped(check, "only root may look there", "rootのみ確認できます")
-    }
-
-    static func skipped(_ check: SelfTestCheck, _ english: String, _ japanese: String) -> Self {
+    static func skipped(_ check: CheckName, _ english: String, _ japanese: String) -> Self {
         SelfTestLine(check, .skipped, SelfTestText(english, japanese))
     }
-}
-
-/// What came of all checks.
-public struct SelfTestReport: Equatable, Sendable {
-    public internal(set) var lines: [SelfTestLine] = []
-    /// Of the camera's last picture, where one was taken.
-    public internal(set) var picture: PictureMap?
-
-    public func count(_ result: SelfTestLine.Result) -> Int { lines.count { $0.result == result } }
-    public var hasPassed: Bool { count(.failed) == 0 }
 }

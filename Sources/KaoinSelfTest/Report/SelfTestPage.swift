@@ -5,7 +5,7 @@ internal import KaoinQR
 
 /// A report to carry away: one file of HTML that needs nothing else and holds nothing personal.
 public struct SelfTestPage {
-    private let report: SelfTestReport
+    private let report: SelfTestOutcome
     private let language: Language
     private let kiosk: String
     private let time: String
@@ -13,7 +13,7 @@ public struct SelfTestPage {
     /// - Parameters:
     ///   - kiosk: what the machine is called.
     ///   - time: when the test was made.
-    public init(_ report: SelfTestReport, language: Language, kiosk: String, time: String) {
+    public init(_ report: SelfTestOutcome, language: Language, kiosk: String, time: String) {
         (self.report, self.language, self.kiosk, self.time) = (report, language, kiosk, time)
     }
 

@@ -10,6 +10,7 @@ import KaoinPorts
 import KaoinSimulator
 import KaoinTool
 import KaoinVision
+import KaoinWire
 
 /// Whole sessions of the demonstration, over the daemon's own sockets: a teller's program begins each one, follows its
 /// events, decides where the kiosk asks and takes the signed receipt. Behind the sockets is the kiosk that the daemon runs:

@@ -6,6 +6,7 @@ import KaoinPass
 import KaoinPicture
 import KaoinSimulator
 import KaoinTool
+import KaoinWire
 
 /// A teller of the demonstration: knows the kiosk by its socket alone, as a bank's program does.
 struct DemoTeller: Sendable {
@@ -16,7 +17,7 @@ struct DemoTeller: Sendable {
 
     /// How a session ended.
     struct Ending: Sendable {
-        let verdict: SessionReportLine.VerdictLine
+        let verdict: WireVerdict
         /// What the teller was told to look at, if asked.
         let unclear: [String]
     }
@@ -31,12 +32,11 @@ struct DemoTeller: Sendable {
 
     /// - Returns: the session's number.
     func begin(transaction: String) async throws -> String {
-        let body = try JSONEncoder().encode(
-            ["purpose": "demonstration", "transaction": transaction, "language": "en"])
+        let body = try WireJSON.encode(
+            SessionStart(purpose: "demonstration", transaction: transaction, language: "en"))
         let begun = try await counter.connection.request(
-            "POST", "/v1/sessions", headers: Self.headers + [("Idempotency-Key", transaction)], body: [UInt8](body))
-        struct Begun: Decodable { let session: String }
-        guard begun.status == 201, let session = try? JSONDecoder().decode(Begun.self, from: Data(begun.body)) else {
+            "POST", "/v1/sessions", headers: Self.headers + [("Idempotency-Key", transaction)], body: body)
+        guard begun.status == 201, let session = try? WireJSON.decode(SessionState.self, from: begun.body) else {
             throw CommandFailure(begun)
         }
         return session.session
@@ -48,9 +48,9 @@ struct DemoTeller: Sendable {
         let refused = try await counter.connection.events(
             "/v1/sessions/\(session)/events", after: nil, headers: Self.headers
         ) { event in
-            guard let line = SessionReportLine(event) else { return true }
+            guard let line = WireReport(event) else { return true }
             await camera.hear(line.guidance.flatMap { ChallengeAction(rawValue: $0.kind) })
-            if line.phase == "awaiting-teller", line.verdict == nil, await heard.isFirstQuestion(line) {
+            if line.isQuestion, await heard.isFirstQuestion(line) {
                 try await decide(session)
             }
             await heard.take(line)
@@ -65,12 +65,12 @@ struct DemoTeller: Sendable {
     }
 
     private actor Heard {
-        private(set) var verdict: SessionReportLine.VerdictLine?
+        private(set) var verdict: WireVerdict?
         private(set) var unclear: [String] = []
 
-        func take(_ line: SessionReportLine) { verdict = line.verdict }
+        func take(_ line: WireReport) { verdict = line.verdict }
 
-        func isFirstQuestion(_ line: SessionReportLine) -> Bool {
+        func isFirstQuestion(_ line: WireReport) -> Bool {
             guard unclear.isEmpty else { return false }
             unclear = line.unclear.map(\.kind)
             return true
@@ -87,14 +87,13 @@ struct DemoTeller: Sendable {
             _ = try await counter.connection.request("DELETE", "/v1/sessions/\(session)", headers: Self.headers)
             return
         }
-        let body = try JSONSerialization.data(
-            withJSONObject: ["accept": answer.accepts, "reason": answer.reason.rawValue])
+        let body = try WireJSON.encode(SessionDecision(accept: answer.accepts, reason: answer.reason.rawValue))
         let decided = try await counter.connection.request(
-            "POST", "/v1/sessions/\(session)/decision", headers: Self.headers, body: [UInt8](body))
+            "POST", "/v1/sessions/\(session)/decision", headers: Self.headers, body: body)
         guard decided.status == 200 else { throw CommandFailure(decided) }
     }
 
-    private func checkReceipt(of session: String, says verdict: SessionReportLine.VerdictLine) async throws {
+    private func checkReceipt(of session: String, says verdict: WireVerdict) async throws {
         let given = try await counter.connection.request(
             "GET", "/v1/sessions/\(session)/receipt", headers: Self.headers + [("Accept", "application/cose")])
         guard given.status == 200 else { throw CommandFailure(given) }

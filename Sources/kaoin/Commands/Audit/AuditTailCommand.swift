@@ -1,6 +1,7 @@
 import ArgumentParser
 import KaoinStore
 import KaoinTool
+import KaoinWire
 
 /// `kaoin audit tail`.
 struct AuditTailCommand: ParsableCommand {
@@ -19,8 +20,21 @@ struct AuditTailCommand: ParsableCommand {
 
     func run() throws {
         for entry in try state.reader().tail(count) {
-            let line = AuditEntryLine(entry, checkpoint: nil)
+            let line = AuditLine(entry)
             if report.json { try Terminal.json(line) } else { line.describe() }
         }
+    }
+}
+
+extension AuditLine {
+    /// A line for a person.
+    fileprivate func describe() {
+        let values = fields.sorted { $0.key < $1.key }.map { name, value in
+            switch value {
+            case .integer(let number): "\(name)=\(number)"
+            case .text(let text): "\(name)=\(text)"
+            }
+        }
+        Terminal.result(([time, "\(sequence)", kind] + values).joined(separator: "  "))
     }
 }

@@ -3,6 +3,7 @@ import KaoinClient
 import KaoinFiles
 import KaoinKiosk
 import KaoinTool
+import KaoinWire
 
 /// Follows one session at a kiosk for a teller in a terminal.
 struct SessionFollower: Sendable {
@@ -15,7 +16,7 @@ struct SessionFollower: Sendable {
     let decision: TellerAnswer?
 
     /// Until its verdict; a connection that breaks off is taken up again where it was.
-    func follow() async throws -> SessionReportLine.VerdictLine {
+    func follow() async throws -> WireVerdict {
         let seen = Seen()
         var tries = 0
         while true {
@@ -51,24 +52,24 @@ struct SessionFollower: Sendable {
     /// What was heard so far.
     private actor Seen {
         private(set) var number: Int?
-        private(set) var verdict: SessionReportLine.VerdictLine?
+        private(set) var verdict: WireVerdict?
         private var wasAsked = false
 
-        func take(_ line: SessionReportLine) {
+        func take(_ line: WireReport) {
             number = line.number
             verdict = line.verdict
         }
 
         /// Whether the teller is asked for the first time.
-        func isFirstQuestion(_ line: SessionReportLine) -> Bool {
-            guard line.phase == "awaiting-teller", line.verdict == nil, !wasAsked else { return false }
+        func isFirstQuestion(_ line: WireReport) -> Bool {
+            guard line.isQuestion, !wasAsked else { return false }
             wasAsked = true
             return true
         }
     }
 
     private func take(_ event: ServerEvent, _ seen: Seen) async throws -> Bool {
-        guard let line = SessionReportLine(event) else { return true }
+        guard let line = WireReport(event) else { return true }
         await seen.take(line)
         if asJSON { Terminal.result(event.data) } else { Terminal.result(line.text(in: options.chosenLanguage)) }
         if await seen.isFirstQuestion(line) { try await decide(line) }
@@ -77,19 +78,19 @@ struct SessionFollower: Sendable {
 
     private var usage: String { TellerAnswer.usage[options.chosenLanguage] }
 
-    private func decide(_ line: SessionReportLine) async throws {
+    private func decide(_ line: WireReport) async throws {
         let asked: TellerAnswer? = if let decision { decision } else { try await ask(line) }
         guard let decision = asked else { return }
-        let body = try JSONSerialization.data(
-            withJSONObject: ["accept": decision.accepts, "reason": decision.reason.rawValue])
+        let body = try WireJSON.encode(
+            SessionDecision(accept: decision.accepts, reason: decision.reason.rawValue))
         let answer = try await teller.request(
-            "POST", "/v1/sessions/\(session)/decision", headers: options.headers, body: [UInt8](body))
+            "POST", "/v1/sessions/\(session)/decision", headers: options.headers, body: body)
         guard (200..<300).contains(answer.status) else { throw CommandFailure(answer) }
     }
 
     /// Asks at the terminal until there is an answer or the kiosk asks no more; nobody is asked where no terminal is there,
     /// and the kiosk's time limit decides.
-    private func ask(_ line: SessionReportLine) async throws -> TellerAnswer? {
+    private func ask(_ line: WireReport) async throws -> TellerAnswer? {
         guard SecretLine.isTyped, !asJSON else { return nil }
         let draws = looks && ReferralPictures.isPossible
         guard draws else {
@@ -101,7 +102,7 @@ struct SessionFollower: Sendable {
         return try await typed(line, draws: true)
     }
 
-    private func typed(_ line: SessionReportLine, draws: Bool) async throws -> TellerAnswer? {
+    private func typed(_ line: WireReport, draws: Bool) async throws -> TellerAnswer? {
         let look = ReferralPictures(session: session, teller: teller, options: options)
         let turning = BilingualText("Enter alone: the other picture", "Enterのみ：もう一方の画像")
         let words = line.doubts(in: options.chosenLanguage) + [usage]

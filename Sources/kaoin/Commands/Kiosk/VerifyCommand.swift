@@ -3,6 +3,7 @@ import Foundation
 import KaoinClient
 import KaoinKiosk
 import KaoinTool
+import KaoinWire
 
 /// `kaoin verify`: a teller has a customer verified.
 struct VerifyCommand: AsyncParsableCommand {
@@ -54,15 +55,13 @@ struct VerifyCommand: AsyncParsableCommand {
     }
 
     private func begin(_ teller: KioskConnection) async throws -> String {
-        let body = [
-            "purpose": purpose, "transaction": transaction, "language": kiosk.chosenLanguage.rawValue,
-        ]
+        let body = try WireJSON.encode(
+            SessionStart(purpose: purpose, transaction: transaction, language: kiosk.chosenLanguage.rawValue))
         let key = ("Idempotency-Key", UUID().uuidString)
         let answer = try await teller.request(
-            "POST", "/v1/sessions", headers: kiosk.headers + [key], body: [UInt8](JSONEncoder().encode(body)))
-        struct Begun: Decodable { let session: String }
+            "POST", "/v1/sessions", headers: kiosk.headers + [key], body: body)
         guard answer.status == 201 || answer.status == 200,
-            let begun = try? JSONDecoder().decode(Begun.self, from: Data(answer.body))
+            let begun = try? WireJSON.decode(SessionState.self, from: answer.body)
         else { throw CommandFailure(answer) }
         return begun.session
     }

@@ -1,8 +1,8 @@
-import Foundation
 import KaoinClient
 import KaoinKiosk
 import KaoinSelfTest
 import KaoinTool
+import KaoinWire
 
 /// Asks the daemon for its part of a self-test.
 struct DaemonQuestion: Sendable {
@@ -11,10 +11,10 @@ struct DaemonQuestion: Sendable {
     /// How long its answer is waited for.
     let patience: Duration
 
-    func answer(_ checks: Set<SelfTestCheck>) async -> DaemonAnswer {
+    func answer(_ checks: Set<CheckName>) async -> DaemonAnswer {
         let names = checks.map(\.rawValue).sorted().joined(separator: ",")
-        let body = Array(#"{"checks":"\#(names)"}"#.utf8)
         do {
+            let body = try WireJSON.encode(SelfTestRequest(checks: names))
             let answer = try await within(patience) { () async throws -> KioskConnection.Answer in
                 while true {
                     let answer = try await KioskConnection(socket: socket).request(
@@ -26,7 +26,7 @@ struct DaemonQuestion: Sendable {
             }
             guard let answer else { return .unreachable("no answer within \(patience.components.seconds) s") }
             guard answer.status == 200 else { return .refused(CommandFailure(answer).message) }
-            return try Wire(answer.body).answer
+            return DaemonAnswer(try WireJSON.decode(SelfTestReport.self, from: answer.body))
         } catch let fault as KioskConnection.Fault {
             return .unreachable("\(fault)")
         } catch is DecodingError {
@@ -48,63 +48,5 @@ struct DaemonQuestion: Sendable {
             defer { group.cancelAll() }
             return try await group.next() ?? nil
         }
-    }
-
-    /// The answer as it comes.
-    private struct Wire: Decodable {
-        struct Line: Decodable {
-            let check: String
-            let result: SelfTestLine.Result
-            let finding: SelfTestText
-            let advice: SelfTestText?
-            let figures: [SelfTestLine.Figure]
-            let subjects: [String]
-        }
-
-        struct Picture: Decodable {
-            let brightness: [Int]
-            let sharpness: [Int]
-            let histogram: [Int]
-        }
-
-        let isInSession: Bool
-        let lines: [Line]
-        let picture: Picture?
-
-        init(_ body: [UInt8]) throws { self = try JSONDecoder().decode(Wire.self, from: Data(body)) }
-
-        var answer: DaemonAnswer {
-            let known = lines.compactMap { line in
-                SelfTestCheck(rawValue: line.check).map {
-                    SelfTestLine(
-                        $0, line.result, line.finding, advice: line.advice, figures: line.figures,
-                        subjects: line.subjects)
-                }
-            }
-            return .answered(
-                isInSession: isInSession, lines: known,
-                picture: picture.flatMap {
-                    PictureMap(brightness: $0.brightness, sharpness: $0.sharpness, histogram: $0.histogram)
-                })
-        }
-    }
-}
-
-/// A line as programs get it.
-struct SelfTestJSON: Encodable {
-    let check: String
-    let result: String
-    let finding: String
-    let advice: String?
-    let figures: [SelfTestLine.Figure]
-    let subjects: [String]
-
-    init(_ line: SelfTestLine, _ language: Language) {
-        check = line.check.rawValue
-        result = line.result.rawValue
-        finding = line.finding.text(in: language)
-        advice = line.result == .passed ? nil : line.advice?.text(in: language)
-        figures = line.figures
-        subjects = line.subjects
     }
 }

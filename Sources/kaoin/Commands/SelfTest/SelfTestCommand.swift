@@ -20,7 +20,7 @@ struct SelfTestCommand: AsyncParsableCommand {
             As root. A daemon that runs looks at its keys and devices itself, and a session is not disturbed: what it needs
             is skipped. Nothing is changed, but for an entry of the audit log.
             Exit codes: 0 nothing is broken (warnings may be), 1 something is, 3 the test could not be made.
-            Checks: \(SelfTestCheck.allCases.map(\.rawValue).joined(separator: ", ")).
+            Checks: \(CheckName.allCases.map(\.rawValue).joined(separator: ", ")).
             """)
 
     @OptionGroup var report: ReportOptions
@@ -35,10 +35,10 @@ struct SelfTestCommand: AsyncParsableCommand {
     var language: String?
 
     @Option(name: .long, parsing: .singleValue, help: "Only this check; may be repeated.", transform: Self.check)
-    var only: [SelfTestCheck] = []
+    var only: [CheckName] = []
 
     @Option(name: .long, parsing: .singleValue, help: "Not this check; may be repeated.", transform: Self.check)
-    var skip: [SelfTestCheck] = []
+    var skip: [CheckName] = []
 
     @Flag(name: .long, help: "Show a test code to hold before the scanner; the daemon must be stopped.")
     var present = false
@@ -49,8 +49,8 @@ struct SelfTestCommand: AsyncParsableCommand {
     @Option(name: .long, help: "Seconds for which the daemon's answer, and a code, are waited for, 1 to 600.")
     var seconds = 60
 
-    private static func check(_ name: String) throws -> SelfTestCheck {
-        guard let check = SelfTestCheck(rawValue: name) else { throw ValidationError("there is no check \(name)") }
+    private static func check(_ name: String) throws -> CheckName {
+        guard let check = CheckName(rawValue: name) else { throw ValidationError("there is no check \(name)") }
         return check
     }
 
@@ -76,7 +76,7 @@ struct SelfTestCommand: AsyncParsableCommand {
             settings: settings, now: { .current }, daemon: { await ask.answer($0) }, devices: { Self.devices(settings) }
         )
         test.codeTime = .seconds(seconds)
-        let all = Set(SelfTestCheck.allCases)
+        let all = Set(CheckName.allCases)
         let checks = only.isEmpty ? all.subtracting(skip) : Set(only)
         let found = try await test.run(checks, present: present ? Self.present : nil) { line in
             if report.json { try Terminal.json(SelfTestJSON(line, language)) } else { show(line, language) }
@@ -134,7 +134,7 @@ struct SelfTestCommand: AsyncParsableCommand {
     private static func devices(_ settings: KioskSettings) -> SelfTest.Devices {
         let camera: any FrameSource = LiveCamera(
             settings.camera, rule: DeviceRule(pin: settings.camera.pin), clock: SystemClock())
-        let device = CameraCheck.Device(
+        let device = SelfTest.CameraDevice(
             identity: DeviceIdentity(path: settings.camera.device), rule: DeviceRule(pin: settings.camera.pin))
         return SelfTest.Devices(camera: camera, cameraDevice: device, scanners: settings.scanners { Terminal.say($0) })
     }

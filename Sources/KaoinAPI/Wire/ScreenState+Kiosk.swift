@@ -1,38 +1,24 @@
 internal import KaoinCore
 internal import KaoinKiosk
 internal import KaoinPorts
+internal import KaoinWire
 
-/// What the customer's screen shows. Nothing here tells who the customer is, what they want, or why they were turned away.
-struct ScreenState: Encodable {
+extension ScreenState {
     /// For how long after its end a session is still the one that is shown.
     static let afterglow = Duration.seconds(15)
 
-    /// `idle`, or the phase of a session.
-    let phase: String
-    /// nil while nothing is going on.
-    let session: String?
-    let language: String?
-    let guidance: WireWord?
-    let progress: Double?
-    let assumesLiveness: Bool
-    /// The words at the end.
-    let verdict: WireText?
-
     /// While nothing is going on.
     private init(assumesLiveness: Bool) {
-        phase = "idle"
-        (session, language, guidance, progress, verdict) = (nil, nil, nil, nil, nil)
-        self.assumesLiveness = assumesLiveness
+        self.init(
+            phase: "idle", session: nil, language: nil, guidance: nil, progress: nil,
+            assumesLiveness: assumesLiveness, verdict: nil)
     }
 
     init(_ id: SessionID, _ language: Language, _ report: SessionReport) {
-        phase = report.phase.rawValue
-        session = "\(id)"
-        self.language = language.rawValue
-        guidance = report.guidance.map { WireWord($0.kind, $0.text) }
-        progress = report.progress
-        assumesLiveness = report.assumesLiveness
-        verdict = report.verdict.map { WireText($0.customerText) }
+        self.init(
+            phase: report.phase.rawValue, session: "\(id)", language: language.rawValue,
+            guidance: report.guidance.map { WireWord($0.kind, $0.text) }, progress: report.progress,
+            assumesLiveness: report.assumesLiveness, verdict: report.verdict.map { WireText($0.customerText) })
     }
 
     static func current(of kiosk: Kiosk) async -> ScreenState {

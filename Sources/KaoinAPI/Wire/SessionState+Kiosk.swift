@@ -1,0 +1,39 @@
+internal import KaoinCore
+internal import KaoinKiosk
+internal import KaoinPorts
+internal import KaoinWire
+
+extension SessionState {
+    init(_ view: SessionView) {
+        self.init(
+            session: "\(view.id)", purpose: view.request.purpose, transaction: view.request.transaction,
+            language: view.request.language.rawValue, caller: view.caller.map(WireCaller.init),
+            age: view.age.rounded, report: view.last.map(WireReport.init))
+    }
+}
+
+extension WireCaller {
+    init(_ caller: Caller) { self.init(userID: caller.userID, processID: caller.processID) }
+}
+
+extension WireReport {
+    init(_ report: SessionReport) {
+        self.init(
+            number: report.number, phase: report.phase.rawValue,
+            guidance: report.guidance.map { WireWord($0.kind, $0.text) }, progress: report.progress,
+            holder: report.holder, causes: report.causes.map { WireWord($0.rawValue, $0.tellerText) },
+            unclear: report.unclear.map { WireWord($0.rawValue, $0.tellerText) },
+            assumesLiveness: report.assumesLiveness, verdict: report.verdict.map(WireVerdict.init))
+    }
+}
+
+extension WireVerdict {
+    init(_ verdict: Verdict) {
+        self.init(kind: verdict.kind, reason: verdict.reason, text: WireText(verdict.tellerText))
+    }
+}
+
+extension Duration {
+    /// In seconds, to the millisecond.
+    fileprivate var rounded: Double { (self / .milliseconds(1)).rounded() / 1000 }
+}

@@ -1,0 +1,22 @@
+internal import KaoinCore
+internal import KaoinKiosk
+internal import KaoinWire
+
+extension TellerStatus {
+    init(_ status: KioskStatus, assumesLiveness: Bool) {
+        self.init(
+            isReady: status.isReady, isRunning: status.session != nil, assumesLiveness: assumesLiveness,
+            bundleFreshUntil: status.bundleFreshUntil.map { "\($0)" }, now: "\(status.now)")
+    }
+}
+
+extension TechnicianStatus {
+    init(_ status: KioskStatus) {
+        self.init(
+            isReady: status.isReady, problems: status.problems, bundleNumber: status.bundleNumber,
+            bundleFreshUntil: status.bundleFreshUntil.map { "\($0)" }, floor: status.floor.map { "\($0)" },
+            now: "\(status.now)", camera: status.camera, scanner: status.scanner, liveness: status.liveness,
+            branchKeys: status.branchKeys, receiptKey: status.receiptKey,
+            session: status.session.map { "\($0)" }, sessionsRemembered: status.sessionsRemembered)
+    }
+}

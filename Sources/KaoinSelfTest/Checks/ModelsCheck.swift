@@ -1,0 +1,46 @@
+internal import Foundation
+internal import KaoinCore
+internal import KaoinCrypto
+internal import KaoinFace
+
+extension CheckName {
+    static let models = CheckName("models")
+}
+
+/// Each file of the networks is read and compared with the digest in the program.
+struct ModelsCheck: SelfTestCheck {
+    let name = CheckName.models
+    let title = SelfTestText("Networks, digests", "モデルの整合性")
+
+    func run(_ context: SelfTestContext) async -> SelfTestLine {
+        let advice = SelfTestText(
+            "install the product anew (`make install`); the daemon does not start with these",
+            "製品を再インストールしてください。このままでは起動できません")
+        guard let folder = NetworkFiles(context).folder else {
+            return SelfTestLine(
+                .models, .failed, SelfTestText("cannot find the networks", "モデルが見つかりません"), advice: advice)
+        }
+        var (wrong, count, bytes): ([String], Int, Int) = ([], 0, 0)
+        for network in NetworkManifest.current.networks {
+            for (file, digest) in network.files.sorted(by: { $0.key < $1.key }) {
+                guard let data = try? Data(contentsOf: folder.appending(path: file)) else {
+                    wrong.append("\(file): missing")
+                    continue
+                }
+                (count, bytes) = (count + 1, bytes + data.count)
+                if SHA256.digest([UInt8](data).span).hexText != digest { wrong.append("\(file): altered") }
+            }
+        }
+        let figures = [
+            SelfTestLine.Figure("files", Double(count), ""),
+            SelfTestLine.Figure("size", Double(bytes) / 1_048_576, "MiB"),
+        ]
+        guard wrong.isEmpty else {
+            return SelfTestLine(
+                .models, .failed,
+                SelfTestText(wrong.joined(separator: ", "), "異常: \(wrong.joined(separator: ", "))"), advice: advice,
+                figures: figures, subjects: wrong)
+        }
+        return .passed(.models, "\(count) files, as the program knows them", "\(count)個のファイル、正常", figures)
+    }
+}

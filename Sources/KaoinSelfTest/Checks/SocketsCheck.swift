@@ -1,0 +1,39 @@
+internal import Foundation
+internal import KaoinKiosk
+
+extension CheckName {
+    static let sockets = CheckName("sockets")
+}
+
+/// Are the sockets there, for everybody to connect and for the daemon alone to make?
+struct SocketsCheck: SelfTestCheck {
+    let name = CheckName.sockets
+    let title = SelfTestText("Sockets", "ソケット")
+    let needs: [CheckNeed] = [.runningDaemon]
+
+    func run(_ context: SelfTestContext) async -> SelfTestLine {
+        let (settings, host) = (context.settings, context.host)
+        let owner = host.userID(ServiceAccount.user)
+        var wrong: [String] = []
+        for name in ["teller", "technician", "screen"] {
+            let path = "\(settings.runFolder)/\(name).sock"
+            guard let facts = FileFacts(path) else {
+                wrong.append("\(name): missing")
+                continue
+            }
+            if facts.type != .typeSocket { wrong.append("\(name): no socket") }
+            if facts.mode != 0o666 { wrong.append("\(name): mode \(facts.modeText)") }
+            if let owner, facts.owner != owner { wrong.append("\(name): owner \(facts.owner)") }
+        }
+        if let folder = FileFacts(settings.runFolder) {
+            if folder.mode & 0o022 != 0 { wrong.append("\(settings.runFolder): mode \(folder.modeText)") }
+            if folder.mode & 0o005 != 0o005 { wrong.append("\(settings.runFolder): mode \(folder.modeText)") }
+        }
+        guard !wrong.isEmpty else { return .passed(.sockets, "three, for everybody to connect", "3個、接続可能です") }
+        return SelfTestLine(
+            .sockets, .failed,
+            SelfTestText("wrong: \(wrong.joined(separator: "; "))", "異常: \(wrong.joined(separator: "; "))"),
+            advice: SelfTestText("`systemctl restart kaoind` makes them anew", "`systemctl restart kaoind` を実行してください"),
+            subjects: wrong)
+    }
+}

@@ -1,0 +1,32 @@
+/// Every check, in the order in which they are told. What takes the processor for seconds comes last.
+enum CheckRegistry {
+    static let all: [any SelfTestCheck] = [
+        CredentialsCheck(),
+        TPMCheck(),
+        ModelsCheck(),
+        DaemonCheck(),
+        VersionCheck(),
+        SocketsCheck(),
+        GroupsCheck(),
+        SandboxCheck(),
+        KeysCheck(),
+        ClockCheck(),
+        TrustCheck(),
+        StorageCheck(),
+        StateCheck(),
+        AuditCheck(),
+        CameraCheck(),
+        CameraPinCheck(),
+        CameraPictureCheck(),
+        ScannerCheck(),
+        ScannerCodeCheck(),
+        TemperatureCheck(),
+        MemoryCheck(),
+        LoadCheck(),
+        EmbeddingCheck(),
+        SpeedCheck(),
+        SessionCheck(),
+    ]
+
+    static func check(_ name: CheckName) -> (any SelfTestCheck)? { all.first { $0.name == name } }
+}

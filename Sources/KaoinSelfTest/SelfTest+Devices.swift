@@ -1,0 +1,33 @@
+public import KaoinDevices
+public import KaoinPorts
+
+extension SelfTest {
+    /// Camera and scanners as they are looked at.
+    public struct Devices: Sendable {
+        public var camera: any FrameSource
+        /// nil where a recording stands in place of the camera.
+        public var cameraDevice: CameraDevice?
+        public var scanners: [any PassScanner]
+        /// Whether somebody listens to the scanners already, as a kiosk does.
+        public var areScannersOpen: Bool
+
+        public init(
+            camera: any FrameSource, cameraDevice: CameraDevice?, scanners: [any PassScanner],
+            areScannersOpen: Bool = false
+        ) {
+            (self.camera, self.cameraDevice) = (camera, cameraDevice)
+            (self.scanners, self.areScannersOpen) = (scanners, areScannersOpen)
+        }
+    }
+
+    /// What the kernel tells of the device behind the camera's link.
+    public struct CameraDevice: Sendable {
+        /// nil where there is none.
+        public let identity: DeviceIdentity?
+        public let rule: DeviceRule
+
+        public init(identity: DeviceIdentity?, rule: DeviceRule) {
+            (self.identity, self.rule) = (identity, rule)
+        }
+    }
+}

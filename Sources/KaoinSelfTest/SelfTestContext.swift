@@ -1,0 +1,81 @@
+internal import KaoinCore
+internal import KaoinKeys
+internal import KaoinKiosk
+
+/// What checks look at. What several of them look at is looked at once, when the first of them asks.
+final class SelfTestContext {
+    let settings: KioskSettings
+    let host: HostFacts
+    /// Shows the test code; nil where nobody is there to hold it before the scanner.
+    let present: SelfTest.Present?
+    /// How long a code is waited for.
+    let codeTime: Duration
+    private let cameraTime: Duration
+    private let standpoint: SelfTest.Standpoint
+    private let asked: Set<CheckName>
+    private let makeDevices: @Sendable () -> SelfTest.Devices
+    private let givenKeys: KioskKeys?
+    private let now: @Sendable () -> Timestamp
+
+    private var knownAnswer: DaemonAnswer?
+    private var knownCamera: CameraLook?
+    private var knownScanners: ScannerLook?
+    private(set) lazy var devices = makeDevices()
+    private(set) lazy var trust = TrustLook(settings, now: now)
+    /// nil where this process cannot have them.
+    private(set) lazy var keys = givenKeys ?? KioskKeys(files: settings.keys)
+
+    /// - Parameter asked: what the daemon is asked for.
+    init(_ test: SelfTest, asking asked: Set<CheckName>, present: SelfTest.Present?) {
+        (settings, host, now) = (test.settings, test.host, test.now)
+        (standpoint, self.asked, self.present) = (test.standpoint, asked, present)
+        (givenKeys, makeDevices) = (test.keys, test.devices)
+        (cameraTime, codeTime) = (test.cameraTime, test.codeTime)
+    }
+
+    /// What the daemon says; nil within the daemon.
+    func answer() async -> DaemonAnswer? {
+        guard case .tool(let ask) = standpoint else { return nil }
+        if let knownAnswer { return knownAnswer }
+        let answer = await ask(asked)
+        knownAnswer = answer
+        return answer
+    }
+
+    func isDaemonRunning() async -> Bool { await answer()?.isRunning ?? true }
+
+    func isInSession() async -> Bool {
+        if case .daemon(let isInSession) = standpoint { return await isInSession() }
+        if case .answered(isInSession: true, _, _)? = await answer() { return true }
+        return false
+    }
+
+    func camera() async -> CameraLook {
+        if let knownCamera { return knownCamera }
+        var look = await CameraLook(devices, settings: settings.camera, for: cameraTime)
+        // A session that has begun since may have had the camera already.
+        if look.isDoubtful, await isInSession() { look = .taken }
+        knownCamera = look
+        return look
+    }
+
+    func scanners() async -> ScannerLook {
+        if let knownScanners { return knownScanners }
+        let look = await ScannerLook(devices)
+        knownScanners = look
+        return look
+    }
+
+    /// Of the camera's last picture, as far as anybody has looked at one.
+    var picture: PictureMap? {
+        if case .answered(_, _, let picture)? = knownAnswer { return picture }
+        return knownCamera?.picture
+    }
+
+    func path(_ folder: CheckNeed.Folder) -> String {
+        switch folder {
+        case .credentials: host.path(CredentialLook.store)
+        case .state: settings.stateFolder
+        }
+    }
+}

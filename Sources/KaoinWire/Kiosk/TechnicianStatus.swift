@@ -1,0 +1,36 @@
+/// How a kiosk is, for technicians.
+public struct TechnicianStatus: Codable, Equatable, Sendable {
+    public let isReady: Bool
+    public let problems: [String]
+    public let bundleNumber: UInt64?
+    public let bundleFreshUntil: String?
+    public let floor: String?
+    public let now: String
+    public let camera: String
+    public let scanner: String
+    public let liveness: String
+    public let branchKeys: [String]
+    public let receiptKey: String
+    public let session: String?
+    public let sessionsRemembered: Int
+
+    public init(
+        isReady: Bool, problems: [String], bundleNumber: UInt64?, bundleFreshUntil: String?, floor: String?,
+        now: String, camera: String, scanner: String, liveness: String, branchKeys: [String], receiptKey: String,
+        session: String?, sessionsRemembered: Int
+    ) {
+        self.isReady = isReady
+        self.problems = problems
+        self.bundleNumber = bundleNumber
+        self.bundleFreshUntil = bundleFreshUntil
+        self.floor = floor
+        self.now = now
+        self.camera = camera
+        self.scanner = scanner
+        self.liveness = liveness
+        self.branchKeys = branchKeys
+        self.receiptKey = receiptKey
+        self.session = session
+        self.sessionsRemembered = sessionsRemembered
+    }
+}

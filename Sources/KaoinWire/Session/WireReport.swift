@@ -1,0 +1,30 @@
+/// One thing that the teller is told.
+public struct WireReport: Codable, Equatable, Sendable {
+    public let number: Int
+    public let phase: String
+    public let guidance: WireWord?
+    public let progress: Double?
+    public let holder: String?
+    /// Why the teller is asked.
+    public let causes: [WireWord]
+    /// What exactly was not clear.
+    public let unclear: [WireWord]
+    public let assumesLiveness: Bool
+    /// In the last report alone.
+    public let verdict: WireVerdict?
+
+    public init(
+        number: Int, phase: String, guidance: WireWord?, progress: Double?, holder: String?, causes: [WireWord],
+        unclear: [WireWord], assumesLiveness: Bool, verdict: WireVerdict?
+    ) {
+        self.number = number
+        self.phase = phase
+        self.guidance = guidance
+        self.progress = progress
+        self.holder = holder
+        self.causes = causes
+        self.unclear = unclear
+        self.assumesLiveness = assumesLiveness
+        self.verdict = verdict
+    }
+}

@@ -1,0 +1,21 @@
+import KaoinKiosk
+import KaoinSelfTest
+
+/// A line as programs get it.
+struct SelfTestJSON: Encodable {
+    let check: String
+    let result: String
+    let finding: String
+    let advice: String?
+    let figures: [SelfTestLine.Figure]
+    let subjects: [String]
+
+    init(_ line: SelfTestLine, _ language: Language) {
+        check = line.check.rawValue
+        result = line.result.rawValue
+        finding = line.finding.text(in: language)
+        advice = line.result == .passed ? nil : line.advice?.text(in: language)
+        figures = line.figures
+        subjects = line.subjects
+    }
+}
