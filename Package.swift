@@ -312,7 +312,7 @@ let package = Package(
                 "KaoinIssuing", "KaoinMatching", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinPass", "KaoinPicture",
                 "KaoinQR", "KaoinVision", "KaoinTestSupport",
             ], [pangoHeaders]),
-        tests("KaoinKeysTests", ["KaoinKeys", "KaoinCore", "KaoinPass", "KaoinTestSupport"]),
+        tests("KaoinKeysTests", ["KaoinCore", "KaoinKeys", "KaoinPass", "KaoinSettings", "KaoinTestSupport"]),
         // Writes a kiosk's state until it is killed; a part of the tests.
         .executableTarget(
             name: "kaoin-store-writer",

@@ -2,6 +2,7 @@ import Foundation
 import KaoinCore
 import KaoinKeys
 import KaoinPass
+import KaoinSettings
 import KaoinTestSupport
 import Testing
 
