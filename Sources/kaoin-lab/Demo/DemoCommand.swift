@@ -5,7 +5,7 @@ import KaoinFiles
 import KaoinRender
 import KaoinTool
 
-/// `kaoin demo`: the whole way on real portraits.
+/// `kaoin-lab demo`: the whole way on real portraits.
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
