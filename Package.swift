@@ -102,6 +102,7 @@ let package = Package(
         .systemLibrary(name: "CZXing"),
 
         module("KaoinCore"),
+        module("KaoinTexts"),
         wrapper("KaoinCrypto", ["KaoinCore", "CSodium"]),
         module("KaoinPass", ["KaoinCore", "KaoinCrypto"]),
 
@@ -257,6 +258,7 @@ let package = Package(
                 "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinIdentity", "KaoinKiosk", "KaoinLab", "KaoinMatching",
                 "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport", "KaoinVision",
             ], path: "Tests/KioskSupport", swiftSettings: strict),
+        tests("KaoinTextsTests", ["KaoinTexts"]),
         tests("KaoinCoreTests", ["KaoinCore", "KaoinTestSupport"]),
         tests("KaoinCryptoTests", ["KaoinCrypto", "KaoinCore", "KaoinTestSupport"]),
         tests(
