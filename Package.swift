@@ -120,7 +120,7 @@ let package = Package(
         wrapper("KaoinRender", ["KaoinCore", "KaoinPicture", "KaoinQR", "CPangoCairo"], [pangoHeaders]),
         fetchedWrapper(
             "KaoinInference", ["KaoinCore", "COpenVINO"], folder: "openvino", library: "libopenvino_c.so"),
-        module("KaoinVision", ["KaoinCore"]),
+        module("KaoinVision", ["KaoinCore", "KaoinTexts"]),
         .target(
             name: "KaoinFace", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinInference", "KaoinVision"],
             resources: [.embedInCode("Resources/networks.json")], swiftSettings: strict),
@@ -132,14 +132,18 @@ let package = Package(
         module(
             "KaoinStore",
             [
-                "KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinPass", .product(name: "GRDB", package: "GRDB.swift"),
+                "KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinPass", "KaoinTexts",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         module(
             "KaoinKeys", ["KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinIdentity", "KaoinPass", "KaoinSettings"]),
         module(
             "KaoinMatching",
-            ["KaoinCore", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinPass", "KaoinPicture", "KaoinVision"]),
+            [
+                "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinPass", "KaoinPicture", "KaoinTexts",
+                "KaoinVision",
+            ]),
         module(
             "KaoinIssuing",
             [
@@ -161,14 +165,16 @@ let package = Package(
             "KaoinKiosk",
             [
                 "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinIdentity", "KaoinLiveness", "KaoinMatching",
-                "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSettings", "KaoinStore", "KaoinSystem",
+                "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSettings", "KaoinStore", "KaoinSystem", "KaoinTexts",
                 "KaoinVision",
             ]),
-        wrapper("KaoinDevices", ["KaoinCore", "KaoinPicture", "KaoinPorts", "KaoinQR", "CLinux", "CV4L"]),
+        wrapper(
+            "KaoinDevices", ["KaoinCore", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinTexts", "CLinux", "CV4L"]),
         .target(
             name: "KaoinAPI",
             dependencies: [
                 "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinPass", "KaoinPorts", "KaoinStore", "KaoinSystem",
+                "KaoinTexts",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -182,6 +188,7 @@ let package = Package(
             [
                 "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFace", "KaoinFiles", "KaoinKeys", "KaoinKiosk",
                 "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPorts", "KaoinQR", "KaoinSimulator", "KaoinStore",
+                "KaoinTexts",
                 "KaoinVision",
             ]),
         module(
@@ -204,7 +211,7 @@ let package = Package(
             "KaoinTool",
             [
                 "KaoinClient", "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinIssuing", "KaoinKeys", "KaoinKiosk",
-                "KaoinMatching", "KaoinPass", "KaoinPorts", "KaoinQR",
+                "KaoinMatching", "KaoinPass", "KaoinPorts", "KaoinQR", "KaoinTexts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], [pangoHeaders]),
         module(
@@ -218,7 +225,7 @@ let package = Package(
                 "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFace", "KaoinFiles",
                 "KaoinIdentity", "KaoinIssuing", "KaoinKeys", "KaoinKiosk", "KaoinMatching",
                 "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSelfTest", "KaoinSettings",
-                "KaoinStore", "KaoinTool", "KaoinVision",
+                "KaoinStore", "KaoinTexts", "KaoinTool", "KaoinVision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], [pangoHeaders]),
         program(
@@ -233,7 +240,7 @@ let package = Package(
             [
                 "KaoinAPI", "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
                 "KaoinIssuing", "KaoinKiosk", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPicture",
-                "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSimulator", "KaoinTool", "KaoinVision",
+                "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSimulator", "KaoinTexts", "KaoinTool", "KaoinVision",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -256,7 +263,8 @@ let package = Package(
             name: "KaoinKioskTestSupport",
             dependencies: [
                 "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinIdentity", "KaoinKiosk", "KaoinLab", "KaoinMatching",
-                "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport", "KaoinVision",
+                "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport", "KaoinTexts",
+                "KaoinVision",
             ], path: "Tests/KioskSupport", swiftSettings: strict),
         tests("KaoinTextsTests", ["KaoinTexts"]),
         tests("KaoinCoreTests", ["KaoinCore", "KaoinTestSupport"]),
@@ -266,7 +274,7 @@ let package = Package(
             [
                 "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinIdentity", "KaoinKiosk", "KaoinKioskTestSupport",
                 "KaoinLiveness", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSettings", "KaoinStore",
-                "KaoinTestSupport", "KaoinVision",
+                "KaoinTestSupport", "KaoinTexts", "KaoinVision",
             ]),
         tests(
             "KaoinDevicesTests",
@@ -275,7 +283,7 @@ let package = Package(
             "KaoinAPITests",
             [
                 "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinKioskTestSupport", "KaoinPass",
-                "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport",
+                "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport", "KaoinTexts",
                 .product(
                     name: "HTTPTypes",
                     package:
@@ -297,7 +305,7 @@ let package = Package(
             "KaoinSelfTestTests",
             [
                 "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFace", "KaoinKeys", "KaoinKiosk", "KaoinPass",
-                "KaoinPorts", "KaoinSelfTest", "KaoinStore", "KaoinTestSupport", "KaoinVision",
+                "KaoinPorts", "KaoinSelfTest", "KaoinStore", "KaoinTestSupport", "KaoinTexts", "KaoinVision",
             ]),
         tests("KaoinLivenessTests", ["KaoinLiveness", "KaoinCore", "KaoinVision", "KaoinTestSupport"]),
         tests(
@@ -344,7 +352,7 @@ let package = Package(
         tests(
             "KaoinRenderTests", ["KaoinRender", "KaoinCore", "KaoinPicture", "KaoinQR", "KaoinTestSupport"]),
         tests("KaoinFaceTests", ["KaoinFace", "KaoinCore", "KaoinVision", "KaoinTestSupport"]),
-        tests("KaoinVisionTests", ["KaoinVision", "KaoinCore", "KaoinTestSupport"]),
+        tests("KaoinVisionTests", ["KaoinVision", "KaoinCore", "KaoinTestSupport", "KaoinTexts"]),
         tests("KaoinPeerTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinPicture", "KaoinTestSupport"]),
         tests("KaoinPictureTests", ["KaoinPicture", "KaoinCore", "KaoinTestSupport"]),
         tests("KaoinQRTests", ["KaoinQR", "KaoinCore", "KaoinTestSupport"]),
@@ -373,7 +381,7 @@ if Context.environment["KAOIN_FUZZ"] == "1" {
                 "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinKeys", "KaoinMatching", "KaoinIdentity",
                 "KaoinKiosk",
                 "KaoinPass",
-                "KaoinPicture", "KaoinSettings",
+                "KaoinPicture", "KaoinSettings", "KaoinTexts",
             ], path: "Tests/Fuzz", swiftSettings: strict))
 }
 

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import HTTPTypes
 internal import HummingbirdCore
-internal import KaoinKiosk
+internal import KaoinTexts
 internal import NIOCore
 
 extension Response {
@@ -16,7 +16,7 @@ extension Response {
         self.init(status, "application/json", try JSONBytes.encode(value), ends: ends)
     }
 
-    init(_ failure: APIFailure, in language: Language) {
+    init(_ failure: APIFailure, in language: StaffLanguage) {
         // Three texts can always be encoded.
         let bytes = (try? JSONBytes.encode(failure.body(in: language))) ?? Data()
         self.init(failure.kind.status, "application/json", bytes, ends: failure.ends)

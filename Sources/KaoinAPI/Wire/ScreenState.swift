@@ -1,6 +1,7 @@
 internal import KaoinCore
 internal import KaoinKiosk
 internal import KaoinPorts
+internal import KaoinTexts
 
 /// What the customer's screen shows. Nothing here tells who the customer is, what they want, or why they were turned away.
 struct ScreenState: Encodable {
@@ -12,11 +13,11 @@ struct ScreenState: Encodable {
     /// nil while nothing is going on.
     let session: String?
     let language: String?
-    let guidance: WireWord?
+    let guidance: WireWord<CustomerText>?
     let progress: Double?
     let assumesLiveness: Bool
     /// The words at the end.
-    let verdict: WireText?
+    let verdict: LocalizedText<CustomerText>?
 
     /// While nothing is going on.
     private init(assumesLiveness: Bool) {
@@ -32,7 +33,7 @@ struct ScreenState: Encodable {
         guidance = report.guidance.map { WireWord($0.kind, $0.text) }
         progress = report.progress
         assumesLiveness = report.assumesLiveness
-        verdict = report.verdict.map { WireText($0.customerText) }
+        verdict = report.verdict?.customerText
     }
 
     static func current(of kiosk: Kiosk) async -> ScreenState {

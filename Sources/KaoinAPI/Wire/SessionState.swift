@@ -1,6 +1,7 @@
 internal import KaoinCore
 internal import KaoinKiosk
 internal import KaoinPorts
+internal import KaoinTexts
 
 /// A session as the teller sees it.
 struct SessionState: Encodable {
@@ -39,11 +40,11 @@ struct WireCaller: Encodable {
 struct WireReport: Encodable {
     let number: Int
     let phase: String
-    let guidance: WireWord?
+    let guidance: WireWord<CustomerText>?
     let progress: Double?
     let holder: String?
-    let causes: [WireWord]
-    let unclear: [WireWord]
+    let causes: [WireWord<StaffText>]
+    let unclear: [WireWord<StaffText>]
     let assumesLiveness: Bool
     let verdict: WireVerdict?
 
@@ -63,12 +64,12 @@ struct WireReport: Encodable {
 struct WireVerdict: Encodable {
     let kind: String
     let reason: String?
-    let text: WireText
+    let text: LocalizedText<StaffText>
 
     init(_ verdict: Verdict) {
         kind = verdict.kind
         reason = verdict.reason
-        text = WireText(verdict.tellerText)
+        text = verdict.tellerText
     }
 }
 

@@ -1,6 +1,8 @@
 import KaoinCore
 import KaoinKeys
+import KaoinKiosk
 import KaoinPass
+import KaoinTexts
 import KaoinTool
 
 /// What is told of a trust bundle.
@@ -53,7 +55,7 @@ struct TrustLine: Encodable {
         policy = Dictionary(
             uniqueKeysWithValues: PolicyField.all.map { ($0.name, $0.text(of: bundle.policy)) })
         self.doubts = doubts.map(\.kind)
-        texts = doubts.flatMap { ["! \($0)", "! \($0.japanese)"] }
+        texts = doubts.flatMap { ["! \($0.staffText[.english])", "! \($0.staffText[.japanese])"] }
     }
 
     func show(asJSON: Bool) throws {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import KaoinClient
-import KaoinKiosk
+import KaoinTexts
 import KaoinTool
 
 /// `kaoin verify`: a teller has a customer verified.
@@ -37,7 +37,7 @@ struct VerifyCommand: AsyncParsableCommand {
     var decide: String?
 
     mutating func validate() throws {
-        if let decide, TellerAnswer(decide) == nil { throw ValidationError(TellerAnswer.usage.english) }
+        if let decide, TellerAnswer(decide) == nil { throw ValidationError(TellerAnswer.usage[kiosk.staffLanguage]) }
     }
 
     func run() async throws {
@@ -55,7 +55,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     private func begin(_ teller: KioskConnection) async throws -> String {
         let body = [
-            "purpose": purpose, "transaction": transaction, "language": kiosk.chosenLanguage.rawValue,
+            "purpose": purpose, "transaction": transaction, "language": kiosk.customerLanguage.rawValue,
         ]
         let key = ("Idempotency-Key", UUID().uuidString)
         let answer = try await teller.request(
