@@ -150,14 +150,90 @@ public enum StaffText: String, TextKey {
     case tryWhenRunning
     case closeConnections
 
+    // What the tools print beside a value.
+    case labelIssuer
+    case labelName
+    case labelPassNumber
+    case labelIssued
+    case labelNotBefore
+    case labelExpires
+    case labelBranchGroup
+    case labelPIN
+    case labelSignature
+    case labelValidity
+    case labelReference
+    case labelTemplate
+    case labelPortrait
+    case labelIdentityNumber
+    case labelRevocationNumber
+    case labelBirthDate
+    case labelGender
+    case labelNationality
+    case labelFace
+    case labelFingerprint
+    case labelSecretKey
+    case labelPublicKey
+    case labelRootKey
+    case labelIdentityIssuer
+    case labelRevoked
+    case labelPolicy
+    case labelNewlyRevoked
+    case labelAcceptedAgain
+    case labelPictures
+    case labelBrightness
+    case labelFinding
+
+    // What the tools print as a value.
+    case none
+    case never
+    case needed
+    case keyNumber
+    case bytes
+    case bytesOfModel
+    case encrypted
+    case cannotBeCompared
+    case picturesAtRate
+    case brightnessAndContrast
+    case keyIsPublic
+    case keyIsNotSealed
+    case keyIsSealedByOne
+    case keyIsSealedByTwo
+
+    // What the tools ask for and say.
+    case settingsValid
+    case noFinding
+    case noLivenessChecked
+    case livenessInSessionsAlone
+    case judgedAtOtherTime
+    case newPassphrase
+    case newPassphrases
+    case askPassphrase
+    case askPassphraseOfOfficer
+    case askOnceMore
+    case askPIN
+    case keyOfKind
+    case bundleSigned
+    case bundleState
+    case bundleDates
+    case noDifference
+    case moreInJSON
+    case devicesMissing
+    case deviceRefused
+    case devicePinned
+    case pinByHand
+    case noUsableMode
+    case charactersArrived
+    case holdTestCode
+    case selfTestSummary
+
     public var placeholders: Set<String> {
         switch self {
         case .faulted: ["fault"]
-        case .passRefused, .useRefused: ["reason"]
+        case .passRefused, .useRefused, .deviceRefused: ["reason"]
         case .attack: ["cue"]
-        case .bundleTooOldSince, .clockBehind, .clockAhead: ["time"]
+        case .bundleTooOldSince, .clockBehind, .clockAhead, .judgedAtOtherTime: ["time"]
         case .passOf: ["name"]
-        case .receiptWritten: ["file"]
+        case .receiptWritten, .settingsValid, .devicePinned, .pinByHand: ["file"]
         case .scannerOtherLayout: ["layout"]
         case .scannerChangedText: ["expected", "length"]
         case .entryMissing: ["entry", "found"]
@@ -172,6 +248,18 @@ public enum StaffText: String, TextKey {
         case .wrongPhaseIn: ["phase"]
         case .notReadyFor: ["lack"]
         case .fieldIsNoneOf: ["field", "known"]
+        case .keyNumber: ["key"]
+        case .bytes, .newPassphrase, .newPassphrases, .moreInJSON: ["count"]
+        case .bytesOfModel: ["count", "model"]
+        case .picturesAtRate: ["count", "rate"]
+        case .brightnessAndContrast: ["brightness", "contrast"]
+        case .askPassphraseOfOfficer: ["number"]
+        case .keyOfKind: ["key", "kind"]
+        case .bundleSigned: ["file", "key"]
+        case .bundleState: ["file", "number", "state"]
+        case .bundleDates: ["expires", "fresh", "issued"]
+        case .charactersArrived: ["count", "scanner"]
+        case .selfTestSummary: ["failed", "passed", "skipped", "warnings"]
         // What is forgotten here, a test finds in the catalogues.
         default: []
         }

@@ -4,6 +4,7 @@ import KaoinDevices
 import KaoinFiles
 import KaoinKiosk
 import KaoinPorts
+import KaoinTexts
 import KaoinTool
 
 /// `kaoin devices pin`.
@@ -66,8 +67,6 @@ struct DevicesPinCommand: ParsableCommand {
             Terminal.result("[\(device.rawValue)]\npin = \"\(pin)\"")
         }
         Terminal.say(
-            write
-                ? "\(settings.config): pinned; `systemctl restart kaoind` brings it into force 固定しました"
-                : "put these lines into \(settings.config), or run again with --write")
+            write ? .devicePinned : .pinByHand, ["file": settings.config])
     }
 }

@@ -91,9 +91,12 @@ struct SelfTestCommand: AsyncParsableCommand {
                     passed: found.count(.passed), failed: found.count(.failed), warnings: found.count(.warning),
                     skipped: found.count(.skipped)))
         } else {
+            let counts = [
+                "passed": found.count(.passed), "failed": found.count(.failed), "warnings": found.count(.warning),
+                "skipped": found.count(.skipped),
+            ]
             Terminal.result(
-                "\(found.count(.passed)) passed 正常, \(found.count(.failed)) failed 異常, \(found.count(.warning)) warnings 注意, "
-                    + "\(found.count(.skipped)) skipped 省略")
+                LocalizedText<StaffText>(.selfTestSummary, counts.mapValues { "\($0)" })[staffLanguage])
         }
         if let html {
             let page = SelfTestPage(
