@@ -6,6 +6,7 @@ import KaoinKiosk
 import KaoinPicture
 import KaoinPorts
 import KaoinSettings
+import KaoinTexts
 
 @testable import KaoinAPI
 @testable import KaoinDevices

@@ -3,6 +3,7 @@ internal import HTTPTypes
 internal import HummingbirdCore
 internal import KaoinKiosk
 internal import KaoinWire
+internal import KaoinTexts
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOHTTPTypes

@@ -2,6 +2,7 @@ internal import KaoinCore
 internal import KaoinKiosk
 internal import KaoinPorts
 internal import KaoinWire
+internal import KaoinTexts
 
 extension ScreenState {
     /// For how long after its end a session is still the one that is shown.
