@@ -1,5 +1,4 @@
 import KaoinCrypto
-import KaoinKiosk
 import KaoinTestSupport
 import KaoinTexts
 import Testing
