@@ -1,6 +1,5 @@
 import KaoinCore
 import KaoinCrypto
-import KaoinKiosk
 import KaoinTestSupport
 import KaoinTexts
 import Testing

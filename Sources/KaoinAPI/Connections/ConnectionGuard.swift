@@ -1,9 +1,8 @@
 internal import Foundation
 internal import HTTPTypes
 internal import HummingbirdCore
-internal import KaoinKiosk
-internal import KaoinWire
 internal import KaoinTexts
+internal import KaoinWire
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOHTTPTypes
