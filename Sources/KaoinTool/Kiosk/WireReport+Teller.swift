@@ -49,4 +49,5 @@ extension WireVerdict {
 
 extension WireText {
     package subscript(language: StaffLanguage) -> String { self[language.rawValue] }
+    package subscript(language: Language) -> String { self[language.rawValue] }
 }

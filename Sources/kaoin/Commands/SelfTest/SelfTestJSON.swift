@@ -1,4 +1,5 @@
 import KaoinKiosk
+import KaoinTexts
 import KaoinSelfTest
 
 /// A line as programs get it.
