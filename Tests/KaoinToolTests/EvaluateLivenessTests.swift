@@ -2,7 +2,7 @@ import Foundation
 import KaoinTestSupport
 import Testing
 
-/// `kaoin evaluate liveness` from the outside.
+/// `kaoin-lab evaluate liveness` from the outside.
 @Suite(.serialized) struct EvaluateLivenessTests {
     private let folder: TemporaryFolder
 

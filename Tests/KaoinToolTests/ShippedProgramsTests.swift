@@ -10,13 +10,9 @@ import Testing
         "ReplayCamera", "ReplayScanner", "LabSettings",
     ]
 
-    private static func program(_ name: String) -> URL {
-        Tool.path.deletingLastPathComponent().appending(path: name)
-    }
-
     /// The readable texts of at least four characters in a program.
     private static func texts(in name: String) throws -> String {
-        let output = try Peer.run(URL(filePath: "/usr/bin/strings"), ["-n", "4", program(name).path])
+        let output = try Peer.run(URL(filePath: "/usr/bin/strings"), ["-n", "4", Tool.program(name).path])
         return String(decoding: output, as: UTF8.self)
     }
 
@@ -41,7 +37,7 @@ import Testing
 
     /// Every option of every command, as the command line's parser describes itself.
     private static func options(of name: String) throws -> Set<String> {
-        let output = try Peer.run(program(name), ["--experimental-dump-help"])
+        let output = try Peer.run(Tool.program(name), ["--experimental-dump-help"])
         var found: Set<String> = []
         func walk(_ value: Any) {
             if let list = value as? [Any] { list.forEach(walk) }
@@ -68,7 +64,7 @@ import Testing
 
     @Test func `all programs tell one version, and it is that of the change log`() throws {
         let versions = try ["kaoin", "kaoind", "kaoin-lab", "kaoind-lab"].map { name in
-            String(decoding: try Peer.run(Self.program(name), ["--version"]), as: UTF8.self)
+            String(decoding: try Peer.run(Tool.program(name), ["--version"]), as: UTF8.self)
         }
         #expect(Set(versions).count == 1)
         let changes = try String(contentsOf: Peer.root.appending(path: "CHANGELOG.md"), encoding: .utf8)

@@ -29,11 +29,18 @@ public enum Tool {
         }
     }
 
-    public static let path = Peer.root.appending(path: ".build/release/kaoin")
+    public static let path = program("kaoin")
+    /// The laboratory's tool.
+    public static let laboratory = program("kaoin-lab")
 
+    /// A built program of the product.
+    public static func program(_ name: String) -> URL { Peer.root.appending(path: ".build/release/\(name)") }
+
+    /// Runs `kaoin`, or `kaoin-lab` for what only that has.
     public static func run(
         _ arguments: [String], environment: [String: String] = [:], input: String = ""
     ) throws -> Result {
+        let path = ["demo", "evaluate"].contains(arguments.first) ? laboratory : path
         guard FileManager.default.isExecutableFile(atPath: path.path) else {
             throw Peer.Failure(description: "the tool is not built: run `make test`, which does it")
         }

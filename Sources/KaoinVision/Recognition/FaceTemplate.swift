@@ -1,6 +1,6 @@
 /// The reference that a pass holds: an embedding in 128 signed bytes, the largest at ±127.
 ///
-/// Rounding costs no accuracy: `kaoin evaluate accuracy` compares such templates.
+/// Rounding costs no accuracy: `kaoin-lab evaluate accuracy` compares such templates.
 public struct FaceTemplate: Sendable, Equatable {
     public let values: [Int8]
 

@@ -6,7 +6,7 @@ import KaoinRender
 import KaoinTexts
 import KaoinTool
 
-/// `kaoin demo`: the whole way on real portraits.
+/// `kaoin-lab demo`: the whole way on real portraits.
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",

@@ -3,7 +3,7 @@ import KaoinEvaluation
 import KaoinMatching
 import KaoinTool
 
-/// The result of `kaoin evaluate accuracy` as one line.
+/// The result of `kaoin-lab evaluate accuracy` as one line.
 struct AccuracyLine: Encodable {
     struct Point: Encodable {
         let fmr: Double

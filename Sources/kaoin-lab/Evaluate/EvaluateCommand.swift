@@ -6,7 +6,7 @@ import KaoinFiles
 import KaoinMatching
 import KaoinTool
 
-/// `kaoin evaluate`: figures of the product, measured on pictures that the user has.
+/// `kaoin-lab evaluate`: figures of the product, measured on pictures that the user has.
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate", abstract: "Measure accuracy on pictures of known people.",

@@ -2,7 +2,7 @@ import Foundation
 import KaoinEvaluation
 import KaoinTool
 
-/// What `kaoin evaluate liveness` says of one presentation.
+/// What `kaoin-lab evaluate liveness` says of one presentation.
 struct LivenessLine: Encodable {
     let file: String
     let verdict: String
