@@ -121,8 +121,10 @@ let package = Package(
         module(
             "KaoinStore",
             [
-                "KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinPass", "KaoinTexts", "KaoinWire", .product(name:
-                "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                "KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinPass", "KaoinTexts", "KaoinWire",
+                .product(
+                    name:
+                        "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         module(
             "KaoinKeys", ["KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinIdentity", "KaoinPass", "KaoinSettings"]),
@@ -156,18 +158,25 @@ let package = Package(
                 "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSettings", "KaoinStore", "KaoinSystem",
                 "KaoinTexts", "KaoinVision",
             ]),
-        wrapper("KaoinDevices", [
+        wrapper(
+            "KaoinDevices",
+            [
                 "KaoinCore", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinTexts", "CLinux", "CV4L",
             ]),
         .target(
             name: "KaoinAPI",
             dependencies: [
                 "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinPass", "KaoinPorts", "KaoinStore", "KaoinSystem",
-                "KaoinTexts", "KaoinWire", .product(name: "HTTPTypes", package: "swift-http-types"), .product(name:
-                "HummingbirdCore", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+                "KaoinTexts", "KaoinWire", .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(
+                    name:
+                        "HummingbirdCore", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTPTypes", package:
-                "swift-nio-extras"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(
+                    name: "NIOHTTPTypes",
+                    package:
+                        "swift-nio-extras"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], resources: [.embedInCode("Resources/openapi.json")], swiftSettings: strict),
         module(
             "KaoinSelfTest",
@@ -196,8 +205,10 @@ let package = Package(
             "KaoinTool",
             [
                 "KaoinClient", "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinIssuing", "KaoinKeys", "KaoinKiosk",
-                "KaoinMatching", "KaoinPass", "KaoinPorts", "KaoinQR", "KaoinTexts", "KaoinWire", .product(name:
-                "ArgumentParser", package: "swift-argument-parser"),
+                "KaoinMatching", "KaoinPass", "KaoinPorts", "KaoinQR", "KaoinTexts", "KaoinWire",
+                .product(
+                    name:
+                        "ArgumentParser", package: "swift-argument-parser"),
             ], [pangoHeaders]),
         module(
             "KaoinLab",
@@ -226,9 +237,14 @@ let package = Package(
                 "KaoinAPI", "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
                 "KaoinIssuing", "KaoinKiosk", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPicture",
                 "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSimulator", "KaoinTexts", "KaoinTool", "KaoinVision",
-                "KaoinWire", .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name:
-                "Logging", package: "swift-log"), .product(name: "ServiceLifecycle", package:
-                "swift-service-lifecycle"),
+                "KaoinWire", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(
+                    name:
+                        "Logging", package: "swift-log"),
+                .product(
+                    name: "ServiceLifecycle",
+                    package:
+                        "swift-service-lifecycle"),
             ], [pangoHeaders]),
         program(
             "kaoind-lab",
@@ -267,11 +283,15 @@ let package = Package(
             "KaoinAPITests",
             [
                 "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinKioskTestSupport", "KaoinPass",
-                "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport", "KaoinTexts", "KaoinWire", .product(
-                name: "HTTPTypes",                     package:                         "swift-http-types"),
-                .product(name: "HummingbirdCore", package: "hummingbird"), .product(                     name:
-                "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"), .product(
-                name:                         "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport", "KaoinTexts", "KaoinWire",
+                .product(
+                    name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(
+                    name:
+                        "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(
+                    name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         tests(
             "KaoinClientTests",

@@ -10,7 +10,8 @@ import Testing
 @Suite struct WireTests {
     /// For staff, and for customers.
     private static let text = WireText(["en": "e", "ja": "j"])
-    private static let customerText = WireText(Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0.rawValue, "t") }))
+    private static let customerText = WireText(
+        Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0.rawValue, "t") }))
     private static let word = WireWord(kind: "k", text: text)
     private static let customerWord = WireWord(kind: "k", text: customerText)
     private static let verdict = WireVerdict(kind: "rejected", reason: "r", text: text)
@@ -24,7 +25,8 @@ import Testing
 
     /// Each schema, and a value of its type in which no field is missing.
     private static let samples: [(schema: String, value: any Codable & Sendable)] = [
-        ("Text", text), ("CustomerText", customerText), ("Word", word), ("CustomerWord", customerWord), ("Verdict", verdict), ("Report", report), ("Session", session),
+        ("Text", text), ("CustomerText", customerText), ("Word", word), ("CustomerWord", customerWord),
+        ("Verdict", verdict), ("Report", report), ("Session", session),
         ("Caller", WireCaller(userID: 1, processID: 2)), ("Running", RunningState(isRunning: true, session: session)),
         ("Receipt", WireReceipt(session: "s", verdict: verdict, receipt: "r", keyID: "k")),
         ("Start", SessionStart(purpose: "p", transaction: "t", language: "ja")),
@@ -32,7 +34,8 @@ import Testing
         (
             "Screen",
             ScreenState(
-                phase: "ended", session: "s", language: "ja", guidance: customerWord, progress: 1, assumesLiveness: false,
+                phase: "ended", session: "s", language: "ja", guidance: customerWord, progress: 1,
+                assumesLiveness: false,
                 verdict: customerText)
         ),
         (

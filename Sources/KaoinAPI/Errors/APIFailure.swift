@@ -1,8 +1,8 @@
 internal import HTTPTypes
 internal import KaoinCore
 internal import KaoinKiosk
-internal import KaoinWire
 internal import KaoinTexts
+internal import KaoinWire
 
 /// A request that is not carried out.
 struct APIFailure: Error {

@@ -3,8 +3,8 @@ internal import HummingbirdCore
 internal import KaoinCrypto
 internal import KaoinKiosk
 internal import KaoinPass
-internal import KaoinWire
 internal import KaoinTexts
+internal import KaoinWire
 
 extension APIRoute {
     static let screen = [

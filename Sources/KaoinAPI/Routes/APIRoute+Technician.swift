@@ -2,8 +2,8 @@ internal import Foundation
 internal import HTTPTypes
 internal import HummingbirdCore
 internal import KaoinKiosk
-internal import KaoinWire
 internal import KaoinTexts
+internal import KaoinWire
 internal import NIOCore
 
 extension APIRoute {

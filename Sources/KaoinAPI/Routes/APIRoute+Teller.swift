@@ -4,8 +4,8 @@ internal import HummingbirdCore
 internal import KaoinCore
 internal import KaoinKiosk
 internal import KaoinPass
-internal import KaoinWire
 internal import KaoinTexts
+internal import KaoinWire
 
 extension APIRoute {
     static let teller = [

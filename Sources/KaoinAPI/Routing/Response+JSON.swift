@@ -1,8 +1,8 @@
 internal import HTTPTypes
 internal import HummingbirdCore
 internal import KaoinKiosk
-internal import KaoinWire
 internal import KaoinTexts
+internal import KaoinWire
 internal import NIOCore
 
 extension Response {

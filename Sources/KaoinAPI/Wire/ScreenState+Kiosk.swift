@@ -1,8 +1,8 @@
 internal import KaoinCore
 internal import KaoinKiosk
 internal import KaoinPorts
-internal import KaoinWire
 internal import KaoinTexts
+internal import KaoinWire
 
 extension ScreenState {
     /// For how long after its end a session is still the one that is shown.

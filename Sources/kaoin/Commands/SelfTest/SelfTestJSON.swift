@@ -1,6 +1,6 @@
 import KaoinKiosk
-import KaoinTexts
 import KaoinSelfTest
+import KaoinTexts
 
 /// A line as programs get it.
 struct SelfTestJSON: Encodable {
