@@ -94,6 +94,7 @@ let package = Package(
         .systemLibrary(name: "CZXing"),
 
         module("KaoinCore"),
+        module("KaoinTexts"),
         module("KaoinWire"),
         wrapper("KaoinCrypto", ["KaoinCore", "CSodium"]),
         module("KaoinPass", ["KaoinCore", "KaoinCrypto"]),
@@ -108,7 +109,7 @@ let package = Package(
         wrapper("KaoinRender", ["KaoinCore", "KaoinPicture", "KaoinQR", "CPangoCairo"], [pangoHeaders]),
         fetchedWrapper(
             "KaoinInference", ["KaoinCore", "COpenVINO"], folder: "openvino", library: "libopenvino_c.so"),
-        module("KaoinVision", ["KaoinCore"]),
+        module("KaoinVision", ["KaoinCore", "KaoinTexts"]),
         .target(
             name: "KaoinFace", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinInference", "KaoinVision"],
             resources: [.embedInCode("Resources/networks.json")], swiftSettings: strict),
@@ -120,15 +121,19 @@ let package = Package(
         module(
             "KaoinStore",
             [
-                "KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinPass", "KaoinWire",
-                .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                "KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinPass", "KaoinTexts", "KaoinWire",
+                .product(
+                    name:
+                        "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         module(
             "KaoinKeys", ["KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinIdentity", "KaoinPass", "KaoinSettings"]),
         module(
             "KaoinMatching",
-            ["KaoinCore", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinPass", "KaoinPicture", "KaoinVision"]),
+            [
+                "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinPass", "KaoinPicture", "KaoinTexts",
+                "KaoinVision",
+            ]),
         module(
             "KaoinIssuing",
             [
@@ -151,28 +156,34 @@ let package = Package(
             [
                 "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinIdentity", "KaoinLiveness", "KaoinMatching",
                 "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSettings", "KaoinStore", "KaoinSystem",
-                "KaoinVision",
+                "KaoinTexts", "KaoinVision",
             ]),
-        wrapper("KaoinDevices", ["KaoinCore", "KaoinPicture", "KaoinPorts", "KaoinQR", "CLinux", "CV4L"]),
+        wrapper(
+            "KaoinDevices",
+            [
+                "KaoinCore", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinTexts", "CLinux", "CV4L",
+            ]),
         .target(
             name: "KaoinAPI",
             dependencies: [
                 "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinPass", "KaoinPorts", "KaoinStore", "KaoinSystem",
-                "KaoinWire",
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "HummingbirdCore", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
+                "KaoinTexts", "KaoinWire", .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(
+                    name:
+                        "HummingbirdCore", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(
+                    name: "NIOHTTPTypes",
+                    package:
+                        "swift-nio-extras"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], resources: [.embedInCode("Resources/openapi.json")], swiftSettings: strict),
         module(
             "KaoinSelfTest",
             [
                 "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFace", "KaoinFiles", "KaoinKeys", "KaoinKiosk",
-                "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPorts", "KaoinQR", "KaoinSimulator", "KaoinStore",
-                "KaoinVision", "KaoinWire",
+                "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPorts", "KaoinQR", "KaoinSimulator",
+                "KaoinStore", "KaoinTexts", "KaoinVision", "KaoinWire",
             ]),
         module(
             "KaoinDaemon",
@@ -194,8 +205,10 @@ let package = Package(
             "KaoinTool",
             [
                 "KaoinClient", "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinIssuing", "KaoinKeys", "KaoinKiosk",
-                "KaoinMatching", "KaoinPass", "KaoinPorts", "KaoinQR", "KaoinWire",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "KaoinMatching", "KaoinPass", "KaoinPorts", "KaoinQR", "KaoinTexts", "KaoinWire",
+                .product(
+                    name:
+                        "ArgumentParser", package: "swift-argument-parser"),
             ], [pangoHeaders]),
         module(
             "KaoinLab",
@@ -208,7 +221,7 @@ let package = Package(
                 "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFace", "KaoinFiles",
                 "KaoinIdentity", "KaoinIssuing", "KaoinKeys", "KaoinKiosk", "KaoinMatching",
                 "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSelfTest", "KaoinSettings",
-                "KaoinStore", "KaoinTool", "KaoinVision", "KaoinWire",
+                "KaoinStore", "KaoinTexts", "KaoinTool", "KaoinVision", "KaoinWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], [pangoHeaders]),
         program(
@@ -223,10 +236,15 @@ let package = Package(
             [
                 "KaoinAPI", "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
                 "KaoinIssuing", "KaoinKiosk", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPicture",
-                "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSimulator", "KaoinTool", "KaoinVision", "KaoinWire",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSimulator", "KaoinTexts", "KaoinTool", "KaoinVision",
+                "KaoinWire", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(
+                    name:
+                        "Logging", package: "swift-log"),
+                .product(
+                    name: "ServiceLifecycle",
+                    package:
+                        "swift-service-lifecycle"),
             ], [pangoHeaders]),
         program(
             "kaoind-lab",
@@ -246,7 +264,8 @@ let package = Package(
             name: "KaoinKioskTestSupport",
             dependencies: [
                 "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinIdentity", "KaoinKiosk", "KaoinLab", "KaoinMatching",
-                "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport", "KaoinVision",
+                "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport", "KaoinTexts",
+                "KaoinVision",
             ], path: "Tests/KioskSupport", swiftSettings: strict),
         tests("KaoinCoreTests", ["KaoinCore", "KaoinTestSupport"]),
         tests("KaoinCryptoTests", ["KaoinCrypto", "KaoinCore", "KaoinTestSupport"]),
@@ -255,7 +274,7 @@ let package = Package(
             [
                 "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinIdentity", "KaoinKiosk", "KaoinKioskTestSupport",
                 "KaoinLiveness", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSettings", "KaoinStore",
-                "KaoinTestSupport", "KaoinVision",
+                "KaoinTestSupport", "KaoinTexts", "KaoinVision",
             ]),
         tests(
             "KaoinDevicesTests",
@@ -264,17 +283,15 @@ let package = Package(
             "KaoinAPITests",
             [
                 "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinKioskTestSupport", "KaoinPass",
-                "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport", "KaoinWire",
+                "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport", "KaoinTexts", "KaoinWire",
                 .product(
-                    name: "HTTPTypes",
-                    package:
-                        "swift-http-types"), .product(name: "HummingbirdCore", package: "hummingbird"),
+                    name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(
                     name:
                         "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
                 .product(
-                    name:
-                        "ServiceLifecycle", package: "swift-service-lifecycle"),
+                    name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         tests(
             "KaoinClientTests",
@@ -286,7 +303,8 @@ let package = Package(
             "KaoinSelfTestTests",
             [
                 "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFace", "KaoinKeys", "KaoinKiosk", "KaoinPass",
-                "KaoinPorts", "KaoinSelfTest", "KaoinStore", "KaoinTestSupport", "KaoinVision", "KaoinWire",
+                "KaoinPorts", "KaoinSelfTest", "KaoinStore", "KaoinTestSupport", "KaoinTexts", "KaoinVision",
+                "KaoinWire",
             ]),
         tests("KaoinLivenessTests", ["KaoinLiveness", "KaoinCore", "KaoinVision", "KaoinTestSupport"]),
         tests(
@@ -296,6 +314,7 @@ let package = Package(
                 "KaoinVision",
             ]),
         tests("KaoinSettingsTests", ["KaoinCore", "KaoinSettings", "KaoinTestSupport"]),
+        tests("KaoinTextsTests", ["KaoinTexts"]),
         tests("KaoinOpenSSLTests", ["KaoinOpenSSL", "KaoinCore", "KaoinCrypto"]),
         tests("KaoinInflateTests", ["KaoinInflate", "KaoinTestSupport"]),
         tests("KaoinIdentityTests", ["KaoinIdentity", "KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinTestSupport"]),
@@ -334,7 +353,7 @@ let package = Package(
         tests(
             "KaoinRenderTests", ["KaoinRender", "KaoinCore", "KaoinPicture", "KaoinQR", "KaoinTestSupport"]),
         tests("KaoinFaceTests", ["KaoinFace", "KaoinCore", "KaoinVision", "KaoinTestSupport"]),
-        tests("KaoinVisionTests", ["KaoinVision", "KaoinCore", "KaoinTestSupport"]),
+        tests("KaoinVisionTests", ["KaoinCore", "KaoinTestSupport", "KaoinTexts", "KaoinVision"]),
         tests("KaoinPeerTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinPicture", "KaoinTestSupport"]),
         tests("KaoinPictureTests", ["KaoinPicture", "KaoinCore", "KaoinTestSupport"]),
         tests("KaoinQRTests", ["KaoinQR", "KaoinCore", "KaoinTestSupport"]),

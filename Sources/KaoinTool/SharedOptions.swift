@@ -4,6 +4,7 @@ package import KaoinFace
 internal import KaoinFiles
 internal import KaoinKeys
 package import KaoinPass
+internal import KaoinTexts
 
 /// How a command reports.
 package struct ReportOptions: ParsableArguments {
@@ -90,7 +91,7 @@ package struct PINOptions: ParsableArguments {
     /// Asks, and reads a line that the terminal does not show.
     package func read() throws -> PassPIN? {
         guard pin else { return nil }
-        Terminal.write("PIN 暗証番号: ", toErrors: true)
+        Terminal.write(Terminal.text(.askPIN) + ": ", toErrors: true)
         defer { Terminal.say("") }
         return try PassPIN(SecretLine.read())
     }

@@ -38,9 +38,5 @@ package enum Terminal {
         return poll(&input, 1, 0) > 0
     }
 
-    /// What every comparison of pictures ends with.
-    package static let comparisonNotice =
-        "no liveness was checked: a match is not an acceptance / 生体検知は行っていません（照合のみ）"
-
     package static func finish(_ code: Int32) -> Never { exit(code) }
 }

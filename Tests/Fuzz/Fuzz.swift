@@ -6,6 +6,7 @@ import KaoinKiosk
 import KaoinPicture
 import KaoinPorts
 import KaoinSettings
+import KaoinTexts
 
 @testable import KaoinAPI
 @testable import KaoinDevices
@@ -146,6 +147,7 @@ private func readSettings(_ text: String) {
 /// Reads a body as the routes do: texts, flags, and a secret that is wiped where it stood.
 private func readRequest(_ bytes: [UInt8]) {
     _ = Language(acceptLanguage: String(decoding: bytes, as: UTF8.self))
+    _ = StaffLanguage(acceptLanguage: String(decoding: bytes, as: UTF8.self))
     guard var fields = try? JSONFields(bytes) else { return }
     try? fields.requireOnly(["purpose", "transaction", "language", "accept", "reason", "pin"])
     for name in ["purpose", "transaction", "reason"] { _ = try? fields.text(name) }

@@ -1,7 +1,7 @@
 import KaoinCore
 import KaoinCrypto
-import KaoinKiosk
 import KaoinTestSupport
+import KaoinTexts
 import Testing
 
 @testable import KaoinAPI
@@ -75,6 +75,29 @@ import Testing
         ("ja;q=0, en;q=0.1", .english),
     ]) func `the caller's language is the one it likes best`(header: String, language: Language) {
         #expect(Language(acceptLanguage: header) == language)
+    }
+
+    @Test(arguments: [
+        ("zh-TW", Language.traditionalChinese), ("zh-Hant-HK", .traditionalChinese), ("zh", .simplifiedChinese),
+        ("zh-CN", .simplifiedChinese), ("zh-Hans-HK", .simplifiedChinese), ("pt-BR,pt;q=0.9,en;q=0.8", .portuguese),
+        ("ja-Hira", .plainJapanese), ("JA-hira-JP", .plainJapanese), ("ja-JP", .japanese), ("ko-KR", .korean),
+        ("en;q=0.5, vi", .vietnamese), ("ne-NP", .nepali),
+    ])
+    func `a customer's language is known by script and region`(header: String, language: Language) {
+        #expect(Language(acceptLanguage: header) == language)
+    }
+
+    @Test(arguments: [
+        ("ko, en;q=0.5", StaffLanguage.english), ("zh-TW, ja;q=0.2", .japanese), ("ja-Hira", .japanese),
+    ])
+    func `staff are answered in a language of theirs`(header: String, language: StaffLanguage) {
+        #expect(StaffLanguage(acceptLanguage: header) == language)
+        #expect(StaffLanguage(acceptLanguage: "ne, vi") == nil)
+    }
+
+    @Test(arguments: Language.allCases)
+    func `every language's own name is understood`(language: Language) {
+        #expect(Language(acceptLanguage: language.rawValue) == language)
     }
 
     @Test(arguments: ["", "de", "*", "ja;q=0", ",,;;", "x;q=y"])

@@ -1,10 +1,12 @@
 import Foundation
 import HTTPTypes
 import HummingbirdCore
+import KaoinCore
 import KaoinKiosk
 import KaoinKioskTestSupport
 import KaoinStore
 import KaoinTestSupport
+import KaoinTexts
 import Logging
 import NIOCore
 import Synchronization
@@ -96,6 +98,48 @@ import Testing
         let kinds =
             ((error?["error"]?["properties"] as? [String: Any])?["kind"] as? [String: Any])?["enum"] as? [String]
         #expect(Set(kinds ?? []) == Set(APIErrorKind.allCases.map(\.rawValue)))
+    }
+
+    @Test func `the description and its document have every language of customers and of staff`() throws {
+        let whole = try JSONSerialization.jsonObject(with: Data(PackageResources.openapi_json)) as? [String: Any]
+        let components = whole?["components"] as? [String: [String: [String: Any]]]
+        let schemas = try #require(components?["schemas"])
+        #expect(schemas["Language"]?["enum"] as? [String] == Language.allCases.map(\.rawValue))
+        for (schema, languages) in [
+            ("CustomerText", Language.allCases.map(\.rawValue)), ("Text", StaffLanguage.allCases.map(\.rawValue)),
+        ] {
+            let properties = try #require(schemas[schema]?["properties"] as? [String: Any])
+            #expect(Set(properties.keys) == Set(languages))
+            #expect(Set(schemas[schema]?["required"] as? [String] ?? []) == Set(languages))
+        }
+        let text = try String(contentsOf: Peer.root.appending(path: "docs/API.md"), encoding: .utf8)
+        for language in Language.allCases { #expect(text.contains("| `\(language.rawValue)` |"), "\(language)") }
+    }
+
+    @Test(arguments: Language.allCases)
+    func `a customer is spoken to in the language of the session`(language: Language) async throws {
+        let branch = try await Branch()
+        let service = try Self.service(branch)
+        // The body says it, or else the header.
+        let isInBody = language != .nepali
+        var headers: HTTPFields = [.contentType: "application/json"]
+        headers[.acceptLanguage] = isInBody ? "en" : "ne-NP, en;q=0.5"
+        let field = isInBody ? #","language":"\#(language.rawValue)""# : ""
+        let begun = try await ask(
+            service, .teller, .post, "/v1/sessions", headers: headers,
+            body: #"{"purpose":"a","transaction":"b"\#(field)}"#)
+        #expect(begun.status == 201)
+        #expect(begun.text.contains(#""language":"\#(language.rawValue)""#))
+        let id = try #require(await branch.kiosk.runningView?.id)
+        try await branch.reach(.awaitingPass, id)
+        let screen = try await ask(service, .screen, .get, "/v1/screen")
+        let state = try #require(try JSONSerialization.jsonObject(with: Data(screen.text.utf8)) as? [String: Any])
+        #expect(state["language"] as? String == language.rawValue)
+        let texts = (state["guidance"] as? [String: Any])?["text"] as? [String: String]
+        #expect(texts?[language.rawValue] == LocalizedText<CustomerText>(.showPass)[language])
+        #expect(texts?.count == Language.allCases.count)
+        try await branch.kiosk.cancel(id, by: .teller)
+        _ = try await branch.kiosk.result(of: id)
     }
 
     @Test func `the document of errors has every kind with its status`() throws {

@@ -1,5 +1,6 @@
 import Foundation
 import KaoinTestSupport
+import KaoinTexts
 import KaoinWire
 import Testing
 
@@ -7,11 +8,15 @@ import Testing
 
 /// The types of the wire and their description, which are one thing told twice.
 @Suite struct WireTests {
-    private static let text = WireText(en: "e", ja: "j")
+    /// For staff, and for customers.
+    private static let text = WireText(["en": "e", "ja": "j"])
+    private static let customerText = WireText(
+        Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0.rawValue, "t") }))
     private static let word = WireWord(kind: "k", text: text)
+    private static let customerWord = WireWord(kind: "k", text: customerText)
     private static let verdict = WireVerdict(kind: "rejected", reason: "r", text: text)
     private static let report = WireReport(
-        number: 1, phase: "ended", guidance: word, progress: 0.5, holder: "h", causes: [word], unclear: [word],
+        number: 1, phase: "ended", guidance: customerWord, progress: 0.5, holder: "h", causes: [word], unclear: [word],
         assumesLiveness: false, verdict: verdict)
     private static let session = SessionState(
         session: "s", purpose: "p", transaction: "t", language: "ja", caller: WireCaller(userID: 1, processID: 2),
@@ -20,7 +25,8 @@ import Testing
 
     /// Each schema, and a value of its type in which no field is missing.
     private static let samples: [(schema: String, value: any Codable & Sendable)] = [
-        ("Text", text), ("Word", word), ("Verdict", verdict), ("Report", report), ("Session", session),
+        ("Text", text), ("CustomerText", customerText), ("Word", word), ("CustomerWord", customerWord),
+        ("Verdict", verdict), ("Report", report), ("Session", session),
         ("Caller", WireCaller(userID: 1, processID: 2)), ("Running", RunningState(isRunning: true, session: session)),
         ("Receipt", WireReceipt(session: "s", verdict: verdict, receipt: "r", keyID: "k")),
         ("Start", SessionStart(purpose: "p", transaction: "t", language: "ja")),
@@ -28,8 +34,9 @@ import Testing
         (
             "Screen",
             ScreenState(
-                phase: "ended", session: "s", language: "ja", guidance: word, progress: 1, assumesLiveness: false,
-                verdict: text)
+                phase: "ended", session: "s", language: "ja", guidance: customerWord, progress: 1,
+                assumesLiveness: false,
+                verdict: customerText)
         ),
         (
             "TellerStatus",

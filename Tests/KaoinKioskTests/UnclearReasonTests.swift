@@ -4,6 +4,7 @@ import KaoinPass
 import KaoinPorts
 import KaoinStore
 import KaoinTestSupport
+import KaoinTexts
 import Testing
 
 @testable import KaoinKiosk
@@ -30,10 +31,10 @@ import Testing
     }
 
     @Test func `every doubt of a challenge has a name and a text of its own`() {
-        #expect(Set(UnclearReason.allCases.map(\.tellerText.english)).count >= UnclearReason.allCases.count - 1)
+        #expect(Set(UnclearReason.allCases.map { $0.tellerText[.english] }).count >= UnclearReason.allCases.count - 1)
         for cue in UnclearReason.allCases {
-            #expect(cue.tellerText.japanese.contains { ("ぁ"..."ん").contains($0) }, "\(cue)")
-            #expect(cue.tellerText.english.allSatisfy { $0.isASCII }, "\(cue)")
+            #expect(cue.tellerText[.japanese].contains { ("ぁ"..."ん").contains($0) }, "\(cue)")
+            #expect(cue.tellerText[.english].allSatisfy { $0.isASCII }, "\(cue)")
         }
     }
 

@@ -3,6 +3,7 @@ import KaoinCore
 import KaoinFace
 import KaoinKiosk
 import KaoinTestSupport
+import KaoinTexts
 import KaoinVision
 import Testing
 

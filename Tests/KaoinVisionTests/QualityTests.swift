@@ -1,4 +1,5 @@
 import KaoinCore
+import KaoinTexts
 import KaoinVision
 import Testing
 
@@ -18,7 +19,7 @@ struct QualityTests {
         let shortfalls = FaceQuality().shortfalls(under: limits)
         #expect(shortfalls.map(\.component) == QualityComponent.allCases)
         for shortfall in shortfalls {
-            #expect(!shortfall.advice.english.isEmpty && !shortfall.advice.japanese.isEmpty)
+            #expect(!shortfall.advice.clerkText[.english].isEmpty && !shortfall.advice.clerkText[.japanese].isEmpty)
             #expect(shortfall.value == nil)
         }
         #expect(FaceQuality().shortfalls(under: QualityLimits(minimum: limits.minimum, mayBeMissing: true)).isEmpty)

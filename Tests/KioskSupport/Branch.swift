@@ -11,6 +11,7 @@ internal import KaoinPicture
 public import KaoinPorts
 internal import KaoinStore
 public import KaoinTestSupport
+internal import KaoinTexts
 internal import KaoinVision
 internal import Synchronization
 

@@ -47,7 +47,9 @@ public enum Tool {
         let process = Process()
         process.executableURL = path
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        // In English, whatever the language of the terminal that the tests run in.
+        process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C.UTF-8"]) { $1 }
+            .merging(environment) { $1 }
         // Files, not pipes: neither stream can stop the tool by filling up.
         let scratch = try TemporaryFolder()
         try Data(input.utf8).write(to: scratch.url.appending(path: "in"))

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import HTTPTypes
 internal import HummingbirdCore
-internal import KaoinKiosk
+internal import KaoinTexts
 internal import KaoinWire
 internal import NIOCore
 internal import NIOHTTP1

@@ -1,20 +1,22 @@
 internal import HTTPTypes
 internal import KaoinCore
 internal import KaoinKiosk
+internal import KaoinTexts
 internal import KaoinWire
 
 /// A request that is not carried out.
 struct APIFailure: Error {
     let kind: APIErrorKind
     /// Says more than the kind does; nothing of a customer, and nothing that the client sent but names of fields.
-    var detail: BilingualText?
+    let detail: LocalizedText<StaffText>?
     /// Methods that the path knows.
-    var allowed: [HTTPRequest.Method] = []
+    let allowed: [HTTPRequest.Method]
     /// Whether the connection can serve no other request.
-    var ends = false
+    let ends: Bool
 
     init(
-        _ kind: APIErrorKind, _ detail: BilingualText? = nil, allowed: [HTTPRequest.Method] = [], ends: Bool = false
+        _ kind: APIErrorKind, _ detail: LocalizedText<StaffText>? = nil, allowed: [HTTPRequest.Method] = [],
+        ends: Bool = false
     ) {
         self.kind = kind
         self.detail = detail
@@ -22,37 +24,39 @@ struct APIFailure: Error {
         self.ends = ends
     }
 
+    init(
+        _ kind: APIErrorKind, _ key: StaffText, _ values: [String: String] = [:], ends: Bool = false
+    ) {
+        self.init(kind, LocalizedText(key, values), ends: ends)
+    }
+
     init(refusal: KioskRefusal) {
         switch refusal {
         case .busy(_, let purpose, let since):
-            let seconds = since.components.seconds
-            self.init(
-                .busy,
-                BilingualText(
-                    "another verification (\(purpose)) has been running for \(seconds) seconds",
-                    "ほかの本人確認（\(purpose)）が\(seconds)秒前から進行中です"))
+            self.init(.busy, .busyFor, ["purpose": purpose, "seconds": "\(since.components.seconds)"])
         case .keyReused: self.init(.keyReused)
         case .unknownSession: self.init(.unknownSession)
-        case .wrongPhase(let phase):
-            self.init(
-                .wrongPhase,
-                BilingualText("this cannot be done in the phase \(phase)", "段階「\(phase)」ではできません"))
-        case .notReady(let lack):
-            self.init(
-                .notReady,
-                BilingualText("the kiosk is not ready (\(lack.rawValue))", "端末の準備ができていません（\(lack.rawValue)）"))
+        case .wrongPhase(let phase): self.init(.wrongPhase, .wrongPhaseIn, ["phase": "\(phase)"])
+        case .notReady(let lack): self.init(.notReady, .notReadyFor, ["lack": lack.rawValue])
         case .noPortrait: self.init(.noPortrait)
         case .shuttingDown: self.init(.shuttingDown)
         }
     }
 
-    static func field(_ name: String, _ english: String, _ japanese: String) -> APIFailure {
-        APIFailure(.invalidField, BilingualText("the field \(name) \(english)", "項目「\(name)」\(japanese)"))
+    /// A field that cannot be used.
+    static func field(_ name: String, _ key: StaffText) -> APIFailure {
+        APIFailure(.invalidField, key, ["field": name])
     }
 
-    func body(in language: Language) -> ErrorBody {
-        ErrorBody(
+    /// A field that has none of the values that it may have.
+    static func field(_ name: String, isNoneOf known: some Sequence<String>) -> APIFailure {
+        APIFailure(.invalidField, .fieldIsNoneOf, ["field": name, "known": known.joined(separator: ", ")])
+    }
+
+    func body(in language: StaffLanguage) -> ErrorBody {
+        let message = detail ?? LocalizedText(kind.message)
+        return ErrorBody(
             error: ErrorBody.Content(
-                kind: kind.rawValue, message: (detail ?? kind.message)[language], hint: kind.hint[language]))
+                kind: kind.rawValue, message: message[language], hint: LocalizedText(kind.hint)[language]))
     }
 }

@@ -1,5 +1,5 @@
 internal import KaoinCrypto
-internal import KaoinKiosk
+internal import KaoinTexts
 
 /// The body of a request: one flat JSON object (RFC 8259) of texts, booleans and whole numbers. Anything else, a name
 /// that comes twice among it, is refused.
@@ -24,7 +24,7 @@ struct JSONFields {
         var reader = JSONReader(body)
         for (name, value) in try reader.object() {
             guard values.updateValue(value, forKey: name) == nil else {
-                throw APIFailure(.malformedJSON, BilingualText("a name comes twice", "同じ項目が2回あります"))
+                throw APIFailure(.malformedJSON, .nameTwice)
             }
         }
     }
@@ -32,26 +32,25 @@ struct JSONFields {
     /// What nobody asked for is refused by its name.
     func requireOnly(_ known: [String]) throws(APIFailure) {
         guard let other = values.keys.sorted().first(where: { !known.contains($0) }) else { return }
-        let name = JSONReader.shown(other)
-        throw APIFailure(.unknownField, BilingualText("there is no field \(name)", "項目「\(name)」はありません"))
+        throw APIFailure(.unknownField, .noSuchField, ["field": JSONReader.shown(other)])
     }
 
     func text(_ name: String) throws(APIFailure) -> String {
-        guard let text = try optionalText(name) else { throw .field(name, "is missing", "がありません") }
+        guard let text = try optionalText(name) else { throw .field(name, .fieldMissing) }
         return text
     }
 
     func optionalText(_ name: String) throws(APIFailure) -> String? {
         guard let value = values[name] else { return nil }
-        guard case .text(let range) = value else { throw .field(name, "must be a text", "は文字列でなければなりません") }
+        guard case .text(let range) = value else { throw .field(name, .fieldIsNoText) }
         guard let text = JSONReader.unescaped(body[range]) else { throw APIFailure(.malformedJSON) }
         return text
     }
 
     func boolean(_ name: String) throws(APIFailure) -> Bool {
-        guard let value = values[name] else { throw .field(name, "is missing", "がありません") }
+        guard let value = values[name] else { throw .field(name, .fieldMissing) }
         guard case .boolean(let flag) = value else {
-            throw .field(name, "must be true or false", "はtrueまたはfalseでなければなりません")
+            throw .field(name, .fieldIsNoBoolean)
         }
         return flag
     }
@@ -59,8 +58,8 @@ struct JSONFields {
     /// The bytes of a text without escapes go into guarded memory, and what came from the network is overwritten.
     mutating func secret(_ name: String) throws(APIFailure) -> SecretBytes {
         defer { for index in body.indices { body[index] = 0 } }
-        guard let value = values[name] else { throw .field(name, "is missing", "がありません") }
-        guard case .text(let range) = value else { throw .field(name, "must be a text", "は文字列でなければなりません") }
+        guard let value = values[name] else { throw .field(name, .fieldMissing) }
+        guard case .text(let range) = value else { throw .field(name, .fieldIsNoText) }
         do throws(CryptoError) {
             return try SecretBytes(copying: body.span.extracting(range))
         } catch {

@@ -1,3 +1,5 @@
+internal import KaoinTexts
+
 /// Reads the bytes of a flat JSON object, strictly.
 struct JSONReader {
     private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
@@ -48,7 +50,7 @@ struct JSONReader {
         case let byte? where byte == UInt8(ascii: "-") || Self.digits.contains(byte):
             return (name, .integer(try integer()))
         case UInt8(ascii: "n"), UInt8(ascii: "["), UInt8(ascii: "{"):
-            throw .field(Self.shown(name), "must be a text or true or false", "は文字列または真偽値でなければなりません")
+            throw .field(Self.shown(name), .fieldIsNeither)
         default: throw APIFailure(.malformedJSON)
         }
     }

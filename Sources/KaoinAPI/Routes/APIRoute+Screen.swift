@@ -3,6 +3,7 @@ internal import HummingbirdCore
 internal import KaoinCrypto
 internal import KaoinKiosk
 internal import KaoinPass
+internal import KaoinTexts
 internal import KaoinWire
 
 extension APIRoute {
@@ -55,7 +56,7 @@ extension APIRoute {
             text.split(separator: "-", maxSplits: 1).dropFirst().first.flatMap { Int($0) }
         }
         guard let id = SessionID(String(value.prefix { $0 != "-" })) else {
-            throw .field("Last-Event-ID", "is not that of an event", "がイベントの番号ではありません")
+            throw .field("Last-Event-ID", .fieldIsNoEvent)
         }
         return (id, number)
     }
@@ -68,7 +69,7 @@ extension APIRoute {
         do {
             pin = try PassPIN(fields.secret("pin"))
         } catch is PassPIN.NotAPIN {
-            throw APIFailure.field("pin", "must have 4 to 12 digits", "は4〜12桁の数字でなければなりません")
+            throw APIFailure.field("pin", .fieldIsNoPIN)
         }
         try await call.kiosk.enter(pin, for: id)
         return try Response(json: await ScreenState.current(of: call.kiosk), ends: true)

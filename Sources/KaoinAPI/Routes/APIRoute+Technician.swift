@@ -2,6 +2,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import HummingbirdCore
 internal import KaoinKiosk
+internal import KaoinTexts
 internal import KaoinWire
 internal import NIOCore
 
@@ -30,8 +31,7 @@ extension APIRoute {
             do {
                 return try Response(json: await selfTest(checks))
             } catch is SelfTestIsRunning {
-                throw APIFailure(
-                    .busy, BilingualText("another self-test runs", "別の自己診断が実行中です"))
+                throw APIFailure(.busy, .selfTestRuns)
             }
         },
         APIRoute(.get, "/v1/audit", [.technician]) { call in
@@ -57,7 +57,7 @@ extension APIRoute {
         for name in names.split(separator: ",") {
             let check = SelfTestReport.Check(rawValue: String(name))
             guard all.contains(check) else {
-                throw .field("checks", "has a name that is none of the daemon's checks", "に不明な項目名があります")
+                throw .field("checks", .fieldHasNoCheck)
             }
             checks.insert(check)
         }

@@ -4,6 +4,7 @@ internal import HummingbirdCore
 internal import KaoinCore
 internal import KaoinKiosk
 internal import KaoinPass
+internal import KaoinTexts
 internal import KaoinWire
 
 extension APIRoute {
@@ -58,15 +59,14 @@ extension APIRoute {
         let name = try fields.optionalText("language")
         let preferred = Language(acceptLanguage: call.head.headerFields[.acceptLanguage])
         guard let language = name.map({ Language(rawValue: $0) }) ?? preferred ?? .japanese else {
-            throw APIFailure.field("language", "must be en or ja", "はenまたはjaでなければなりません")
+            throw APIFailure.field("language", isNoneOf: Language.allCases.map(\.rawValue))
         }
         let key = call.head.headerFields[.idempotencyKey]
         for (name, text) in [("purpose", purpose), ("transaction", transaction), ("Idempotency-Key", key)] {
             guard let text, SessionRequest(purpose: text, transaction: text, language: language) == nil else {
                 continue
             }
-            throw APIFailure.field(
-                name, "must have 1 to 64 bytes that can be shown", "は表示可能な1〜64バイトでなければなりません")
+            throw APIFailure.field(name, .fieldCannotBeShown)
         }
         guard
             let request = SessionRequest(
@@ -81,8 +81,7 @@ extension APIRoute {
         try fields.requireOnly(["accept", "reason"])
         let accepts = try fields.boolean("accept")
         guard let reason = TellerDecision.Reason(rawValue: try fields.text("reason")) else {
-            let known = TellerDecision.Reason.allCases.map(\.rawValue).joined(separator: ", ")
-            throw APIFailure.field("reason", "must be one of \(known)", "は次のいずれかでなければなりません: \(known)")
+            throw APIFailure.field("reason", isNoneOf: TellerDecision.Reason.allCases.map(\.rawValue))
         }
         let id = try call.session
         try await call.kiosk.decide(

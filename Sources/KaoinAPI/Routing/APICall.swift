@@ -2,6 +2,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import HummingbirdCore
 internal import KaoinKiosk
+internal import KaoinTexts
 internal import NIOCore
 
 /// One request that may be carried out, with what it is carried out on.
@@ -35,7 +36,7 @@ struct APICall: Sendable {
     func lastEvent(_ read: (String) -> Int?) throws(APIFailure) -> Int {
         guard let value = head.headerFields[.lastEventID], !value.isEmpty else { return 0 }
         guard let number = read(value), (0...Int(Int32.max)).contains(number) else {
-            throw .field("Last-Event-ID", "is not that of an event", "がイベントの番号ではありません")
+            throw .field("Last-Event-ID", .fieldIsNoEvent)
         }
         return number
     }

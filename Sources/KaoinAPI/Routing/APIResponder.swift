@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import HummingbirdCore
 internal import KaoinKiosk
+internal import KaoinTexts
 internal import Logging
 internal import NIOCore
 internal import NIOHTTP1
@@ -14,7 +15,7 @@ struct APIResponder: Sendable {
     /// - Parameter peer: nil where the rules do not admit it.
     /// - Throws: where the request broke off; nobody is there to hear an answer then.
     func respond(to request: Request, from peer: APIPeer?, admitted: Bool) async throws -> Response {
-        let language = Language(acceptLanguage: request.headers[.acceptLanguage])
+        let language = StaffLanguage(acceptLanguage: request.headers[.acceptLanguage]) ?? .english
         do {
             guard let peer, admitted else {
                 await service.denials.record(role, peer)
@@ -26,16 +27,16 @@ struct APIResponder: Sendable {
                 service: service, role: role, peer: peer, head: request.head, body: body, parameter: parameter)
             return try await route.handle(call)
         } catch let failure as APIFailure {
-            return Response(failure, in: language ?? .english)
+            return Response(failure, in: language)
         } catch let refusal as KioskRefusal {
-            return Response(APIFailure(refusal: refusal), in: language ?? .english)
+            return Response(APIFailure(refusal: refusal), in: language)
         } catch let broken as HTTPParserError {
             throw broken
         } catch is CancellationError {
-            return Response(APIFailure(.shuttingDown, ends: true), in: language ?? .english)
+            return Response(APIFailure(.shuttingDown, ends: true), in: language)
         } catch {
             log.error("cannot answer a request: \(error)")
-            return Response(APIFailure(.fault), in: language ?? .english)
+            return Response(APIFailure(.fault), in: language)
         }
     }
 
@@ -53,7 +54,7 @@ struct APIResponder: Sendable {
             throw APIFailure(.methodNotAllowed, allowed: allowed.map(\.0.method))
         }
         guard path.endIndex == target.endIndex else {
-            throw APIFailure(.unknownField, BilingualText("no path takes a query", "クエリは使えません"))
+            throw APIFailure(.unknownField, .noQuery)
         }
         return (route, parameter.isEmpty ? nil : parameter)
     }

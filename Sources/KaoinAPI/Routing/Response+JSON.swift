@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import HummingbirdCore
 internal import KaoinKiosk
+internal import KaoinTexts
 internal import KaoinWire
 internal import NIOCore
 
@@ -16,7 +17,7 @@ extension Response {
         self.init(status, "application/json", try WireJSON.encode(value), ends: ends)
     }
 
-    init(_ failure: APIFailure, in language: Language) {
+    init(_ failure: APIFailure, in language: StaffLanguage) {
         // Three texts can always be encoded.
         let bytes = (try? WireJSON.encode(failure.body(in: language))) ?? []
         self.init(failure.kind.status, "application/json", bytes, ends: failure.ends)

@@ -1,6 +1,7 @@
 internal import KaoinCore
 internal import KaoinKiosk
 internal import KaoinPorts
+internal import KaoinTexts
 internal import KaoinWire
 
 extension SessionState {

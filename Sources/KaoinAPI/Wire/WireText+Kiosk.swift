@@ -1,10 +1,14 @@
-internal import KaoinKiosk
+internal import KaoinTexts
 internal import KaoinWire
 
 extension WireText {
-    init(_ text: BilingualText) { self.init(en: text.english, ja: text.japanese) }
+    /// In every language of the text's reader.
+    init<Key>(_ text: LocalizedText<Key>) {
+        let texts = Key.ReaderLanguage.allCases.map { ($0.rawValue, text[$0]) }
+        self.init(Dictionary(texts) { first, _ in first })
+    }
 }
 
 extension WireWord {
-    init(_ kind: String, _ text: BilingualText) { self.init(kind: kind, text: WireText(text)) }
+    init<Key>(_ kind: String, _ text: LocalizedText<Key>) { self.init(kind: kind, text: WireText(text)) }
 }

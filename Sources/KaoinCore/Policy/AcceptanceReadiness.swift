@@ -36,22 +36,3 @@ public struct AcceptanceReadiness: Equatable, Sendable {
 
     public var allowsAcceptance: Bool { doubts.isEmpty }
 }
-
-extension ReadinessDoubt: CustomStringConvertible {
-    public var description: String {
-        switch self {
-        case .bundleTooOld(let since): "the trust bundle is too old since \(since): every verdict is referred"
-        case .clockBehind(let floor): "the clock is behind: it was already \(floor): every verdict is referred"
-        case .clockAhead(let known):
-            "the clock is years ahead of the last known time, \(known): every verdict is referred"
-        }
-    }
-
-    public var japanese: String {
-        switch self {
-        case .bundleTooOld: "信頼リストが古いため、すべての判定は担当者に委ねられます"
-        case .clockBehind: "時計が遅れているため、すべての判定は担当者に委ねられます"
-        case .clockAhead: "時計が進みすぎているため、すべての判定は担当者に委ねられます"
-        }
-    }
-}

@@ -35,27 +35,3 @@ public enum UseAllowance: Equatable, Sendable {
         }
     }
 }
-
-extension UseAllowance: CustomStringConvertible {
-    public var description: String {
-        switch self {
-        case .allowed: "the pass may be used"
-        case .tooSoon(let until): "the pass was used a moment ago: wait until \(until)"
-        case .tooOften(let until): "the pass was used too often today: wait until \(until)"
-        case .delayed(let until): "too many failures in a row: wait until \(until)"
-        case .stopped: "too many failures in a row: only the teller decides"
-        case .inUse: "the pass is in use"
-        }
-    }
-
-    public var japanese: String {
-        switch self {
-        case .allowed: "パスを使用できます"
-        case .tooSoon: "直前に使用されています。しばらくお待ちください"
-        case .tooOften: "本日の使用回数が上限に達しました"
-        case .delayed: "失敗が続いたため、しばらくお待ちください"
-        case .stopped: "失敗が続いたため、担当者が判断します"
-        case .inUse: "パスは使用中です"
-        }
-    }
-}

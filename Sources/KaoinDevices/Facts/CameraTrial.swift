@@ -1,5 +1,6 @@
 public import KaoinCore
 public import KaoinPorts
+public import KaoinTexts
 
 /// A look at what a camera delivers, without a face: is it as bright, sharp, quick and alive as a kiosk needs it?
 public struct CameraTrial: Equatable, Sendable {
@@ -11,25 +12,19 @@ public struct CameraTrial: Equatable, Sendable {
         case slow
         case frozen
 
-        public var advice: String {
+        public var text: LocalizedText<StaffText> {
             switch self {
-            case .dark: "the picture is dark: is something before the lens, is the light on?"
-            case .bright: "the picture is too bright: turn the camera from the light, or set an exposure"
-            case .blurred: "the picture is blurred: clean the lens, remove its film, set the focus"
-            case .slow: "too few pictures: another USB port, more light, or a lower rate in the settings"
-            case .frozen: "every picture is the same: plug the camera out and in; if it stays so, replace it"
+            case .dark: LocalizedText(.cameraDark)
+            case .bright: LocalizedText(.cameraBright)
+            case .blurred: LocalizedText(.cameraBlurred)
+            case .slow: LocalizedText(.cameraSlow)
+            case .frozen: LocalizedText(.cameraFrozen)
             }
         }
 
-        public var japanese: String {
-            switch self {
-            case .dark: "映像が暗すぎます。レンズの前に物がないか、照明を確認してください"
-            case .bright: "映像が明るすぎます。カメラの向きを変えるか、露出を設定してください"
-            case .blurred: "映像がぼやけています。レンズを拭き、保護フィルムと焦点を確認してください"
-            case .slow: "映像の枚数が足りません。USBポート、照明、設定の枚数を確認してください"
-            case .frozen: "映像が止まっています。カメラを差し直し、直らなければ交換してください"
-            }
-        }
+        // For the self-test, which joins the two languages itself.
+        public var advice: String { text[.english] }
+        public var japanese: String { text[.japanese] }
     }
 
     /// Means of all pixels below or above show no face.

@@ -1,8 +1,9 @@
 public import KaoinPorts
+public import KaoinTexts
 
 /// A known code that is shown to a scanner: what arrives tells what is wrong.
 public enum ScannerTrial {
-    /// Every sign that a pass is made of.
+    /// Every character that a pass is made of.
     public static let text = "KAOIN TEST 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 
     public enum Outcome: Equatable, Sendable {
@@ -11,30 +12,24 @@ public enum ScannerTrial {
         case otherLayout(ScannerSettings.Layout)
         /// Capital letters and small ones are exchanged.
         case otherCase
-        /// Signs are missing, or others are there.
+        /// Characters are missing, or others are there.
         case changed(length: Int)
 
         /// nil where nothing is wrong.
-        public var advice: String? {
+        public var finding: LocalizedText<StaffText>? {
             switch self {
             case .right: nil
-            case .otherLayout(let layout):
-                "the scanner types on another keyboard: set layout = \"\(layout.rawValue)\" in [scanner]"
-            case .otherCase: "the scanner exchanges capital and small letters: set it to change nothing"
+            case .otherLayout(let layout): LocalizedText(.scannerOtherLayout, ["layout": layout.rawValue])
+            case .otherCase: LocalizedText(.scannerOtherCase)
             case .changed(let length):
-                "another text arrived (\(length) signs instead of \(ScannerTrial.text.count)): is it the test code, "
-                    + "does the scanner send without any change, is its pause between signs short?"
+                LocalizedText(
+                    .scannerChangedText, ["length": "\(length)", "expected": "\(ScannerTrial.text.count)"])
             }
         }
 
-        public var japanese: String? {
-            switch self {
-            case .right: nil
-            case .otherLayout(let layout): "読み取り機のキーボード配列が違います。[scanner] の layout を \"\(layout.rawValue)\" にしてください"
-            case .otherCase: "読み取り機が大文字と小文字を入れ替えています。無変換に設定してください"
-            case .changed: "別の文字列が届きました。テスト用コードと読み取り機の設定を確認してください"
-            }
-        }
+        // For the self-test, which joins the two languages itself.
+        public var advice: String? { finding?[.english] }
+        public var japanese: String? { finding?[.japanese] }
     }
 
     /// - Parameter layout: of the settings that the text was read by.

@@ -1,6 +1,7 @@
 public import KaoinCore
 internal import KaoinPass
 internal import KaoinPorts
+internal import KaoinTexts
 
 /// How a kiosk is, for technicians.
 public struct KioskStatus: Sendable {
@@ -35,7 +36,7 @@ extension Kiosk {
         if parts.openers.isEmpty { problems.append("there is no branch group's key") }
         let isReady = trust != nil && floor != nil && !parts.openers.isEmpty
         if let trust, let floor {
-            problems += trust.readiness(at: parts.clock.now, floor: floor).doubts.map(\.description)
+            problems += trust.readiness(at: parts.clock.now, floor: floor).doubts.map { $0.staffText[.english] }
             if KioskSession.threshold(for: trust.policy) == nil {
                 problems.append("the policy asks for a false match rate that the model was not measured at")
             }

@@ -3,6 +3,7 @@ public import KaoinPass
 public import KaoinPorts
 internal import KaoinStore
 internal import KaoinSystem
+internal import KaoinTexts
 
 /// A kiosk: one session at a time, for whom the teller's program asks or, where the policy says so, for whoever shows a
 /// pass.

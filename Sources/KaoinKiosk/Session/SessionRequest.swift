@@ -1,6 +1,7 @@
 public import KaoinCore
 internal import KaoinCrypto
 internal import KaoinPass
+public import KaoinTexts
 
 /// The number of a session: 16 random bytes.
 public struct SessionID: Hashable, Sendable, CustomStringConvertible {

@@ -1,4 +1,5 @@
 public import KaoinCore
+internal import KaoinTexts
 public import KaoinVision
 
 /// Why no reference is made of the pictures. A refusal is an answer, not a fault: the clerk takes another picture.
@@ -33,7 +34,7 @@ extension EnrolmentRefusal {
         case .noFace: "take a picture of the whole face from the front"
         case .severalFaces: "take a picture with the customer alone"
         case .poorQuality(_, let shortfalls):
-            shortfalls.map { "\($0.advice.english) / \($0.advice.japanese)" }.joined(separator: "; ")
+            shortfalls.map(\.advice.clerkText).map { "\($0[.english]) / \($0[.japanese])" }.joined(separator: "; ")
         case .differentPeople: "use pictures of the customer alone"
         case .doesNotReadBack, .doesNotMatch: "nothing was written; take new pictures and try again"
         }

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import KaoinDevices
-public import KaoinKiosk
 internal import KaoinQR
+public import KaoinTexts
 
 /// A report to carry away: one file of HTML that needs nothing else and holds nothing personal.
 public struct SelfTestPage {

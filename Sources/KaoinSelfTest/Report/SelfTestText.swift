@@ -1,4 +1,4 @@
-public import KaoinKiosk
+public import KaoinTexts
 
 /// A text for technicians in both languages.
 public struct SelfTestText: Equatable, Sendable {

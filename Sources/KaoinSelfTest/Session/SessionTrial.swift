@@ -7,6 +7,7 @@ internal import KaoinLiveness
 internal import KaoinPass
 internal import KaoinPorts
 internal import KaoinSimulator
+internal import KaoinTexts
 internal import KaoinVision
 
 /// Two whole sessions of a kiosk that exists for them alone: a simulated customer with a pass, who must be accepted, and

@@ -1,4 +1,5 @@
 public import KaoinPass
+public import KaoinTexts
 
 /// The first thing that is wrong with an audit log.
 public enum AuditFinding: Equatable, Sendable {
@@ -51,38 +52,30 @@ public enum AuditFinding: Equatable, Sendable {
     }
 }
 
-extension AuditFinding: CustomStringConvertible {
-    public var description: String {
+extension AuditFinding {
+    public var text: LocalizedText<StaffText> {
         switch self {
-        case .gap(let expected, let found): "entry \(expected) is missing: \(found) stands in its place"
-        case .changed(let sequence): "entry \(sequence) was changed"
-        case .brokenLink(let sequence): "entry \(sequence) does not follow the one before it"
-        case .unreadable(let sequence): "entry \(sequence) cannot be read"
-        case .badCheckpoint(let sequence, .malformed): "the checkpoint of entry \(sequence) is none"
-        case .badCheckpoint(let sequence, .unknownKey):
-            "the checkpoint of entry \(sequence) is signed by a key that was not given"
-        case .badCheckpoint(let sequence, .invalidSignature):
-            "the checkpoint of entry \(sequence) is not signed by the kiosk"
-        case .otherCheckpoint(let sequence): "the checkpoint of entry \(sequence) belongs to another entry"
-        case .missingCheckpoint(let sequence): "the checkpoint of entry \(sequence) was removed"
-        case .missingBeginning(let sequence): "the entries before \(sequence) were removed, not by retention"
-        case .cut(let last, let known): "the log ends with entry \(last), but entry \(known) is known"
-        case .rewritten(let sequence): "entry \(sequence) is not the one that is known"
+        case .gap(let expected, let found): LocalizedText(.entryMissing, ["entry": "\(expected)", "found": "\(found)"])
+        case .changed: about(.entryChanged)
+        case .brokenLink: about(.entryNotLinked)
+        case .unreadable: about(.entryUnreadable)
+        case .badCheckpoint(_, .malformed): about(.checkpointMalformed)
+        case .badCheckpoint(_, .unknownKey): about(.checkpointKeyUnknown)
+        case .badCheckpoint(_, .invalidSignature): about(.checkpointNotSigned)
+        case .otherCheckpoint: about(.checkpointOfOther)
+        case .missingCheckpoint: about(.checkpointRemoved)
+        case .missingBeginning: about(.beginningRemoved)
+        case .cut(let last, let known): LocalizedText(.logCut, ["last": "\(last)", "known": "\(known)"])
+        case .rewritten: about(.entryRewritten)
         }
     }
 
-    public var japanese: String {
-        switch self {
-        case .gap(let expected, _): "記録\(expected)がありません"
-        case .changed(let sequence): "記録\(sequence)が変更されています"
-        case .brokenLink(let sequence): "記録\(sequence)は直前の記録につながっていません"
-        case .unreadable(let sequence): "記録\(sequence)を読めません"
-        case .badCheckpoint(let sequence, _): "記録\(sequence)の署名を確認できません"
-        case .otherCheckpoint(let sequence), .missingCheckpoint(let sequence):
-            "記録\(sequence)の署名が失われているか、別のものです"
-        case .missingBeginning(let sequence): "記録\(sequence)より前が不正に削除されています"
-        case .cut(let last, _): "記録\(last)より後が失われています"
-        case .rewritten(let sequence): "記録\(sequence)が既知のものと異なります"
-        }
-    }
+    private func about(_ key: StaffText) -> LocalizedText<StaffText> { LocalizedText(key, ["entry": "\(sequence)"]) }
+
+    /// For the self-test, which joins the two languages itself.
+    public var japanese: String { text[.japanese] }
+}
+
+extension AuditFinding: CustomStringConvertible {
+    public var description: String { text[.english] }
 }

@@ -1,7 +1,8 @@
 package import KaoinClient
 internal import KaoinCore
-package import KaoinKiosk
+internal import KaoinKiosk
 internal import KaoinPorts
+package import KaoinTexts
 package import KaoinWire
 
 extension WireReport {
@@ -15,23 +16,23 @@ extension WireReport {
     package var isQuestion: Bool { phase == "awaiting-teller" && verdict == nil }
 
     /// What was unclear, and what to look at.
-    package func doubts(in language: Language) -> [String] { unclear.map { "  \($0.text[language])（\($0.kind)）" } }
+    package func doubts(in language: StaffLanguage) -> [String] { unclear.map { "  \($0.text[language])（\($0.kind)）" } }
 
     /// A line for the teller.
-    package func text(in language: Language) -> String {
-        let english = language == .english
+    package func text(in language: StaffLanguage) -> String {
+        func say(_ key: StaffText, _ values: [String: String] = [:]) -> String {
+            LocalizedText(key, values)[language]
+        }
         if let verdict {
             let mark = verdict.exitCode == 0 ? "✔" : "✘"
-            let warning = english ? "  [development: liveness is only assumed]" : "  【開発用：生体検知は行っていません】"
             return "\(mark) \(verdict.text[language])\(verdict.reason.map { " (\($0))" } ?? "")"
-                + (assumesLiveness ? warning : "")
+                + (assumesLiveness ? "  \(say(.livenessAssumed))" : "")
         }
         if isQuestion {
-            let asked = english ? "your decision is needed" : "担当者の判断が必要です"
-            return (["? \(asked)"] + doubts(in: language)).joined(separator: "\n")
+            return (["? \(say(.decisionNeeded))"] + doubts(in: language)).joined(separator: "\n")
         }
-        let who = holder.map { english ? "  pass of \($0)" : "  \($0) 様のパス" } ?? ""
-        return "… \(guidance?.text[language] ?? Guidance.wait.text[language])\(who)"
+        let who = holder.map { "  \(say(.passOf, ["name": $0]))" } ?? ""
+        return "… \(guidance?.text[language] ?? Guidance.wait.text[Language(language)])\(who)"
     }
 }
 
@@ -47,5 +48,6 @@ extension WireVerdict {
 }
 
 extension WireText {
-    package subscript(language: Language) -> String { language == .english ? en : ja }
+    package subscript(language: StaffLanguage) -> String { self[language.rawValue] }
+    package subscript(language: Language) -> String { self[language.rawValue] }
 }

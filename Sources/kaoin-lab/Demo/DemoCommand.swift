@@ -3,6 +3,7 @@ import Foundation
 import KaoinFace
 import KaoinFiles
 import KaoinRender
+import KaoinTexts
 import KaoinTool
 
 /// `kaoin-lab demo`: the whole way on real portraits.
@@ -61,10 +62,7 @@ struct DemoCommand: AsyncParsableCommand {
         try write(results, pass: stage.sheet)
         if !report.json { DemoTable.show(results) }
         Terminal.say("pass: \(out)/pass.png   contact sheet: \(out)/demo.png")
-        Terminal.say(
-            sessions
-                ? "liveness was checked in the sessions alone, of simulated faces / 生体検知はセッションのみ（模擬の顔）"
-                : Terminal.comparisonNotice)
+        Terminal.say(sessions ? .livenessInSessionsAlone : .noLivenessChecked)
         if !results.allSatisfy(\.isAsExpected) { throw ExitCode.finding }
     }
 

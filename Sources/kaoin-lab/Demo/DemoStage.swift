@@ -8,6 +8,7 @@ import KaoinPass
 import KaoinPorts
 import KaoinQR
 import KaoinRender
+import KaoinTexts
 import KaoinTool
 import KaoinVision
 
@@ -96,7 +97,8 @@ final class DemoStage {
         case .noFace: detail = "there is no face in the picture"
         case .severalFaces(let count): detail = "\(count) faces"
         case .poorQuality(let shortfalls):
-            detail = shortfalls.map { "\($0.component.rawValue): \($0.advice.english)" }.joined(separator: "; ")
+            let advice = shortfalls.map { "\($0.component.rawValue): \($0.advice.clerkText[.english])" }
+            detail = advice.joined(separator: "; ")
         }
         return DemoResult(
             scene: scene, file: file, expected: expected, outcome: found.outcome.kind, detail: detail,

@@ -5,6 +5,7 @@ import KaoinFace
 import KaoinFiles
 import KaoinMatching
 import KaoinPicture
+import KaoinTexts
 import KaoinTool
 import KaoinVision
 
@@ -81,7 +82,9 @@ struct FaceLine: Encodable {
             (error, message) = ("no-face", "there is no face in the picture")
             return
         }
-        advice = largest.quality.shortfalls(under: .enrolment).map { "\($0.advice.english) / \($0.advice.japanese)" }
+        advice = largest.quality.shortfalls(under: .enrolment).map(\.advice.clerkText).map {
+            "\($0[.english]) / \($0[.japanese])"
+        }
         template = largest.embedding.map { embedding in
             Data(FaceTemplate(embedding).values.map { UInt8(bitPattern: $0) }).base64EncodedString()
         }

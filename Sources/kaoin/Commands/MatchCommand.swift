@@ -7,6 +7,7 @@ import KaoinMatching
 import KaoinPass
 import KaoinPorts
 import KaoinQR
+import KaoinTexts
 import KaoinTool
 import KaoinVision
 
@@ -56,7 +57,7 @@ struct MatchCommand: ParsableCommand {
             if case .match = found.outcome {} else { allMatch = false }
             try ComparisonLine(file: file, outcome: found.outcome).show(asJSON: report.json)
         }
-        Terminal.say(Terminal.comparisonNotice)
+        Terminal.say(.noLivenessChecked)
         if !allMatch { throw ExitCode.finding }
     }
 }

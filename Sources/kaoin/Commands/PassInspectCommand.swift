@@ -3,6 +3,7 @@ import Foundation
 import KaoinCore
 import KaoinPass
 import KaoinPorts
+import KaoinTexts
 import KaoinTool
 
 /// `kaoin pass inspect`: what anybody may know of a pass.
@@ -96,12 +97,14 @@ struct PassLine: Encodable {
     }
 
     func describe() {
-        let rows = [
-            ("Issuer 発行者", "\(issuer) (key \(issuerKey))"), ("Name 氏名", name), ("Pass number パス番号", passID),
-            ("Issued 発行日時", issuedAt), ("Expires 有効期限", expires), ("Branch group 店舗グループ", "key \(branchKey)"),
-            ("PIN 暗証番号", needsPIN ? "needed 必要" : "none なし"), ("Signature 署名", signature), ("Validity 有効性", validity),
-        ]
+        func key(_ id: String) -> String { Terminal.text(.keyNumber, ["key": id]) }
         Terminal.result(file)
-        for (label, value) in rows { Terminal.result("  \(label): \(value)") }
+        let rows: [(StaffText, String)] = [
+            (.labelIssuer, "\(issuer) (\(key(issuerKey)))"), (.labelName, name), (.labelPassNumber, passID),
+            (.labelIssued, issuedAt), (.labelExpires, expires), (.labelBranchGroup, key(branchKey)),
+            (.labelPIN, Terminal.text(needsPIN ? .needed : .none)), (.labelSignature, signature),
+            (.labelValidity, validity),
+        ]
+        for (label, value) in rows { Terminal.row(label, value) }
     }
 }

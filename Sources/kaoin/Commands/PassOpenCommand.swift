@@ -7,6 +7,7 @@ import KaoinKeys
 import KaoinMatching
 import KaoinPass
 import KaoinPorts
+import KaoinTexts
 import KaoinTool
 import KaoinVision
 
@@ -96,8 +97,10 @@ struct PassOpenCommand: ParsableCommand {
                     template: Data(template).base64EncodedString(), portraitBytes: part.portrait?.count))
         }
         line.describe()
-        Terminal.result("  Reference お客様番号: \(part.reference)")
-        Terminal.result("  Template 特徴量: \(template.count) bytes, model \(part.model)")
-        if let portrait = part.portrait { Terminal.result("  Portrait 顔写真: \(portrait.count) bytes") }
+        Terminal.row(.labelReference, part.reference)
+        Terminal.row(
+            .labelTemplate,
+            Terminal.text(.bytesOfModel, ["count": "\(template.count)", "model": "\(part.model)"]))
+        Terminal.row(.labelPortrait, part.portrait.map { Terminal.text(.bytes, ["count": "\($0.count)"]) })
     }
 }

@@ -1,5 +1,6 @@
 import KaoinCore
 import KaoinMatching
+import KaoinTexts
 import KaoinTool
 import KaoinVision
 
@@ -20,7 +21,10 @@ struct ComparisonLine: Encodable {
         score = outcome.score
         threshold = FaceComparison.threshold
         falseMatchRate = 1 / Double(DecisionTable.deciding)
-        advice = if case .poorQuality(let shortfalls) = outcome { shortfalls.map(\.advice.english) } else { [] }
+        advice =
+            if case .poorQuality(let shortfalls) = outcome { shortfalls.map { $0.advice.clerkText[.english] } } else {
+                []
+            }
         livenessChecked = false
     }
 

@@ -3,6 +3,7 @@ import KaoinCrypto
 import KaoinFiles
 import KaoinKeys
 import KaoinPass
+import KaoinTexts
 import KaoinTool
 
 /// Asks officers for their passphrases; a terminal does not show them, and no argument ever holds one.
@@ -17,11 +18,11 @@ enum PassphrasePrompt {
     static func new(for kind: KeyKind) throws -> [Passphrase] {
         let holders = kind.needsDualControl ? 2 : 1
         Terminal.say(
-            "new passphrase\(holders == 1 ? "" : "s of two officers"), at least \(Passphrase.minimumLength) characters")
+            holders == 1 ? .newPassphrase : .newPassphrases, ["count": "\(Passphrase.minimumLength)"])
         return try (0..<holders).map { index in
             let passphrase = try ask(officer(of: holders, index))
             if SecretLine.isTyped {
-                guard try ask("once more もう一度").isSame(as: passphrase) else {
+                guard try ask(Terminal.text(.askOnceMore)).isSame(as: passphrase) else {
                     throw CommandFailure(
                         kind: "passphrases-differ", message: "the two passphrases differ; nothing was written",
                         .wrongUse)
@@ -33,7 +34,7 @@ enum PassphrasePrompt {
 
     private static func officer(of holders: Int, _ index: Int) -> String {
         holders == 1
-            ? "passphrase パスフレーズ" : "passphrase of officer \(index + 1) 担当者\(index + 1)のパスフレーズ"
+            ? Terminal.text(.askPassphrase) : Terminal.text(.askPassphraseOfOfficer, ["number": "\(index + 1)"])
     }
 
     private static func ask(_ prompt: String) throws -> Passphrase {

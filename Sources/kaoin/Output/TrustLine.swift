@@ -1,6 +1,8 @@
 import KaoinCore
 import KaoinKeys
+import KaoinKiosk
 import KaoinPass
+import KaoinTexts
 import KaoinTool
 
 /// What is told of a trust bundle.
@@ -53,7 +55,7 @@ struct TrustLine: Encodable {
         policy = Dictionary(
             uniqueKeysWithValues: PolicyField.all.map { ($0.name, $0.text(of: bundle.policy)) })
         self.doubts = doubts.map(\.kind)
-        texts = doubts.flatMap { ["! \($0)", "! \($0.japanese)"] }
+        texts = doubts.map { "! \($0.staffText[.ofTerminal])" }
     }
 
     func show(asJSON: Bool) throws {
@@ -61,17 +63,18 @@ struct TrustLine: Encodable {
     }
 
     func describe() {
-        Terminal.result("\(file): trust bundle 信頼リスト number \(number), \(state)")
+        Terminal.result(.bundleState, ["file": file, "number": "\(number)", "state": state])
         for text in texts { Terminal.result("  \(text)") }
-        Terminal.result("  issued \(issuedAt), fresh until \(freshUntil), expires \(expires)")
-        if let rootKey { Terminal.result("  root key \(rootKey)") }
+        let dates = ["issued": issuedAt, "fresh": freshUntil, "expires": expires]
+        Terminal.result("  \(Terminal.text(.bundleDates, dates))")
+        Terminal.row(.labelRootKey, rootKey)
         for issuer in issuers {
-            Terminal.result("  issuer 発行者 \(issuer.key): \(issuer.summary)")
-            Terminal.result("    fingerprint 指紋: \(issuer.fingerprint)")
+            Terminal.row(.labelIssuer, "\(issuer.key): \(issuer.summary)")
+            Terminal.result("    \(Terminal.text(.labelFingerprint)): \(issuer.fingerprint)")
         }
-        for issuer in identityIssuers { Terminal.result("  identity issuer 身分証発行者: \(issuer)") }
-        Terminal.result("  revoked passes 失効パス: \(revoked)")
-        Terminal.result("  policy 方針:")
+        for issuer in identityIssuers { Terminal.row(.labelIdentityIssuer, issuer) }
+        Terminal.row(.labelRevoked, "\(revoked)")
+        Terminal.result("  \(Terminal.text(.labelPolicy)):")
         for field in PolicyField.all { Terminal.result("    \(field.name) = \(policy[field.name] ?? "")") }
     }
 }
@@ -97,20 +100,20 @@ struct TrustDiffLine: Encodable {
     }
 
     func describe() {
-        if isEmpty { Terminal.result("no difference 差異なし") }
+        if isEmpty { Terminal.result(.noDifference) }
         for change in changes {
             Terminal.result(change.subject)
             if let before = change.before { Terminal.result("  - \(before)") }
             if let after = change.after { Terminal.result("  + \(after)") }
         }
-        Self.list("newly revoked 新たに失効", revoked)
-        Self.list("accepted again 失効取消", restored)
+        Self.list(.labelNewlyRevoked, revoked)
+        Self.list(.labelAcceptedAgain, restored)
     }
 
-    private static func list(_ title: String, _ ids: [String]) {
+    private static func list(_ title: StaffText, _ ids: [String]) {
         guard !ids.isEmpty else { return }
-        Terminal.result("\(title): \(ids.count)")
+        Terminal.result("\(Terminal.text(title)): \(ids.count)")
         for id in ids.prefix(20) { Terminal.result("  \(id)") }
-        if ids.count > 20 { Terminal.result("  … \(ids.count - 20) more; --json lists all") }
+        if ids.count > 20 { Terminal.result("  … \(Terminal.text(.moreInJSON, ["count": "\(ids.count - 20)"]))") }
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import KaoinDevices
 import KaoinKiosk
 import KaoinPorts
+import KaoinTexts
 import KaoinTool
 
 /// `kaoin devices list`.
@@ -20,7 +21,7 @@ struct DevicesListCommand: ParsableCommand {
         for device in devices {
             if report.json { try Terminal.json(device) } else { device.describe() }
         }
-        if devices.isEmpty { Terminal.say("no camera, keyboard or serial line is there 機器が見つかりません") }
+        if devices.isEmpty { Terminal.say(.devicesMissing) }
         let used = Set(devices.filter { $0.used && $0.problem == nil }.map(\.kind))
         let hasScanner = settings.scanner.kinds.contains { used.contains($0.rawValue) }
         if !used.contains("camera") { Terminal.say("the kiosk has no camera: \(settings.camera.device)") }
@@ -68,6 +69,6 @@ struct DeviceLine: Encodable {
         let mark = used ? (problem == nil ? "*" : "!") : " "
         let place = port.map { " at \($0)" } ?? ""
         Terminal.result("\(mark) \(kind) \(path): \(name ?? driver ?? "?")\(ids)\(place)\(virtual ? ", VIRTUAL" : "")")
-        if let problem { Terminal.result("    refused 使用不可: \(problem)") }
+        if let problem { Terminal.result("    " + Terminal.text(.deviceRefused, ["reason": problem])) }
     }
 }

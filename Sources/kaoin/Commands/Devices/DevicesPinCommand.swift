@@ -5,6 +5,7 @@ import KaoinFiles
 import KaoinKiosk
 import KaoinPorts
 import KaoinSettings
+import KaoinTexts
 import KaoinTool
 
 /// `kaoin devices pin`.
@@ -68,8 +69,6 @@ struct DevicesPinCommand: ParsableCommand {
             Terminal.result("[\(device.rawValue)]\npin = \"\(pin)\"")
         }
         Terminal.say(
-            write
-                ? "\(settings.config): pinned; `systemctl restart kaoind` brings it into force 固定しました"
-                : "put these lines into \(settings.config), or run again with --write")
+            write ? .devicePinned : .pinByHand, ["file": settings.config])
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import KaoinDevices
 import KaoinKiosk
 import KaoinPorts
+import KaoinTexts
 import KaoinTool
 
 /// `kaoin devices show`.
@@ -66,6 +67,6 @@ struct DevicesShowCommand: ParsableCommand {
             let range = "\(control.minimum)…\(control.maximum), usually \(control.standard)"
             Terminal.result("    \(control.name): \(control.value) (\(range))")
         }
-        if choice == nil { Terminal.say("the kiosk can use none of its modes 使用できる形式がありません") }
+        if choice == nil { Terminal.say(.noUsableMode) }
     }
 }

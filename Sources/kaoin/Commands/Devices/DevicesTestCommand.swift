@@ -6,6 +6,7 @@ import KaoinKiosk
 import KaoinPorts
 import KaoinQR
 import KaoinRender
+import KaoinTexts
 import KaoinTool
 
 /// `kaoin devices test`.
@@ -63,12 +64,15 @@ struct DevicesTestCommand: AsyncParsableCommand {
                     camera: settings.camera.device, pinned: settings.camera.pin != nil, pictures: trial.pictures,
                     rate: rate, brightness: brightness, contrast: contrast, findings: findings.map(\.rawValue)))
         } else {
-            Terminal.result("Pictures 映像: \(trial.pictures), \(rate ?? 0) /s")
-            Terminal.result("Brightness 明るさ: \(brightness) of 255, contrast \(contrast)")
+            Terminal.row(
+                .labelPictures, Terminal.text(.picturesAtRate, ["count": "\(trial.pictures)", "rate": "\(rate ?? 0)"]))
+            Terminal.row(
+                .labelBrightness,
+                Terminal.text(.brightnessAndContrast, ["brightness": "\(brightness)", "contrast": "\(contrast)"]))
             for finding in findings {
-                Terminal.result("Finding 異常: \(finding.rawValue): \(finding.advice) \(finding.japanese)")
+                Terminal.row(.labelFinding, "\(finding.rawValue): \(finding.text[.ofTerminal])")
             }
-            if findings.isEmpty { Terminal.result("No finding 異常なし") }
+            if findings.isEmpty { Terminal.result(.noFinding) }
         }
         if settings.camera.pin == nil { Terminal.say("the camera is not pinned: `kaoin devices pin camera --write`") }
         if !findings.isEmpty { throw ExitCode.finding }
@@ -113,9 +117,10 @@ struct DevicesTestCommand: AsyncParsableCommand {
                     scanner: scanners[scanner].name, arrived: text.utf8.count, right: outcome == .right,
                     advice: outcome.advice))
         } else {
-            Terminal.result("\(scanners[scanner].name): \(text.utf8.count) signs arrived 文字受信")
             Terminal.result(
-                outcome.advice.map { "Finding 異常: \($0) \(outcome.japanese ?? "")" } ?? "No finding 異常なし")
+                .charactersArrived, ["scanner": scanners[scanner].name, "count": "\(text.utf8.count)"])
+            Terminal.row(.labelFinding, outcome.finding?[.ofTerminal])
+            if outcome == .right { Terminal.result(.noFinding) }
         }
         if outcome != .right { throw ExitCode.finding }
     }
@@ -123,7 +128,7 @@ struct DevicesTestCommand: AsyncParsableCommand {
     /// Asks whoever is at the terminal to hold the test code before the scanner.
     static func showCode() throws {
         let symbol = try QRSymbol(alphanumeric: ScannerTrial.text)
-        Terminal.say("hold this code before the scanner / このコードを読み取り機にかざしてください:")
+        Terminal.say(Terminal.text(.holdTestCode) + ":")
         Terminal.say(TerminalSymbol.text(symbol))
     }
 }

@@ -5,6 +5,7 @@ import KaoinIdentity
 import KaoinIssuing
 import KaoinPass
 import KaoinQR
+import KaoinTexts
 import KaoinTool
 
 /// `kaoin identity inspect`: what a verified identity code says.
@@ -52,7 +53,7 @@ struct IdentityInspectCommand: ParsableCommand {
                 failure.report(asJSON: report.json)
             }
         }
-        if let at { Terminal.say("the dates were judged as at \(at), not now / 本日ではなく指定日で判定しました") }
+        if let at { Terminal.say(.judgedAtOtherTime, ["time": "\(at)"]) }
         if !isComplete { throw ExitCode.finding }
     }
 }
@@ -108,17 +109,18 @@ struct IdentityLine: Encodable {
 
     func describe() {
         let pictures = faces.map { face in
-            "\(face.format), \(face.bytes) bytes" + (face.enrollable ? "" : " (cannot be compared 照合不可)")
+            "\(face.format), \(Terminal.text(.bytes, ["count": "\(face.bytes)"]))"
+                + (face.enrollable ? "" : " (\(Terminal.text(.cannotBeCompared)))")
         }
-        let rows: [(String, String?)] = [
-            ("Issuer 発行者", "\(issuer) (\(algorithm)\(encrypted ? ", encrypted 暗号化" : ""))"), ("Name 氏名", name),
-            ("Identity number 番号", id), ("Number for revocation 失効用番号", codeId), ("Birth date 生年月日", birthDate),
-            ("Gender 性別", gender),
-            ("Nationality 国籍", nationality), ("Issued 発行日時", issuedAt), ("Not before 有効開始", notBefore),
-            ("Expires 有効期限", expires ?? "never なし"),
-            ("Face 顔", pictures.isEmpty ? "none なし" : pictures.joined(separator: "; ")),
-        ]
+        let sealing = encrypted ? ", \(Terminal.text(.encrypted))" : ""
         Terminal.result(file)
-        for (label, value) in rows { if let value { Terminal.result("  \(label): \(value)") } }
+        let rows: [(StaffText, String?)] = [
+            (.labelIssuer, "\(issuer) (\(algorithm)\(sealing))"), (.labelName, name), (.labelIdentityNumber, id),
+            (.labelRevocationNumber, codeId), (.labelBirthDate, birthDate), (.labelGender, gender),
+            (.labelNationality, nationality), (.labelIssued, issuedAt), (.labelNotBefore, notBefore),
+            (.labelExpires, expires ?? Terminal.text(.never)),
+            (.labelFace, pictures.isEmpty ? Terminal.text(.none) : pictures.joined(separator: "; ")),
+        ]
+        for (label, value) in rows { Terminal.row(label, value) }
     }
 }

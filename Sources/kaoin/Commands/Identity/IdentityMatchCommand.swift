@@ -7,6 +7,7 @@ import KaoinIssuing
 import KaoinMatching
 import KaoinPass
 import KaoinQR
+import KaoinTexts
 import KaoinTool
 
 /// `kaoin identity match`: the portrait in an identity code against pictures, without a session.
@@ -52,7 +53,7 @@ struct IdentityMatchCommand: ParsableCommand {
             if case .match = found.outcome {} else { allMatch = false }
             try ComparisonLine(file: file, outcome: found.outcome).show(asJSON: report.json)
         }
-        Terminal.say(Terminal.comparisonNotice)
+        Terminal.say(.noLivenessChecked)
         if !allMatch { throw ExitCode.finding }
     }
 }

@@ -1,6 +1,7 @@
 public import ArgumentParser
 import KaoinKeys
 public import KaoinPass
+import KaoinTexts
 import KaoinTool
 
 extension KeyKind: ExpressibleByArgument {}
@@ -52,8 +53,8 @@ struct KeysNewCommand: ParsableCommand {
             SealedKeyFile.PublicHalf(key), holders: passphrases.count, secret: files.secret, publicKey: files.publicKey)
         if report.json { return try Terminal.json(line) }
         line.describe()
-        Terminal.result("  secret 秘密鍵: \(files.secret)  (\(line.sealDescription))")
-        Terminal.result("  public 公開鍵: \(files.publicKey)")
+        Terminal.row(.labelSecretKey, "\(files.secret)  (\(line.sealDescription))")
+        Terminal.row(.labelPublicKey, files.publicKey)
     }
 }
 
@@ -80,15 +81,16 @@ struct KeyLine: Encodable {
 
     var sealDescription: String {
         switch holders {
-        case nil: "public 公開"
-        case 0: "not sealed 保護なし"
-        case 1: "sealed by one passphrase パスフレーズ1つで保護"
-        default: "sealed by two officers 担当者2人で保護"
+        case nil: Terminal.text(.keyIsPublic)
+        case 0: Terminal.text(.keyIsNotSealed)
+        case 1: Terminal.text(.keyIsSealedByOne)
+        default: Terminal.text(.keyIsSealedByTwo)
         }
     }
 
     func describe() {
-        Terminal.result("\(kind) key 鍵 \(keyID)\(name.map { "  \($0)" } ?? "")")
-        Terminal.result("  fingerprint 指紋: \(fingerprint)")
+        let title = Terminal.text(.keyOfKind, ["kind": kind, "key": keyID])
+        Terminal.result(title + (name.map { "  \($0)" } ?? ""))
+        Terminal.row(.labelFingerprint, fingerprint)
     }
 }

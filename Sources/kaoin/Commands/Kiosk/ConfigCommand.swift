@@ -2,6 +2,7 @@ import ArgumentParser
 import KaoinFiles
 import KaoinKiosk
 import KaoinSettings
+import KaoinTexts
 import KaoinTool
 
 /// `kaoin config`: the settings of a kiosk.
@@ -40,6 +41,6 @@ struct ConfigCheckCommand: ParsableCommand {
                 Line(
                     file: file, valid: true, stateFolder: settings.stateFolder, runFolder: settings.runFolder))
         }
-        Terminal.result("\(file): valid 有効")
+        Terminal.result(.settingsValid, ["file": file])
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import KaoinClient
 import KaoinFiles
 import KaoinKiosk
+import KaoinTexts
 import KaoinTool
 import KaoinWire
 
@@ -46,7 +47,7 @@ struct SessionFollower: Sendable {
             "GET", "/v1/sessions/\(session)/receipt", headers: options.headers + [("Accept", "application/cose")])
         guard answer.status == 200 else { throw CommandFailure(answer) }
         try FileWriter.write(answer.body, to: path)
-        if !asJSON { Terminal.say("receipt レシート: \(path)") }
+        if !asJSON { Terminal.say(LocalizedText<StaffText>(.receiptWritten, ["file": path])[options.staffLanguage]) }
     }
 
     /// What was heard so far.
@@ -71,12 +72,12 @@ struct SessionFollower: Sendable {
     private func take(_ event: ServerEvent, _ seen: Seen) async throws -> Bool {
         guard let line = WireReport(event) else { return true }
         await seen.take(line)
-        if asJSON { Terminal.result(event.data) } else { Terminal.result(line.text(in: options.chosenLanguage)) }
+        if asJSON { Terminal.result(event.data) } else { Terminal.result(line.text(in: options.staffLanguage)) }
         if await seen.isFirstQuestion(line) { try await decide(line) }
         return line.verdict == nil
     }
 
-    private var usage: String { TellerAnswer.usage[options.chosenLanguage] }
+    private var usage: String { TellerAnswer.usage[options.staffLanguage] }
 
     private func decide(_ line: WireReport) async throws {
         let asked: TellerAnswer? = if let decision { decision } else { try await ask(line) }
@@ -104,15 +105,15 @@ struct SessionFollower: Sendable {
 
     private func typed(_ line: WireReport, draws: Bool) async throws -> TellerAnswer? {
         let look = ReferralPictures(session: session, teller: teller, options: options)
-        let turning = BilingualText("Enter alone: the other picture", "Enterのみ：もう一方の画像")
-        let words = line.doubts(in: options.chosenLanguage) + [usage]
+        let turning = LocalizedText<StaffText>(.otherPicture)[options.staffLanguage]
+        let words = line.doubts(in: options.staffLanguage) + [usage]
         var (turn, isFirst) = (0, true)
         while true {
             switch try await look.sight() {
             case .over: return nil
             case .pictures(let live, let portrait) where draws:
                 ReferralPictures.draw(
-                    live: live, portrait: portrait, words: words, turning: turning[options.chosenLanguage], turn: turn,
+                    live: live, portrait: portrait, words: words, turning: turning, turn: turn,
                     isFirst: isFirst)
                 isFirst = false
             case .pictures, .nothing: break

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import KaoinClient
-import KaoinKiosk
+import KaoinTexts
 import KaoinTool
 import KaoinWire
 
@@ -38,7 +38,7 @@ struct VerifyCommand: AsyncParsableCommand {
     var decide: String?
 
     mutating func validate() throws {
-        if let decide, TellerAnswer(decide) == nil { throw ValidationError(TellerAnswer.usage.english) }
+        if let decide, TellerAnswer(decide) == nil { throw ValidationError(TellerAnswer.usage[kiosk.staffLanguage]) }
     }
 
     func run() async throws {
@@ -56,7 +56,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     private func begin(_ teller: KioskConnection) async throws -> String {
         let body = try WireJSON.encode(
-            SessionStart(purpose: purpose, transaction: transaction, language: kiosk.chosenLanguage.rawValue))
+            SessionStart(purpose: purpose, transaction: transaction, language: kiosk.customerLanguage.rawValue))
         let key = ("Idempotency-Key", UUID().uuidString)
         let answer = try await teller.request(
             "POST", "/v1/sessions", headers: kiosk.headers + [key], body: body)

@@ -14,7 +14,7 @@ struct WatchCommand: AsyncParsableCommand {
     @OptionGroup var kiosk: KioskOptions
 
     func run() async throws {
-        let (screen, language, asJSON) = (kiosk.connection("screen"), kiosk.chosenLanguage, report.json)
+        let (screen, language, asJSON) = (kiosk.connection("screen"), kiosk.customerLanguage, report.json)
         while true {
             let answer = try await screen.events("/v1/screen/events", after: nil, headers: kiosk.headers) { event in
                 if asJSON {

@@ -1,13 +1,13 @@
 import KaoinClient
-import KaoinKiosk
 import KaoinSelfTest
+import KaoinTexts
 import KaoinTool
 import KaoinWire
 
 /// Asks the daemon for its part of a self-test.
 struct DaemonQuestion: Sendable {
     let socket: String
-    let language: Language
+    let language: StaffLanguage
     /// How long its answer is waited for.
     let patience: Duration
 

@@ -9,6 +9,7 @@ import KaoinQR
 import KaoinRender
 import KaoinSelfTest
 import KaoinSettings
+import KaoinTexts
 import KaoinTool
 
 /// `kaoin selftest`: which part of a kiosk is broken, and what to do.
@@ -55,7 +56,9 @@ struct SelfTestCommand: AsyncParsableCommand {
     }
 
     func validate() throws {
-        if let language, Language(rawValue: language) == nil { throw ValidationError("--language must be ja or en") }
+        if let language, StaffLanguage(rawValue: language) == nil {
+            throw ValidationError("--language must be ja or en")
+        }
         guard (1...600).contains(seconds) else { throw ValidationError("--seconds must be 1…600") }
         if !only.isEmpty, !skip.isEmpty { throw ValidationError("--only and --skip exclude each other") }
     }
@@ -68,10 +71,11 @@ struct SelfTestCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let language = chosenLanguage
+        let staffLanguage = language.flatMap { StaffLanguage(rawValue: $0) } ?? .ofTerminal
+        let language = Language(staffLanguage)
         let settings = try readSettings()
         let ask = DaemonQuestion(
-            socket: "\(settings.runFolder)/technician.sock", language: language, patience: .seconds(seconds))
+            socket: "\(settings.runFolder)/technician.sock", language: staffLanguage, patience: .seconds(seconds))
         var test = SelfTest(
             settings: settings, now: { .current }, daemon: { await ask.answer($0) }, devices: { Self.devices(settings) }
         )
@@ -87,9 +91,12 @@ struct SelfTestCommand: AsyncParsableCommand {
                     passed: found.count(.passed), failed: found.count(.failed), warnings: found.count(.warning),
                     skipped: found.count(.skipped)))
         } else {
+            let counts = [
+                "passed": found.count(.passed), "failed": found.count(.failed), "warnings": found.count(.warning),
+                "skipped": found.count(.skipped),
+            ]
             Terminal.result(
-                "\(found.count(.passed)) passed 正常, \(found.count(.failed)) failed 異常, \(found.count(.warning)) warnings 注意, "
-                    + "\(found.count(.skipped)) skipped 省略")
+                LocalizedText<StaffText>(.selfTestSummary, counts.mapValues { "\($0)" })[staffLanguage])
         }
         if let html {
             let page = SelfTestPage(
@@ -97,12 +104,6 @@ struct SelfTestCommand: AsyncParsableCommand {
             try FileWriter.write(Array(page.html.utf8), to: html)
         }
         if !found.hasPassed { throw ExitCode.finding }
-    }
-
-    private var chosenLanguage: Language {
-        var options = KioskOptions()
-        options.language = language
-        return options.chosenLanguage
     }
 
     /// Without settings nothing can be tested: that is no finding of a test.

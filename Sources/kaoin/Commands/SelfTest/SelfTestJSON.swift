@@ -1,5 +1,6 @@
 import KaoinKiosk
 import KaoinSelfTest
+import KaoinTexts
 
 /// A line as programs get it.
 struct SelfTestJSON: Encodable {

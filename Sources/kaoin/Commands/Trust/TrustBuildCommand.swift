@@ -5,6 +5,7 @@ import KaoinFiles
 import KaoinKeys
 import KaoinPass
 import KaoinPorts
+import KaoinTexts
 import KaoinTool
 
 /// `kaoin trust build`: from a description to what is to be signed.
@@ -64,7 +65,7 @@ struct TrustSignCommand: ParsableCommand {
         if report.json {
             try Terminal.json(TrustLine(bundle, file: out, root: signed.rootKeyID, state: "signed"))
         } else {
-            Terminal.result("signed 署名しました: \(out), root key \(signed.rootKeyID)")
+            Terminal.result(.bundleSigned, ["file": out, "key": "\(signed.rootKeyID)"])
         }
     }
 }

@@ -1,0 +1,28 @@
+/// A language in which a customer is spoken to. The names are those of BCP 47, as they come in `Accept-Language` and stand
+/// in requests.
+public enum Language: String, Sendable, CaseIterable {
+    case japanese = "ja"
+    case english = "en"
+    case simplifiedChinese = "zh-Hans"
+    case traditionalChinese = "zh-Hant"
+    case korean = "ko"
+    case vietnamese = "vi"
+    case portuguese = "pt"
+    case nepali = "ne"
+    /// Short sentences and easy words in hiragana, for those who learn the language (やさしい日本語).
+    case plainJapanese = "ja-Hira"
+
+    public init(_ language: StaffLanguage) {
+        self =
+            switch language {
+            case .japanese: .japanese
+            case .english: .english
+            }
+    }
+}
+
+/// A language in which those who work with a kiosk are spoken to: tellers, clerks, technicians, officers.
+public enum StaffLanguage: String, Sendable, CaseIterable {
+    case japanese = "ja"
+    case english = "en"
+}

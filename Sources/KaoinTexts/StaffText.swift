@@ -1,0 +1,274 @@
+/// What those read who work with a kiosk: tellers, clerks, technicians, officers.
+public enum StaffText: String, TextKey {
+    // The end of a session, for the teller: the reason, and what to do.
+    case accepted
+    case acceptedByTeller
+    case faulted
+    case passRefused
+    case useRefused
+    case passUnreadable
+    case noPassInTime
+    case noPINInTime
+    case noUsableFace
+    case attack
+    case livenessStayedUnclear
+    case differentPerson
+    case rejectedByTeller
+    case undecided
+    case cancelledByTeller
+    case cancelledByCustomer
+    case cancelledByShutdown
+
+    // Why the teller is asked.
+    case askedAboutLiveness
+    case askedAboutNearMiss
+    case askedAboutReadiness
+    case askedAboutFailures
+
+    // What exactly was unclear: what was seen, and what to look at.
+    case faceLost
+    case tooSoon
+    case tooLate
+    case otherAction
+    case unaskedAction
+    case noDepth
+    case brightLight
+    case tooFewPictures
+    case livenessNotJudged
+    case nearMiss
+    case trustListTooOld
+    case clockWrong
+    case tooManyFailures
+
+    // Acceptance readiness, for technicians and officers.
+    case bundleTooOldSince
+    case clockBehind
+    case clockAhead
+
+    // A teller in a terminal.
+    case decisionNeeded
+    case decisionUsage
+    case otherPicture
+    case passOf
+    case livenessAssumed
+    case receiptWritten
+
+    // What a clerk can do about a poor picture.
+    case oneFaceOnly
+    case comeCloser
+    case stepBack
+    case moveToTheMiddle
+    case lookStraight
+    case holdHeadUpright
+    case keepStill
+    case moreLight
+    case lessLight
+    case evenLight
+    case openEyes
+    case closeMouth
+
+    // What is wrong with a camera or a scanner, and what a technician can do.
+    case cameraDark
+    case cameraBright
+    case cameraBlurred
+    case cameraSlow
+    case cameraFrozen
+    case scannerOtherLayout
+    case scannerOtherCase
+    case scannerChangedText
+
+    // What is wrong with an audit log.
+    case entryMissing
+    case entryChanged
+    case entryNotLinked
+    case entryUnreadable
+    case checkpointMalformed
+    case checkpointKeyUnknown
+    case checkpointNotSigned
+    case checkpointOfOther
+    case checkpointRemoved
+    case beginningRemoved
+    case logCut
+    case entryRewritten
+
+    // Why a request on a socket is not carried out.
+    case malformedRequest
+    case malformedJSON
+    case nameTwice
+    case unknownField
+    case noSuchField
+    case noQuery
+    case invalidField
+    case accessDenied
+    case notFound
+    case unknownSession
+    case noPortrait
+    case methodNotAllowed
+    case requestTimeout
+    case busy
+    case busyFor
+    case selfTestRuns
+    case keyReused
+    case wrongPhase
+    case wrongPhaseIn
+    case bodyTooLarge
+    case wrongContentType
+    case headTooLarge
+    case kioskFault
+    case notAvailable
+    case notReady
+    case notReadyFor
+    case shuttingDown
+    case tooManyConnections
+
+    // What is wrong with a field of a request.
+    case fieldMissing
+    case fieldIsNoText
+    case fieldIsNoBoolean
+    case fieldIsNeither
+    case fieldIsNoneOf
+    case fieldCannotBeShown
+    case fieldIsNoEvent
+    case fieldIsNoPIN
+    case fieldHasNoCheck
+
+    // What to do next, with a request that is not carried out.
+    case seeDescription
+    case useOwnSocket
+    case beginSession
+    case compareWithDocument
+    case useAllowedMethod
+    case sendAtOnce
+    case waitOrCancel
+    case useNewKey
+    case followEvents
+    case shortenBody
+    case shortenHead
+    case callTechnician
+    case goOnWithout
+    case askTechnician
+    case tryWhenRunning
+    case closeConnections
+
+    // What the tools print beside a value.
+    case labelIssuer
+    case labelName
+    case labelPassNumber
+    case labelIssued
+    case labelNotBefore
+    case labelExpires
+    case labelBranchGroup
+    case labelPIN
+    case labelSignature
+    case labelValidity
+    case labelReference
+    case labelTemplate
+    case labelPortrait
+    case labelIdentityNumber
+    case labelRevocationNumber
+    case labelBirthDate
+    case labelGender
+    case labelNationality
+    case labelFace
+    case labelFingerprint
+    case labelSecretKey
+    case labelPublicKey
+    case labelRootKey
+    case labelIdentityIssuer
+    case labelRevoked
+    case labelPolicy
+    case labelNewlyRevoked
+    case labelAcceptedAgain
+    case labelPictures
+    case labelBrightness
+    case labelFinding
+
+    // What the tools print as a value.
+    case none
+    case never
+    case needed
+    case keyNumber
+    case bytes
+    case bytesOfModel
+    case encrypted
+    case cannotBeCompared
+    case picturesAtRate
+    case brightnessAndContrast
+    case keyIsPublic
+    case keyIsNotSealed
+    case keyIsSealedByOne
+    case keyIsSealedByTwo
+
+    // What the tools ask for and say.
+    case settingsValid
+    case noFinding
+    case noLivenessChecked
+    case livenessInSessionsAlone
+    case judgedAtOtherTime
+    case newPassphrase
+    case newPassphrases
+    case askPassphrase
+    case askPassphraseOfOfficer
+    case askOnceMore
+    case askPIN
+    case keyOfKind
+    case bundleSigned
+    case bundleState
+    case bundleDates
+    case noDifference
+    case moreInJSON
+    case devicesMissing
+    case deviceRefused
+    case devicePinned
+    case pinByHand
+    case noUsableMode
+    case charactersArrived
+    case holdTestCode
+    case selfTestSummary
+
+    public var placeholders: Set<String> {
+        switch self {
+        case .faulted: ["fault"]
+        case .passRefused, .useRefused, .deviceRefused: ["reason"]
+        case .attack: ["cue"]
+        case .bundleTooOldSince, .clockBehind, .clockAhead, .judgedAtOtherTime: ["time"]
+        case .passOf: ["name"]
+        case .receiptWritten, .settingsValid, .devicePinned, .pinByHand: ["file"]
+        case .scannerOtherLayout: ["layout"]
+        case .scannerChangedText: ["expected", "length"]
+        case .entryMissing: ["entry", "found"]
+        case .entryChanged, .entryNotLinked, .entryUnreadable, .checkpointMalformed, .checkpointKeyUnknown,
+            .checkpointNotSigned, .checkpointOfOther, .checkpointRemoved, .beginningRemoved, .entryRewritten:
+            ["entry"]
+        case .logCut: ["known", "last"]
+        case .noSuchField, .fieldMissing, .fieldIsNoText, .fieldIsNoBoolean, .fieldIsNeither, .fieldCannotBeShown,
+            .fieldIsNoEvent, .fieldIsNoPIN, .fieldHasNoCheck:
+            ["field"]
+        case .busyFor: ["purpose", "seconds"]
+        case .wrongPhaseIn: ["phase"]
+        case .notReadyFor: ["lack"]
+        case .fieldIsNoneOf: ["field", "known"]
+        case .keyNumber: ["key"]
+        case .bytes, .newPassphrase, .newPassphrases, .moreInJSON: ["count"]
+        case .bytesOfModel: ["count", "model"]
+        case .picturesAtRate: ["count", "rate"]
+        case .brightnessAndContrast: ["brightness", "contrast"]
+        case .askPassphraseOfOfficer: ["number"]
+        case .keyOfKind: ["key", "kind"]
+        case .bundleSigned: ["file", "key"]
+        case .bundleState: ["file", "number", "state"]
+        case .bundleDates: ["expires", "fresh", "issued"]
+        case .charactersArrived: ["count", "scanner"]
+        case .selfTestSummary: ["failed", "passed", "skipped", "warnings"]
+        // What is forgotten here, a test finds in the catalogues.
+        default: []
+        }
+    }
+
+    public func template(in language: StaffLanguage) -> String {
+        switch language {
+        case .japanese: JapaneseCatalogue.text(self)
+        case .english: EnglishCatalogue.text(self)
+        }
+    }
+}

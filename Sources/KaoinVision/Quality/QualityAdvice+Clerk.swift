@@ -1,0 +1,24 @@
+public import KaoinTexts
+
+extension QualityAdvice {
+    /// What a clerk reads who enrols somebody, and can move lamps and clean lenses. The customer at a kiosk reads another
+    /// text.
+    public var clerkText: LocalizedText<StaffText> { LocalizedText(clerkKey) }
+
+    private var clerkKey: StaffText {
+        switch self {
+        case .onePersonOnly: .oneFaceOnly
+        case .comeCloser: .comeCloser
+        case .stepBack: .stepBack
+        case .moveToTheMiddle: .moveToTheMiddle
+        case .lookStraight: .lookStraight
+        case .holdHeadUpright: .holdHeadUpright
+        case .keepStill: .keepStill
+        case .moreLight: .moreLight
+        case .lessLight: .lessLight
+        case .evenLight: .evenLight
+        case .openEyes: .openEyes
+        case .closeMouth: .closeMouth
+        }
+    }
+}
