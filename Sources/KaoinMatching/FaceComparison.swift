@@ -41,19 +41,26 @@ public struct FaceComparison {
 
     private let analyzer: FaceAnalyzer
 
-    public init(analyzer: FaceAnalyzer) {
+    /// The score of the decision about one picture.
+    public let threshold: Float
+
+    /// - Parameter enrolled: of how many pictures the references were made; nil where that is not known, as of passes. Then
+    ///   several are assumed, which asks for more.
+    public init(analyzer: FaceAnalyzer, enrolled: Int? = nil) {
         self.analyzer = analyzer
+        threshold = Self.threshold(enrolled: enrolled)
     }
 
-    /// The score of the decision about one picture. How many pictures the reference was made of is not known here, so that
-    /// several are assumed, which asks for more.
-    public static let threshold: Float = {
-        guard
-            let score = DecisionTable.score(
-                comparisonsPerFalseMatch: DecisionTable.deciding, DecisionTable.Pictures(enrolled: nil, probes: 1))
-        else { preconditionFailure("the table has its own rate") }
+    /// The same for references of which nothing is known.
+    public static let threshold = threshold(enrolled: nil)
+
+    private static func threshold(enrolled: Int?) -> Float {
+        let pictures = DecisionTable.Pictures(enrolled: enrolled, probes: 1)
+        guard let score = DecisionTable.score(comparisonsPerFalseMatch: DecisionTable.deciding, pictures) else {
+            preconditionFailure("the table has its own rate")
+        }
         return score
-    }()
+    }
 
     public func compare(_ template: FaceTemplate, with picture: RGBImage) throws -> Report {
         let found = try analyzer.analyze(picture)
@@ -64,7 +71,7 @@ public struct FaceComparison {
         let shortfalls = face.quality.shortfalls(under: .probe)
         guard shortfalls.isEmpty else { return Report(outcome: .poorQuality(shortfalls), face: face) }
         let score = template.score(against: probe)
-        let matches = score >= Self.threshold
+        let matches = score >= threshold
         return Report(outcome: matches ? .match(score: score) : .noMatch(score: score), face: face)
     }
 }

@@ -80,9 +80,9 @@ struct ReadmeTests {
     func `targets and files that a document names exist`(name: String) throws {
         let text = try Self.document(name)
         let makefile = try Self.document("Makefile")
-        let commands = text.matches(of: /`make ([a-z]+)/).map { String($0.1) }
+        let commands = text.matches(of: /`make ([a-z-]+)/).map { String($0.1) }
         let block = Self.lines(of: "sh", in: text).compactMap { line in
-            line.firstMatch(of: /^make ([a-z]+)/).map { String($0.1) }
+            line.firstMatch(of: /^make ([a-z-]+)/).map { String($0.1) }
         }
         let targets = commands + block
         for target in targets { #expect(makefile.contains("\n\(target):"), "make \(target)") }

@@ -55,7 +55,8 @@ struct MatchCommand: ParsableCommand {
         for file in image {
             let found = try comparison.compare(template, with: CommandFailure.picture(file))
             if case .match = found.outcome {} else { allMatch = false }
-            try ComparisonLine(file: file, outcome: found.outcome).show(asJSON: report.json)
+            try ComparisonLine(file: file, outcome: found.outcome, threshold: comparison.threshold).show(
+                asJSON: report.json)
         }
         Terminal.say(.noLivenessChecked)
         if !allMatch { throw ExitCode.finding }

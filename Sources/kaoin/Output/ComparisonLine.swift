@@ -15,11 +15,11 @@ struct ComparisonLine: Encodable {
     /// A comparison alone never checks it.
     let livenessChecked: Bool
 
-    init(file: String, outcome: FaceComparison.Outcome) {
+    init(file: String, outcome: FaceComparison.Outcome, threshold: Float) {
         self.file = file
         verdict = outcome.kind
         score = outcome.score
-        threshold = FaceComparison.threshold
+        self.threshold = threshold
         falseMatchRate = 1 / Double(DecisionTable.deciding)
         advice =
             if case .poorQuality(let shortfalls) = outcome { shortfalls.map { $0.advice.clerkText[.english] } } else {

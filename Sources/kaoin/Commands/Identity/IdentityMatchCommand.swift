@@ -46,12 +46,13 @@ struct IdentityMatchCommand: ParsableCommand {
         if !report.json {
             Terminal.result("identity code of \(verified.claims.fullName ?? "?"), \(verified.issuer.issuer)")
         }
-        let comparison = FaceComparison(analyzer: analyzer)
+        let comparison = FaceComparison(analyzer: analyzer, enrolled: 1)
         var allMatch = true
         for file in image {
             let found = try comparison.compare(template, with: CommandFailure.picture(file))
             if case .match = found.outcome {} else { allMatch = false }
-            try ComparisonLine(file: file, outcome: found.outcome).show(asJSON: report.json)
+            try ComparisonLine(file: file, outcome: found.outcome, threshold: comparison.threshold).show(
+                asJSON: report.json)
         }
         Terminal.say(.noLivenessChecked)
         if !allMatch { throw ExitCode.finding }
