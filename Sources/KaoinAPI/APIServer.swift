@@ -10,7 +10,7 @@ public import ServiceLifecycle
 /// The sockets of a kiosk: HTTP/1.1 with JSON, one socket for each role.
 ///
 /// In a `ServiceGroup` it stands before the service that shuts the kiosk down: services stop in reverse order, so that
-/// followers still hear the verdict of the session that is broken off.
+/// followers still hear the verdict of the session that is cancelled.
 public struct APIServer: Service {
     let kiosk: Kiosk
     let sockets: [APIRole: String]

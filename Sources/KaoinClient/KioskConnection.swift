@@ -35,7 +35,7 @@ public struct KioskConnection: Sendable {
         self.socket = socket
     }
 
-    /// An answer, read whole. What may be asked twice is, where the connection breaks off: a kiosk that is busy closes those
+    /// An answer, read whole. What may be asked twice is, where the connection is lost: a kiosk that is busy closes those
     /// that are slow.
     ///
     /// - Throws: `Fault`.

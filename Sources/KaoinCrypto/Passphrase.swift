@@ -2,7 +2,7 @@ public import KaoinCore
 
 /// Words that an officer knows and types.
 public final class Passphrase: Sendable {
-    /// In bytes. A long phrase of ordinary words serves better than a short one of signs.
+    /// In bytes. A long phrase of ordinary words serves better than a short one of special characters.
     public static let minimumLength = 12
 
     /// A phrase that is too easily guessed; it says nothing of the phrase.

@@ -20,7 +20,7 @@ package enum DaemonProcess {
         let log = DaemonLog.logger(program)
         let wipes = ProcessHardening.wipesFreedMemory(restartingWith: CommandLine.arguments)
         ProcessHardening.forbidLookingInside()
-        if !wipes { log.warning("memory that is given back is not overwritten") }
+        if !wipes { log.warning("freed memory is not overwritten") }
         do {
             try await Daemon(config: config, composition: compose(), log: log).run()
         } catch let error as SettingsError {

@@ -18,7 +18,7 @@ struct KioskService: Service {
     func run() async throws {
         let listening = Task { await kiosk.run() }
         try? await gracefulShutdown()
-        log.info("stopping: the running session is broken off")
+        log.info("stopping: the running session is cancelled")
         await kiosk.shutDown()
         listening.cancel()
         do {

@@ -8,7 +8,7 @@ public import KaoinVision
 public enum PassPortrait {
     /// Grey, since a person tells a face by its shades, and colour would cost a fifth of the bytes.
     static let side = 64
-    /// With usual names the symbol is then version 23 at level M: 117 modules with its quiet zone. A camera of 1280 x 720
+    /// With names of common length the symbol is then version 23 at level M: 117 modules with its quiet zone. A camera of 1280 x 720
     /// pixels reads that in poor light where the code takes three fifths of the frame's height, 3.7 pixels a module
     /// (docs/LIMITATIONS.md). The format allows more (`PrivatePart.portraitLimit`).
     static let budget = 420

@@ -14,7 +14,7 @@ public struct PrivatePart: Equatable, Sendable {
     public static let templateLength = 128
     public static let modelLimit = 32
     public static let referenceLimit = 64
-    /// With it a pass of usual names is at most QR version 28 at level M; larger ones are not read from a phone any more.
+    /// With it a pass with names of common length is at most QR version 28 at level M; larger ones are not read from a phone any more.
     public static let portraitLimit = 700
 
     /// - Throws: `.invalidPrivatePart` for what is out of its range.

@@ -1,6 +1,6 @@
 /// A file of settings, read whole.
 ///
-/// The language is a part of TOML 1.0: remarks, `[tables]`, `[[lists of tables]]`, `key = value` with texts on one line,
+/// The language is a part of TOML 1.0: comments, `[tables]`, `[[lists of tables]]`, `key = value` with texts on one line,
 /// whole numbers, truth values, days, and lists of these. Every text that is read here means the same to every reader of
 /// TOML; what TOML has besides (fractions, times of day, `a.b = 1`, `{…}`, `"""`) is refused with its place.
 public struct SettingsDocument: Sendable {

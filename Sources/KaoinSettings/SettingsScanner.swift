@@ -53,7 +53,7 @@ struct SettingsScanner {
 
     mutating func skipSpaces() { _ = run { $0 == " " || $0 == "\t" } }
 
-    /// Spaces, remarks and ends of lines.
+    /// Spaces, comments and ends of lines.
     mutating func skipLines() throws(Problem) {
         while true {
             skipSpaces()
@@ -62,7 +62,7 @@ struct SettingsScanner {
         }
     }
 
-    /// After an entry nothing but a remark stands on the line.
+    /// After an entry nothing but a comment stands on the line.
     mutating func requireLineEnd() throws(Problem) {
         skipSpaces()
         try skipRemark()
@@ -74,7 +74,7 @@ struct SettingsScanner {
         Problem(place: place ?? self.place, text: text)
     }
 
-    /// Whether TOML allows the character in texts and remarks.
+    /// Whether TOML allows the character in texts and comments.
     static func isPrintable(_ character: Unicode.Scalar) -> Bool {
         character == "\t" || (character.value >= 0x20 && character.value != 0x7F)
     }

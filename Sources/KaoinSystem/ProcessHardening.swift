@@ -3,18 +3,18 @@ internal import Glibc
 
 /// What a process can do itself against leaking what it holds.
 public enum ProcessHardening {
-    /// The C library fills memory with this when it is given back, and when it is handed out.
+    /// The C library fills memory with this when it is freed, and when it is allocated.
     static let fill = 90
     private static let variable = "GLIBC_TUNABLES"
     /// To the program that runs, also where its file was replaced since.
     private static let link = "/proc/self/exe"
-    /// Memory that is given back is overwritten at once, also small pieces, which the thread's cache would keep as they
+    /// Freed memory is overwritten at once, also small pieces, which the thread's cache would keep as they
     /// are.
     /// Few arenas: memory that one thread gave back serves the others.
     public static let tunables =
         "glibc.malloc.perturb=\(fill):glibc.malloc.tcache_count=0:glibc.malloc.arena_max=2"
 
-    /// Makes the C library overwrite memory that is given back: it can only be told before the program starts, so the
+    /// Makes the C library overwrite freed memory: it can only be told before the program starts, so the
     /// program starts itself anew. Returns where that is so already, or cannot be done.
     ///
     /// - Returns: whether it is so.

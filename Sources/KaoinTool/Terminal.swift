@@ -23,7 +23,7 @@ package enum Terminal {
 
     package static let errorsAreShown = isatty(STDERR_FILENO) == 1
 
-    /// What a person who reads standard error has before them, in characters; the usual where it is not known.
+    /// What a person who reads standard error has before them, in characters; 80 by 24 where it is not known.
     package static var size: (columns: Int, rows: Int) {
         var size = winsize()
         guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {

@@ -44,7 +44,7 @@ import Testing
     private func signs(_ outputs: [KeyboardDecoder.Output]) -> String {
         String(
             decoding: outputs.compactMap { output in
-                if case .sign(let sign) = output { return sign }
+                if case .character(let sign) = output { return sign }
                 return output == .end ? 10 : nil
             }, as: UTF8.self)
     }
@@ -77,13 +77,13 @@ import Testing
         #expect(decoder.take(event(1, 29, 1) + press(30) + event(1, 29, 0)) == [])
         #expect(decoder.take(press(59) + press(105) + press(0x2FF)) == [])
         #expect(decoder.take(event(2, 30, 1) + event(4, 4, 1)) == [])
-        #expect(decoder.take(press(30)) == [.sign(UInt8(ascii: "a"))])
+        #expect(decoder.take(press(30)) == [.character(UInt8(ascii: "a"))])
     }
 
     @Test func `events that the kernel lost are told, and leave no key pressed`() {
         var decoder = KeyboardDecoder(.us)
         #expect(decoder.take(event(1, 42, 1) + event(0, 3, 0)) == [.lost])
-        #expect(decoder.take(press(30)) == [.sign(UInt8(ascii: "a"))])
+        #expect(decoder.take(press(30)) == [.character(UInt8(ascii: "a"))])
     }
 
     @Test func `bytes that are no whole events do no harm`() {

@@ -61,7 +61,7 @@ extension APIRoute {
         return (id, number)
     }
 
-    /// The connection ends with the answer, so that the network library's memory is given back and overwritten.
+    /// The connection ends with the answer, so that the network library's memory is freed and overwritten.
     private static func enterPIN(_ call: APICall, for id: SessionID) async throws -> Response {
         var fields = try call.fields()
         try fields.requireOnly(["pin"])

@@ -70,7 +70,7 @@ struct APIResponder: Sendable {
             }
             body.append(contentsOf: part.readableBytesView)
         }
-        // A body that breaks off ends like one that is whole.
+        // A body that is cut short ends like one that is whole.
         if let announced, announced != body.count { throw HTTPParserError.invalidEOFState }
         return body
     }

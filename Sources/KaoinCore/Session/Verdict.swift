@@ -41,7 +41,7 @@ public enum ReferralCause: String, Sendable, CaseIterable {
     case tooManyFailures = "too-many-failures"
 }
 
-/// Why a customer is turned away.
+/// Why a customer is rejected.
 public enum RejectionReason: Equatable, Sendable {
     /// The kind of the error that its verification gave.
     case pass(String)

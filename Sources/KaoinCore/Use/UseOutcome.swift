@@ -4,7 +4,7 @@ public enum UseOutcome: Hashable, Sendable {
     case accepted
     /// The machine was not sure, and the teller accepted.
     case acceptedByTeller
-    /// Rejected by the machine or the teller, referred without a decision, or broken off after a frame of the face was
+    /// Rejected by the machine or the teller, referred without a decision, or cancelled after a frame of the face was
     /// judged: cancelling does not take a try back.
     case failed(livenessPassed: Bool)
     /// Cancelled, timed out or ended by a fault before any frame of the face was judged. Counts as a use only.

@@ -1,11 +1,11 @@
-/// Makes signs of the events of a keyboard that is a scanner (`linux/input.h`). Pure: bytes in, signs out.
+/// Makes characters of the events of a keyboard that is a scanner (`linux/input.h`). Pure: bytes in, characters out.
 struct KeyboardDecoder {
     /// Of a `struct input_event` on machines with 64 bits.
     static let eventLength = 24
 
     /// What an event comes to.
     enum Output: Equatable {
-        case sign(UInt8)
+        case character(UInt8)
         case end
         /// The kernel's memory was full and events are gone: whatever was typed is not whole.
         case lost
@@ -52,6 +52,6 @@ struct KeyboardDecoder {
         }
         guard value == 1, others.isEmpty else { return nil }
         if [KeyCode.enter, KeyCode.padEnter, KeyCode.tabulator].contains(code) { return .end }
-        return layout.sign(of: code, shifted: !shifts.isEmpty).map(Output.sign)
+        return layout.character(of: code, shifted: !shifts.isEmpty).map(Output.character)
     }
 }

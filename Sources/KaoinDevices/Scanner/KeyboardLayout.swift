@@ -1,8 +1,8 @@
 public import KaoinPorts
 
-/// Which signs the keys of a scanner stand for: tables, so that another layout is data.
+/// Which characters the keys of a scanner stand for: tables, so that another layout is data.
 public struct KeyboardLayout: Sendable {
-    /// A key of the kernel (`linux/input-event-codes.h`) with its signs, alone and with shift; a space where it has none.
+    /// A key of the kernel (`linux/input-event-codes.h`) with its characters, alone and with shift; a space where it has none.
     private struct Key: Sendable {
         let code: UInt16
         let plain: UInt8
@@ -21,7 +21,7 @@ public struct KeyboardLayout: Sendable {
         row(2, "1234567890-=", "!@#$%^&*()_+") + row(26, "[]", "{}") + row(39, ";'`", ":\"~") + row(43, "\\", "|")
             + row(51, ",./", "<>?") + row(86, "\\", "|"))
 
-    /// JIS X 6002, 106 and 109 keys: the keys beside the letters and the shifted digits stand for other signs.
+    /// JIS X 6002, 106 and 109 keys: the keys beside the letters and the shifted digits stand for other characters.
     public static let jp = KeyboardLayout(
         row(2, "123456789", "!\"#$%&'()") + row(11, "0", "0") + row(12, "-^", "=~") + row(26, "@[", "`{")
             + row(39, ";:", "+*") + row(43, "]", "}") + row(51, ",./", "<>?") + row(89, "\\", "_") + row(124, "\\", "|")
@@ -35,26 +35,26 @@ public struct KeyboardLayout: Sendable {
         keys = Dictionary((Self.common + own).map { ($0.code, $0) }) { $1 }
     }
 
-    /// - Returns: the sign in ASCII; nil for keys that type none.
-    func sign(of code: UInt16, shifted: Bool) -> UInt8? {
+    /// - Returns: the character in ASCII; nil for keys that type none.
+    func character(of code: UInt16, shifted: Bool) -> UInt8? {
         if code == KeyCode.space { return UInt8(ascii: " ") }
         return keys[code].map { shifted ? $0.shifted : $0.plain }
     }
 
-    /// What a text would have been, had its keys been read by another layout; nil where a sign is on no key of that one.
+    /// What a text would have been, had its keys been read by another layout; nil where a character is on no key of that one.
     /// So a wrong setting is found from a text that is known.
     public func text(_ text: String, readBy other: KeyboardLayout) -> String? {
         // Scanners press the keys of the main part.
         let all = keys.values.filter { !Self.pad.contains($0.code) }.sorted { $0.code < $1.code }
         var bytes: [UInt8] = []
-        for sign in text.utf8 {
-            if sign == UInt8(ascii: " ") {
-                bytes.append(sign)
+        for character in text.utf8 {
+            if character == UInt8(ascii: " ") {
+                bytes.append(character)
                 continue
             }
-            let plain = all.first { $0.plain == sign }
-            guard let key = plain ?? all.first(where: { $0.shifted == sign }),
-                let read = other.sign(of: key.code, shifted: plain == nil)
+            let plain = all.first { $0.plain == character }
+            guard let key = plain ?? all.first(where: { $0.shifted == character }),
+                let read = other.character(of: key.code, shifted: plain == nil)
             else { return nil }
             bytes.append(read)
         }
@@ -69,7 +69,7 @@ public struct KeyboardLayout: Sendable {
     }
 }
 
-/// Codes of keys that are no signs (`linux/input-event-codes.h`).
+/// Codes of keys that are no characters (`linux/input-event-codes.h`).
 enum KeyCode {
     static let tabulator: UInt16 = 15
     static let enter: UInt16 = 28

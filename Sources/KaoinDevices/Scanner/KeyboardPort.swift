@@ -33,7 +33,7 @@ struct KeyboardPort: ScanPort, ~Copyable {
         let bytes = try node.read(path, atMost: Self.batch * KeyboardDecoder.eventLength)
         return decoder.take(bytes).compactMap { output in
             switch output {
-            case .sign(let sign): return assembler.take(sign, at: now)
+            case .character(let sign): return assembler.take(sign, at: now)
             case .end: return assembler.take(0x0D, at: now)
             case .lost:
                 assembler.lose(at: now)

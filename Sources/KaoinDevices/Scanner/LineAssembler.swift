@@ -19,41 +19,41 @@ public enum ScanProblem: Error, Equatable, Sendable, CustomStringConvertible {
         switch self {
         case .tooLong: "the scanner sent more than a QR code holds"
         case .half: "the scanner's text broke off"
-        case .binary: "the scanner sent signs that are in no pass"
-        case .lost: "signs of the scanner were lost"
+        case .binary: "the scanner sent characters that are in no pass"
+        case .lost: "characters of the scanner were lost"
         case .affix: "the scanner's text lacks the prefix or suffix of the settings"
         case .notQR: "the scanner read another kind of code than QR"
         }
     }
 }
 
-/// Puts a scanner's signs together to whole texts. Pure: it is told the time.
+/// Puts a scanner's characters together to whole texts. Pure: it is told the time.
 struct LineAssembler {
-    /// A QR code holds 4,296 signs at most; some more for what a scanner puts around them.
+    /// A QR code holds 4,296 characters at most; some more for what a scanner puts around them.
     static let limit = 4352
 
     private let settings: ScannerSettings
-    private var signs: [UInt8] = []
+    private var characters: [UInt8] = []
     private var last: Duration?
     private var problem: ScanProblem?
 
     init(_ settings: ScannerSettings) { self.settings = settings }
 
-    /// Until when the next sign must come; nil where nothing was begun.
+    /// Until when the next character must come; nil where nothing was begun.
     var deadline: Duration? { last.map { $0 + settings.pause } }
 
-    /// - Returns: what ended with this sign.
-    mutating func take(_ sign: UInt8, at now: Duration) -> Result<String, ScanProblem>? {
-        // A sign after a pause belongs to the next text.
+    /// - Returns: what ended with this character.
+    mutating func take(_ character: UInt8, at now: Duration) -> Result<String, ScanProblem>? {
+        // A character after a pause belongs to the next text.
         let before = expire(at: now)
-        if sign == 0x0D || sign == 0x0A || sign == 0x09 { return before ?? end() }
+        if character == 0x0D || character == 0x0A || character == 0x09 { return before ?? end() }
         last = now
-        if signs.count == Self.limit {
+        if characters.count == Self.limit {
             problem = problem ?? .tooLong
             return before
         }
-        if !(0x20...0x7E).contains(sign) { problem = problem ?? .binary }
-        signs.append(sign)
+        if !(0x20...0x7E).contains(character) { problem = problem ?? .binary }
+        characters.append(character)
         return before
     }
 
@@ -71,12 +71,12 @@ struct LineAssembler {
     }
 
     private mutating func end() -> Result<String, ScanProblem>? {
-        defer { (signs, last, problem) = ([], nil, nil) }
+        defer { (characters, last, problem) = ([], nil, nil) }
         if let problem { return .failure(problem) }
         // The line feed behind a carriage return, or an enter alone.
-        guard !signs.isEmpty else { return nil }
+        guard !characters.isEmpty else { return nil }
         do throws(ScanProblem) {
-            let text = try ScanText.bare(String(decoding: signs, as: UTF8.self), settings)
+            let text = try ScanText.bare(String(decoding: characters, as: UTF8.self), settings)
             return text.isEmpty ? nil : .success(text)
         } catch {
             return .failure(error)
@@ -87,7 +87,7 @@ struct LineAssembler {
 /// What scanners put around a text.
 enum ScanText {
     /// Without prefix, suffix and the identifier of the kind of code (ISO/IEC 15424), such as `]Q1` of QR. No pass begins
-    /// with such a sign.
+    /// with such a character.
     static func bare(_ text: String, _ settings: ScannerSettings) throws(ScanProblem) -> String {
         guard text.hasPrefix(settings.prefix) else { throw .affix }
         var rest = text.dropFirst(settings.prefix.count)

@@ -11,7 +11,7 @@ protocol ScanPort: ~Copyable, Sendable {
 
     var descriptor: Int32 { get }
 
-    /// The signs that are there now, put into the assembler.
+    /// The characters that are there now, put into the assembler.
     ///
     /// - Throws: where the device is gone.
     mutating func read(

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// The DET curve: how many of the right people are turned away for how many wrong ones let through (ISO/IEC 19795-1).
+/// The DET curve: the false non-match rate against the false match rate (ISO/IEC 19795-1).
 struct ErrorTradeoffChart {
     private static let size = (width: 620.0, height: 470.0)
     private static let frame = (left: 76.0, top: 20.0, right: 600.0, bottom: 406.0)

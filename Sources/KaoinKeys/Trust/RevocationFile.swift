@@ -3,9 +3,9 @@ internal import KaoinFiles
 public import KaoinPass
 
 /// The passes that are revoked, as an officer keeps them: one pass number a line, hyphens or not, `#`
-/// begins a remark.
+/// begins a comment.
 public enum RevocationFile {
-    /// 200,000 lines with short remarks.
+    /// 200,000 lines with short comments.
     private static let sizeLimit = 16 << 20
 
     /// A line that is no pass number.

@@ -6,7 +6,7 @@ internal import KaoinPorts
 internal import KaoinStore
 
 extension KioskSession {
-    /// Writes the verdict into the log and the pass's budget, and signs the receipt. Only what is on the disk is a
+    /// Writes the verdict into the log and the pass's use record, and signs the receipt. Only what is on the disk is a
     /// verdict: where it cannot be written the session ends with a fault.
     func record(_ verdict: Verdict, _ outcome: UseOutcome?) async -> SessionResult {
         do {

@@ -147,7 +147,7 @@ actor KioskSession {
         post.finish()
         let concluded = await record(verdict, outcome)
         result = concluded
-        // Templates, frames and names are let go of before anybody hears of the verdict.
+        // Templates, frames and names are released before anybody hears of the verdict.
         facts = SessionFacts()
         capture = BiometricCapture(parts.liveness, level: bundle.policy.livenessLevel)
         say(verdict: concluded.verdict, guidance: nil, holder: nil)

@@ -51,7 +51,7 @@ final class SessionFeed: Sendable {
             defer { state.followers.removeAll() }
             return Array(state.followers.values)
         }
-        // Outside of the lock: a stream that ends comes back to let go of its follower.
+        // Outside of the lock: a stream that ends comes back to release its follower.
         for follower in done { follower.finish() }
     }
 

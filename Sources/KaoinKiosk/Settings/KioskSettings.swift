@@ -46,7 +46,7 @@ public struct KioskSettings: Equatable, Sendable {
     }
 
     public struct Models: Equatable, Sendable {
-        /// nil looks in the usual places.
+        /// nil looks in the default places.
         public var folder: String?
         /// Cores for one frame; 0 uses all, at most 4.
         public var threads = 0

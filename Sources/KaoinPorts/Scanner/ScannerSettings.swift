@@ -10,7 +10,7 @@ public struct ScannerSettings: Equatable, Sendable {
         case camera
     }
 
-    /// Which signs the keys of a scanner stand for.
+    /// Which characters the keys of a scanner stand for.
     public enum Layout: String, CaseIterable, Sendable {
         case us
         /// Japanese, 106 or 109 keys.
@@ -42,7 +42,7 @@ public struct ScannerSettings: Equatable, Sendable {
     public var prefix = ""
     public var suffix = ""
     public var ending = Ending.line
-    /// Time without a sign after which a text has broken off, or is whole where a pause ends it.
+    /// Time without a character after which a text is cut short, or is whole where a pause ends it.
     public var pause = Duration.milliseconds(300)
 
     public init() {}

@@ -67,7 +67,7 @@ struct SessionTrial {
 
 /// A kiosk with simulated persons before its camera, in memory where the machine has a folder for that.
 struct SimulatedCounter {
-    /// Nobody is there to decide: a session that asks the teller is broken off.
+    /// Nobody is there to decide: a session that asks the teller is cancelled.
     static let referred = "referred"
 
     private static let teller = Caller(userID: 0, groupID: 0, processID: 1)

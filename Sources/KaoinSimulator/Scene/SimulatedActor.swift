@@ -20,7 +20,7 @@ public struct SimulatedActor: Sendable {
     private let lift: Float
     private let speed: Float
 
-    /// - Parameter reaction: from a prompt to the beginning of what is done, in milliseconds; usually that of persons.
+    /// - Parameter reaction: from a prompt to the beginning of what is done, in milliseconds; by default that of persons.
     public init(seed: UInt64, reaction: ClosedRange<Int> = 280...700) {
         self.reaction = reaction
         var random = SeededGenerator(seed: seed)

@@ -27,7 +27,7 @@ struct DemoTeller: Sendable {
     let counter: DemoCounter
     /// Who stands before it does what the screen asks.
     let camera: SimulatedCamera
-    /// nil breaks off what the kiosk is not sure of.
+    /// nil cancels what the kiosk is not sure of.
     let answer: TellerAnswer?
 
     /// - Returns: the session's number.

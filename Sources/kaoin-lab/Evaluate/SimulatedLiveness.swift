@@ -39,7 +39,7 @@ struct SimulatedLiveness {
         let outcome: LivenessOutcome
         /// Why challenges stayed unclear.
         let doubts: [String]
-        /// Whether a session under the usual policy would find the person whose face was wanted.
+        /// Whether a session under the default policy would find the person whose face was wanted.
         let matches: Bool
     }
 

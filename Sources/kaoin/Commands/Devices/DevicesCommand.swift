@@ -28,7 +28,7 @@ struct SettingsOptions: ParsableArguments {
     @Option(name: .long, help: "The kiosk's settings.", completion: .file())
     var config = KioskSettings.standardPath
 
-    /// The text of the file; empty where there is none, as every setting has a usual value.
+    /// The text of the file; empty where there is none, as every setting has a default.
     func text() throws -> String {
         guard FileReader.exists(config) else { return "" }
         let bytes = try FileReader.read(config, limit: SettingsDocument.maximumLength)

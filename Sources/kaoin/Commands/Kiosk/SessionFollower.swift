@@ -16,7 +16,7 @@ struct SessionFollower: Sendable {
     let looks: Bool
     let decision: TellerAnswer?
 
-    /// Until its verdict; a connection that breaks off is taken up again where it was.
+    /// Until its verdict; a connection that is lost is taken up again where it was.
     func follow() async throws -> WireVerdict {
         let seen = Seen()
         var tries = 0

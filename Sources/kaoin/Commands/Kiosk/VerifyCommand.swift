@@ -11,11 +11,11 @@ struct VerifyCommand: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Have the customer at the counter verified by the kiosk, and follow it live.",
         discussion: """
-            The kiosk asks the customer for the pass and a look into the camera. Ctrl-C breaks the verification off.
+            The kiosk asks the customer for the pass and a look into the camera. Ctrl-C cancels the verification.
             Where the machine is not sure, it says what was unclear and shows the live picture and the portrait in the
             pass; the teller looks at the customer, too, and decides with a reason. The pictures are drawn into the
             terminal alone and vanish with the answer: nothing of them is written anywhere.
-            Exit code 0 accepted, 1 rejected or broken off, 2 wrong use or another verification runs, 3 a fault.
+            Exit code 0 accepted, 1 rejected or cancelled, 2 wrong use or another verification runs, 3 a fault.
             With --json every event is one line.
             """)
 
