@@ -1,4 +1,5 @@
 import Foundation
+import KaoinCore
 import KaoinTestSupport
 import KaoinTexts
 import KaoinWire
@@ -45,7 +46,8 @@ import Testing
         (
             "TechnicianStatus",
             TechnicianStatus(
-                isReady: true, problems: ["p"], bundleNumber: 1, bundleFreshUntil: "b", floor: "f", now: "n",
+                version: "v", isReady: true, problems: ["p"], bundleNumber: 1, bundleFreshUntil: "b", floor: "f",
+                now: "n",
                 camera: "c", scanner: "s", liveness: "l", branchKeys: ["k"], receiptKey: "r", session: "s",
                 sessionsRemembered: 1)
         ),
@@ -105,8 +107,16 @@ import Testing
             let differences = try Self.differences(object, try #require(schemas[name]), name)
             #expect(differences.isEmpty, "\(differences)")
         }
-        // Of the schemas that no type stands for, one is an event's envelope, two words of closed lists, one never sent by us.
-        #expect(Set(schemas.keys).subtracting(Self.samples.map(\.schema)) == ["Event", "UnclearCue", "PIN", "Language"])
+        // Of the schemas that no type stands for, one is an event's envelope, two are words of closed lists, one is never sent
+        // by us.
+        #expect(
+            Set(schemas.keys).subtracting(Self.samples.map(\.schema)) == ["Event", "UnclearCue", "PIN", "Language"])
+    }
+
+    @Test func `the description tells the version of the product`() throws {
+        let whole = try JSONSerialization.jsonObject(with: Data(PackageResources.openapi_json)) as? [String: Any]
+        let info = try #require(whole?["info"] as? [String: Any])
+        #expect(info["version"] as? String == ProductVersion.current)
     }
 
     @Test func `what is written is read as the same`() throws {

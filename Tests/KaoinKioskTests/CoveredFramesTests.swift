@@ -19,9 +19,9 @@ import Testing
 
         mutating func seen(
             _ index: Int, asked prompt: Guidance?, person: Int = 0, others: Int = 0, number: Int? = nil,
-            time: Duration? = nil, infrared: [LumaImage] = []
+            time: Duration? = nil, infrared: [LumaImage] = [], now other: Duration? = nil
         ) -> ObservedFrame {
-            let now = CoveredFramesTests.interval * index
+            let now = other ?? CoveredFramesTests.interval * index
             if prompt != asked { (asked, since) = (prompt, now) }
             let passed = now - since
             let isActing = passed >= .milliseconds(300) && passed < .milliseconds(800)
@@ -110,6 +110,35 @@ import Testing
         #expect(whole.outcome == .denied(.severalFaces))
         let left = outcome(without: [.severalFaces]) { $0.seen($1, asked: $2, others: $1 > 8 ? 1 : 0) }
         #expect(left.outcome == .passed)
+    }
+
+    @Test(arguments: [30, 100, 250])
+    func `a helper who looks in for half a second is asked aside and costs nothing, however fast the machine`(
+        milliseconds: Int
+    ) throws {
+        let interval = Duration.milliseconds(milliseconds)
+        var capture = BiometricCapture(ChallengeLiveness(), level: 1)
+        var customer = Customer()
+        var (steps, began, passed) = ([BiometricCapture.Step](), Int?.none, false)
+        for index in 0..<1200 where !passed {
+            // Half a second, from one second after the challenge has begun.
+            let sinceBegin = began.map { interval * (index - $0) } ?? .zero
+            let isThere = sinceBegin >= .seconds(1) && sinceBegin < .milliseconds(1500)
+            let seen = customer.seen(
+                index, asked: capture.prompt, others: isThere ? 1 : 0, time: interval * index, now: interval * index)
+            let new = began == nil ? capture.take(beforeChallenge: seen) : capture.take(inChallenge: seen)
+            steps += new
+            if new.contains(.faceReady) {
+                began = index
+                capture.beginChallenge(at: interval * index)
+            }
+            passed = new.contains(.judged(passed: true))
+            if new.contains(.judged(passed: false)) { capture.beginChallenge(at: interval * index) }
+        }
+        #expect(passed)
+        #expect(!steps.contains { if case .denied = $0 { true } else { false } })
+        let asked = try #require(steps.firstIndex(of: .guide(.quality(.onePersonOnly), progress: nil)))
+        #expect(steps[asked...].contains { if case .prompt = $0 { true } else { false } }, "the prompt is told again")
     }
 
     @Test func `without the infrared a screen that shows a driven face passes`() {

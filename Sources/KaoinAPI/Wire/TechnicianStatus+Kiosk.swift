@@ -13,7 +13,8 @@ extension TellerStatus {
 extension TechnicianStatus {
     init(_ status: KioskStatus) {
         self.init(
-            isReady: status.isReady, problems: status.problems, bundleNumber: status.bundleNumber,
+            version: ProductVersion.current, isReady: status.isReady, problems: status.problems,
+            bundleNumber: status.bundleNumber,
             bundleFreshUntil: status.bundleFreshUntil.map { "\($0)" }, floor: status.floor.map { "\($0)" },
             now: "\(status.now)", camera: status.camera, scanner: status.scanner, liveness: status.liveness,
             branchKeys: status.branchKeys, receiptKey: status.receiptKey,

@@ -26,6 +26,8 @@ struct BiometricCapture {
     /// Of the challenge that goes on, or was last.
     private(set) var outcome: LivenessOutcome?
     private var isTold = false
+    /// Whether another person was seen in the newest frame of the challenge.
+    private var isCrowded = false
     /// What each challenge that did not pass stayed unclear by.
     private(set) var unclear: [UnclearReason] = []
 
@@ -51,6 +53,14 @@ struct BiometricCapture {
         isTold = false
     }
 
+    /// Asks another person to step aside as soon as one is seen, and tells the prompt again once that is done.
+    private mutating func crowdSteps(_ seen: ObservedFrame) -> [Step] {
+        let was = isCrowded
+        isCrowded = seen.otherFaces > 0
+        if isCrowded { return [.guide(.quality(.onePersonOnly), progress: nil)] }
+        return was ? prompt.map { [.prompt($0)] } ?? [] : []
+    }
+
     /// Looks at a frame before the challenge.
     mutating func take(beforeChallenge seen: ObservedFrame) -> [Step] {
         let (guidance, cue) = tracker.capture(seen)
@@ -62,7 +72,7 @@ struct BiometricCapture {
     /// slipped in between.
     mutating func take(inChallenge seen: ObservedFrame) -> [Step] {
         if let cue = tracker.challenge(seen) { return [.denied(cue)] }
-        var steps: [Step] = []
+        var steps = crowdSteps(seen)
         if outcome == nil {
             let before = prompt
             outcome = challenge?.take(seen)

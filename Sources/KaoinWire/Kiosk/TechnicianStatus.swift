@@ -1,5 +1,7 @@
 /// How a kiosk is, for technicians.
 public struct TechnicianStatus: Codable, Equatable, Sendable {
+    /// Of the product.
+    public let version: String
     public let isReady: Bool
     public let problems: [String]
     public let bundleNumber: UInt64?
@@ -15,10 +17,12 @@ public struct TechnicianStatus: Codable, Equatable, Sendable {
     public let sessionsRemembered: Int
 
     public init(
-        isReady: Bool, problems: [String], bundleNumber: UInt64?, bundleFreshUntil: String?, floor: String?,
-        now: String, camera: String, scanner: String, liveness: String, branchKeys: [String], receiptKey: String,
+        version: String, isReady: Bool, problems: [String], bundleNumber: UInt64?, bundleFreshUntil: String?,
+        floor: String?, now: String, camera: String, scanner: String, liveness: String, branchKeys: [String],
+        receiptKey: String,
         session: String?, sessionsRemembered: Int
     ) {
+        self.version = version
         self.isReady = isReady
         self.problems = problems
         self.bundleNumber = bundleNumber
