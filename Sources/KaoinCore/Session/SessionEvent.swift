@@ -45,10 +45,9 @@ public enum DenyCue: String, Sendable, CaseIterable {
     case repeatedFrames = "repeated-frames"
     case implausibleTiming = "implausible-timing"
     case flatMotion = "flat-motion"
-    case cameraChanged = "camera-changed"
 }
 
-/// Who broke a session off.
+/// Who cancelled a session.
 public enum SessionCanceller: String, Sendable, CaseIterable {
     case teller
     case customer
