@@ -318,7 +318,7 @@ let package = Package(
         tests("KaoinOpenSSLTests", ["KaoinOpenSSL", "KaoinCore", "KaoinCrypto"]),
         tests("KaoinInflateTests", ["KaoinInflate", "KaoinTestSupport"]),
         tests("KaoinIdentityTests", ["KaoinIdentity", "KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinTestSupport"]),
-        tests("KaoinEvaluationTests", ["KaoinEvaluation", "KaoinCore", "KaoinTestSupport"]),
+        tests("KaoinEvaluationTests", ["KaoinCore", "KaoinEvaluation", "KaoinTestSupport", "KaoinVision"]),
         tests(
             "KaoinMatchingTests",
             [

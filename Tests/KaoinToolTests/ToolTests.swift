@@ -161,4 +161,37 @@ import Testing
         #expect(try String(contentsOfFile: folder.path("report.html"), encoding: .utf8).contains("DET curve"))
         #expect(result.errors.contains("Ann_0009.jpg"))
     }
+
+    @Test func `false match rates are told by group, with intervals and at the product's threshold`() throws {
+        let folder = try TemporaryFolder()
+        for name in ["obama.jpg", "biden.jpg", "astronaut.png"] {
+            try FileManager.default.copyItem(
+                atPath: Portraits.path(name), toPath: folder.url.appending(path: name).path)
+        }
+        let list =
+            "file\trace\tsex\tage\nobama.jpg\tx\tm\t48\nbiden.jpg\tx\tm\t70\nastronaut.png\tx\tf\t42\nnone.jpg\tx\tf\t40\n"
+        try Data(list.utf8).write(to: folder.url.appending(path: "groups.tsv"))
+        func run(_ more: [String]) throws -> Tool.Result {
+            try Tool.run(
+                [
+                    "evaluate", "accuracy", "--json", "--groups", folder.path("groups.tsv"), "--images", folder.path,
+                ] + more)
+        }
+        let result = try run(["--report", folder.path("groups.html")])
+        #expect(result.code == 0, "\(result.errors)")
+        let line = try #require(result.lines().last)
+        let groups = try #require(line["groups"] as? [[String: Any]])
+        #expect(groups.count == 2)
+        let men = try #require(groups.first { ($0["labels"] as? [String: String])?["sex"] == "m" })
+        #expect(men["people"] as? Int == 2 && men["comparisons"] as? Int == 1 && men["false_matches"] as? Int == 0)
+        #expect((men["interval"] as? [Double])?.count == 2 && men["fmr"] as? Double == 0)
+        #expect(men["threshold_1e-3"] == nil, "one comparison shows no such rate")
+        #expect((line["worst"] as? [String: Any])?["people"] as? Int == 2)
+        #expect(abs((line["threshold"] as? Double ?? 0) - 0.57) < 1e-6 && line["failures"] as? Int == 1)
+        #expect(try String(contentsOfFile: folder.path("groups.html"), encoding: .utf8).contains("none seen"))
+        let near = try #require(run(["--age-within", "10"]).lines().last)
+        #expect(((near["groups"] as? [[String: Any]]) ?? []).allSatisfy { $0["comparisons"] as? Int == 0 })
+        #expect(try run(["--by", "race,height"]).errorKind == "groups-malformed")
+        #expect(try run(["--pairs", folder.path("groups.tsv")]).code == 2)
+    }
 }

@@ -14,9 +14,7 @@ public struct GroupReport {
         let rows = result.groups.map { group -> String in
             let name = group.labels.sorted { $0.key < $1.key }.map(\.value).joined(separator: " ")
             let rate = group.rate(at: threshold)
-            let words =
-                rate.map { "\(Self.text($0.rate)) (\(Self.text($0.lower)) … \(Self.text($0.upper)))" }
-                ?? "not measurable"
+            let words = rate.map(Self.words) ?? "not measurable"
             return "<tr><td>\(Markup.escaped(name))</td><td>\(group.people)</td><td>\(group.comparisons)</td>"
                 + "<td>\(group.falseMatches(at: threshold))</td><td>\(words)</td><td>\(Self.bar(rate))</td></tr>"
         }
@@ -34,6 +32,12 @@ public struct GroupReport {
             </table></body></html>
 
             """
+    }
+
+    private static func words(_ rate: (rate: Double, lower: Double, upper: Double)) -> String {
+        // No match among so many proves no rate of nought, only a bound.
+        guard rate.rate > 0 else { return "none seen: at most \(text(rate.upper))" }
+        return "\(text(rate.rate)) (\(text(rate.lower)) … \(text(rate.upper)))"
     }
 
     private static func text(_ rate: Double) -> String {
