@@ -278,7 +278,10 @@ let package = Package(
             ]),
         tests(
             "KaoinDevicesTests",
-            ["KaoinCore", "KaoinDevices", "KaoinLab", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinTestSupport"]),
+            [
+                "KaoinCore", "KaoinDevices", "KaoinLab", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinTestSupport",
+                "KaoinTexts",
+            ]),
         tests(
             "KaoinAPITests",
             [

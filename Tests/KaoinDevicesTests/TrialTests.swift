@@ -1,6 +1,7 @@
 import KaoinCore
 import KaoinPorts
 import KaoinTestSupport
+import KaoinTexts
 import Testing
 
 @testable import KaoinDevices
@@ -46,7 +47,9 @@ import Testing
         #expect(trial(rate: 12).findings(wanted: 30) == [.slow])
         #expect(trial(isFrozen: true).findings(wanted: 30) == [.frozen])
         #expect(CameraTrial().findings(wanted: 30).contains(.slow))
-        for finding in CameraTrial.Finding.allCases { #expect(!finding.advice.isEmpty && !finding.japanese.isEmpty) }
+        for finding in CameraTrial.Finding.allCases {
+            #expect(!finding.text[.english].isEmpty && !finding.text[.japanese].isEmpty)
+        }
     }
 
     @Test func `frames that nobody looked at count for the rate`() throws {

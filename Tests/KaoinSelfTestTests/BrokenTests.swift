@@ -5,6 +5,7 @@ internal import KaoinKiosk
 import KaoinPass
 internal import KaoinPorts
 import KaoinTestSupport
+import KaoinTexts
 import Testing
 
 @testable import KaoinSelfTest
@@ -128,12 +129,12 @@ import Testing
         if broken.presents { checks.subtract([.daemon]) }
         let report = try await kiosk.run(checks, presents: broken.presents)
         let failed = report.lines.filter { $0.result == .failed }
-        #expect(failed.map(\.check) == [broken.check], "\(failed.map { "\($0.check): \($0.finding.english)" })")
+        #expect(failed.map(\.check) == [broken.check], "\(failed.map { "\($0.check): \($0.finding[.english])" })")
         let line = try #require(failed.first)
-        #expect(line.finding.english.contains(broken.says), "\(line.finding.english)")
-        #expect(!line.finding.japanese.isEmpty)
+        #expect(line.finding[.english].contains(broken.says), "\(line.finding[.english])")
+        #expect(!line.finding[.japanese].isEmpty)
         let advice = try #require(line.advice)
-        #expect(!advice.english.isEmpty && !advice.japanese.isEmpty)
+        #expect(!advice[.english].isEmpty && !advice[.japanese].isEmpty)
         #expect(!report.hasPassed)
     }
 
@@ -150,7 +151,7 @@ import Testing
         try kiosk.remove("etc/credstore.encrypted/receipt.key")
         kiosk.conditions.isDaemonRunning = false
         let line = try #require(try await kiosk.run([.daemon]).lines.first)
-        #expect(line.result == .skipped && line.finding.english.contains("credentials"))
+        #expect(line.result == .skipped && line.finding[.english].contains("credentials"))
     }
 
     @Test func `keys in the clear, an unpinned camera and an unused TPM are warnings`() async throws {
@@ -171,6 +172,6 @@ import Testing
         let kiosk = try MadeKiosk()
         try kiosk.write(KeyFile.receiptSecret(SampleStore.signer(8)).publicEncoding, "etc/kaoin/receipt.pub")
         let line = try #require(try await kiosk.run([.audit]).lines.first)
-        #expect(line.result == .warning && line.finding.english.contains("another key"))
+        #expect(line.result == .warning && line.finding[.english].contains("another key"))
     }
 }

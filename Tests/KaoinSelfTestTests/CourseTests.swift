@@ -1,3 +1,4 @@
+import KaoinTexts
 import KaoinWire
 import Testing
 
@@ -8,14 +9,14 @@ import Testing
     private struct Declared: SelfTestCheck {
         let name: CheckName
         var needs: [CheckNeed] = []
-        let title = SelfTestText("made up", "テスト用")
+        let title = SelfTestKey.titleDaemon
 
         init(_ name: String, after causes: [String] = []) {
             self.name = CheckName(name)
-            needs = [.intact(causes.map { CheckName($0) }, SelfTestText("the cause has failed", "原因"))]
+            needs = [.intact(causes.map { CheckName($0) }, .networksWrong)]
         }
 
-        func run(_ context: SelfTestContext) async -> SelfTestLine { .passed(name, "", "") }
+        func run(_ context: SelfTestContext) async -> SelfTestLine { .passed(name, .daemonAnswers) }
     }
 
     private func order(_ wanted: [String], _ checks: [Declared]) -> [String] {
@@ -43,7 +44,7 @@ import Testing
         for check in CheckRegistry.all {
             #expect(met.isSuperset(of: check.needs.flatMap(\.causes)), "\(check.name)")
             #expect(met.insert(check.name).inserted, "\(check.name) is listed twice")
-            #expect(!check.title.english.isEmpty && !check.title.japanese.isEmpty)
+            #expect(StaffLanguage.allCases.allSatisfy { !LocalizedText(check.title)[$0].isEmpty })
         }
         #expect(
             CheckRegistry.all.filter(\.isOfDaemon).map(\.name.rawValue) == SelfTestReport.Check.allCases.map(\.rawValue)

@@ -16,14 +16,14 @@ import Testing
         let checks = Set(CheckName.allCases).subtracting([.session])
         let report = try await kiosk.run(checks)
         let bad = report.lines.filter { $0.result == .failed || $0.result == .warning }
-        #expect(bad.isEmpty, "\(bad.map { "\($0.check): \($0.finding.english)" })")
+        #expect(bad.isEmpty, "\(bad.map { "\($0.check): \($0.finding[.english])" })")
         #expect(report.hasPassed)
         #expect(report.lines.map(\.check) == CheckName.allCases.filter { $0 != .session })
         #expect(report.lines.filter { $0.result == .skipped }.map(\.check) == [.scannerCode])
-        for line in report.lines { #expect(!line.finding.english.isEmpty && !line.finding.japanese.isEmpty) }
+        for line in report.lines { #expect(!line.finding[.english].isEmpty && !line.finding[.japanese].isEmpty) }
         let agreement = try #require(report.lines.first { $0.check == .embedding }?.figures.first)
         #expect(agreement.value > 0.99)
-        #expect(report.lines.first { $0.check == .credentials }?.finding.english.contains("TPM") == true)
+        #expect(report.lines.first { $0.check == .credentials }?.finding[.english].contains("TPM") == true)
         #expect(report.picture != nil)
     }
 

@@ -11,6 +11,7 @@ import Testing
         let placeholders: Set<String>
 
         var description: String { "\(key) in \(language): \(text)" }
+        var isTitle: Bool { key.hasPrefix("label") || key.hasPrefix("title") }
 
         init<Key: TextKey>(_ key: Key, _ language: Key.ReaderLanguage) {
             self.key = key.rawValue
@@ -22,12 +23,25 @@ import Testing
 
     private static let customer = CustomerText.allCases.flatMap { key in Language.allCases.map { Entry(key, $0) } }
     private static let staff = StaffText.allCases.flatMap { key in StaffLanguage.allCases.map { Entry(key, $0) } }
-    private static let all = customer + staff
+    private static let selfTest = SelfTestKey.allCases.flatMap { key in StaffLanguage.allCases.map { Entry(key, $0) } }
+    private static let all = customer + staff + selfTest
+
+    /// What the Japanese texts of the self-test leave out: they are shorter, and English alone names the detail.
+    private static let inEnglishAlone: [SelfTestKey: Set<String>] = [
+        .branchKeyOpensNothing: ["error"], .branchKeyIsOther: ["key"], .receiptKeyDoesNotSign: ["error"],
+        .receiptKeyIsOther: ["key"], .clockAhead: ["floor"], .stateWrongAdvice: ["commands"],
+    ]
+    /// A name that is written the same in every language.
+    private static let sameEverywhere = SelfTestKey.titleTPM.rawValue
+    /// Such a name, and values with nothing but marks between them.
+    private static let wordless: Set<String> = [sameEverywhere, SelfTestKey.cameraDelivers.rawValue]
 
     @Test func `each placeholder is there in every language, once, and no other`() {
         for entry in Self.all {
             let found = Template(entry.text).placeholders
-            #expect(Set(found) == entry.placeholders, "\(entry)")
+            let omitted =
+                entry.language == "ja" ? SelfTestKey(rawValue: entry.key).flatMap { Self.inEnglishAlone[$0] } : nil
+            #expect(Set(found) == entry.placeholders.subtracting(omitted ?? []), "\(entry)")
             let isTwice = Set(found).count != found.count
             #expect(!isTwice, "\(entry)")
             for case .plain(let text) in Template(entry.text).pieces {
@@ -58,8 +72,8 @@ import Testing
     }
 
     @Test func `no two languages have the same text`() {
-        for texts in [Self.customer, Self.staff] {
-            for (key, entries) in Dictionary(grouping: texts, by: \.key) {
+        for texts in [Self.customer, Self.staff, Self.selfTest] {
+            for (key, entries) in Dictionary(grouping: texts, by: \.key) where key != Self.sameEverywhere {
                 #expect(Set(entries.map(\.text)).count == entries.count, "\(key)")
             }
         }
@@ -107,7 +121,11 @@ import Testing
     @Test func `each language is written in its own script`() {
         for entry in Self.all {
             let (own, others) = Self.scripts(entry.language)
-            #expect(!Self.characters(entry, own).isEmpty, "\(entry)")
+            // What an error says by itself is English already, and the whole of the English text.
+            let isValueAlone =
+                entry.language == "en" && Template(entry.text).pieces.count == 1 && !entry.placeholders.isEmpty
+            let isExempt = isValueAlone || Self.wordless.contains(entry.key)
+            #expect(isExempt || !Self.characters(entry, own).isEmpty, "\(entry)")
             for other in others { #expect(Self.characters(entry, other).isEmpty, "\(entry)") }
         }
     }
@@ -122,7 +140,8 @@ import Testing
 
     @Test func `English is plain ASCII, Portuguese and Vietnamese have their own letters`() {
         for entry in Self.all where entry.language == "en" {
-            #expect(entry.text.utf8.allSatisfy { $0 < 0x80 }, "\(entry)")
+            // An ellipsis stands where a person goes on with a command.
+            #expect(entry.text.replacing("…`", with: "`").utf8.allSatisfy { $0 < 0x80 }, "\(entry)")
         }
         for entry in Self.customer where entry.language == "vi" {
             #expect(entry.text.unicodeScalars.contains { $0.value > 0x7F }, "\(entry)")
@@ -163,7 +182,7 @@ import Testing
 
     @Test func `a message to staff begins in lower case, as those of the tools do`() {
         let names: Set<String> = ["Enter", "PIN"]
-        for entry in Self.staff where entry.language == "en" && !entry.key.hasPrefix("label") {
+        for entry in Self.staff + Self.selfTest where entry.language == "en" && !entry.isTitle {
             guard let first = entry.text.first(where: \.isLetter), first.isUppercase else { continue }
             let word = String(entry.text.prefix { $0.isLetter })
             #expect(names.contains(word), "\(entry)")

@@ -21,10 +21,6 @@ public struct CameraTrial: Equatable, Sendable {
             case .frozen: LocalizedText(.cameraFrozen)
             }
         }
-
-        // For the self-test, which joins the two languages itself.
-        public var advice: String { text[.english] }
-        public var japanese: String { text[.japanese] }
     }
 
     /// Means of all pixels below or above show no face.

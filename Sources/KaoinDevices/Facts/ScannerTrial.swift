@@ -26,10 +26,6 @@ public enum ScannerTrial {
                     .scannerChangedText, ["length": "\(length)", "expected": "\(ScannerTrial.text.count)"])
             }
         }
-
-        // For the self-test, which joins the two languages itself.
-        public var advice: String? { finding?[.english] }
-        public var japanese: String? { finding?[.japanese] }
     }
 
     /// - Parameter layout: of the settings that the text was read by.

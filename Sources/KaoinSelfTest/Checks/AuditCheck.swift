@@ -2,6 +2,7 @@ internal import KaoinKeys
 internal import KaoinKiosk
 internal import KaoinPass
 internal import KaoinStore
+internal import KaoinTexts
 
 extension CheckName {
     static let audit = CheckName("audit")
@@ -10,7 +11,7 @@ extension CheckName {
 /// Is the audit log whole, and signed by the kiosk's key?
 struct AuditCheck: SelfTestCheck {
     let name = CheckName.audit
-    let title = SelfTestText("Audit log", "監査ログ")
+    let title = SelfTestKey.titleAudit
     let needs: [CheckNeed] = [.readable(.state)]
 
     func run(_ context: SelfTestContext) async -> SelfTestLine {
@@ -27,40 +28,31 @@ struct AuditCheck: SelfTestCheck {
             let figures = [SelfTestLine.Figure("entries", Double(report.entries), "")]
             if let finding = report.finding {
                 return SelfTestLine(
-                    .audit, .failed, SelfTestText("\(finding)", finding.japanese), advice: Self.evidence,
+                    .audit, .failed, .ofPart([finding.text]), advice: Self.evidence,
                     figures: figures, subjects: [finding.kind])
             }
             if isFormer {
                 return SelfTestLine(
                     .audit, .warning,
-                    SelfTestText(
-                        "whole, but signed by another key than receipt.pub", "連鎖は正常ですが、署名鍵が receipt.pub と異なります"),
-                    advice: SelfTestText(
-                        "`kaoin audit verify --receipt-key` with the kiosk's former keys",
-                        "以前の鍵を指定して `kaoin audit verify` を実行してください"),
-                    figures: figures)
+                    .text(.auditOfFormerKey), advice: .text(.auditOfFormerKeyAdvice), figures: figures)
             }
-            let signed = keys == nil ? "; signatures were not checked: no receipt.pub beside the root's key" : ""
             return .passed(
-                .audit, "\(report.entries) entries, whole\(signed)",
-                "\(report.entries)件、正常\(keys == nil ? "（署名は未確認）" : "")", figures)
+                .audit, keys == nil ? .auditWholeUnsigned : .auditWhole, ["entries": "\(report.entries)"],
+                figures: figures)
         } catch let error as StoreError {
             switch error {
             case .missing, .corrupt, .newerSchema:
                 return SelfTestLine(
-                    .audit, .failed, SelfTestText("\(error)", "監査ログを読めません: \(error)"), advice: Self.evidence,
+                    .audit, .failed, .text(.auditUnreadable, ["error": "\(error)"]), advice: Self.evidence,
                     subjects: [error.kind])
-            default: return .skipped(.audit, "\(error)", "確認できません: \(error)")
+            default: return .skipped(.audit, .auditNotLookedAt, ["error": "\(error)"])
             }
         } catch {
             return SelfTestLine(
-                .audit, .failed, SelfTestText("\(error)", "鍵を読めません: \(error)"),
-                advice: SelfTestText(
-                    "put the kiosk's receipt.pub beside the root's key again", "receipt.pub を置き直してください"))
+                .audit, .failed, .text(.auditKeyUnreadable, ["error": "\(error)"]),
+                advice: .text(.auditKeyUnreadableAdvice))
         }
     }
 
-    private static let evidence = SelfTestText(
-        "stop the kiosk, copy the whole state folder, find out who was at the machine (docs/OPERATIONS.md, \"Evidence\")",
-        "端末を停止し、状態フォルダー全体を保全してください（docs/OPERATIONS.md）")
+    private static let evidence = SelfTestWords.text(.auditAdvice)
 }

@@ -2,6 +2,7 @@ internal import KaoinCore
 internal import KaoinDevices
 internal import KaoinKiosk
 internal import KaoinPorts
+internal import KaoinTexts
 
 extension CheckName {
     static let camera = CheckName("camera")
@@ -10,9 +11,9 @@ extension CheckName {
 /// Is the camera there, and does it deliver pictures?
 struct CameraCheck: SelfTestCheck {
     let name = CheckName.camera
-    let title = SelfTestText("Camera", "カメラ")
+    let title = SelfTestKey.titleCamera
     let needs: [CheckNeed] = [
-        .freeDevices, .noSession(SelfTestText("a session runs, and the camera is its", "セッション中のため確認しません")),
+        .freeDevices, .noSession(.sessionHasCamera),
     ]
     let isOfDaemon = true
 
@@ -20,29 +21,25 @@ struct CameraCheck: SelfTestCheck {
         let device = context.devices.cameraDevice
         let look = await context.camera()
         switch look {
-        case .missing: return missing("cannot find \(context.settings.camera.device)")
-        case .broken(let why): return missing(why)
+        case .missing: return missing(.text(.cameraMissing, ["device": context.settings.camera.device]))
+        case .broken(let why): return missing(.text(.cameraBroken, ["error": why]))
         case .taken: return .taken(.camera)
         case .refused:
             let name = device?.identity.map { "\($0)" } ?? ""
-            return .passed(.camera, name, name)
+            return SelfTestLine(.camera, .passed, .names(name))
         case .seen:
             let (width, height) = (look.image?.width ?? 0, look.image?.height ?? 0)
             let name = device?.identity.map { "\($0)" } ?? context.devices.camera.name
             return .passed(
-                .camera, "\(name), \(width) x \(height)", "\(name)、\(width) x \(height)",
-                [
+                .camera, .cameraDelivers, ["name": name, "width": "\(width)", "height": "\(height)"],
+                figures: [
                     SelfTestLine.Figure("width", Double(width), "px"),
                     SelfTestLine.Figure("height", Double(height), "px"),
                 ])
         }
     }
 
-    private func missing(_ why: String) -> SelfTestLine {
-        SelfTestLine(
-            .camera, .failed, SelfTestText(why, "カメラを使用できません: \(why)"),
-            advice: SelfTestText(
-                "plug it in; another port, another cable; is its link there (`ls -l /dev/kaoin`)?",
-                "接続、ポート、ケーブル、`ls -l /dev/kaoin` を確認してください"))
+    private func missing(_ why: SelfTestWords) -> SelfTestLine {
+        SelfTestLine(.camera, .failed, why, advice: .text(.cameraAdvice))
     }
 }

@@ -1,4 +1,5 @@
 internal import KaoinDevices
+internal import KaoinTexts
 
 extension CheckName {
     static let cameraPicture = CheckName("camera-picture")
@@ -7,11 +8,11 @@ extension CheckName {
 /// Is the picture bright, sharp, quick and alive?
 struct CameraPictureCheck: SelfTestCheck {
     let name = CheckName.cameraPicture
-    let title = SelfTestText("Camera, picture", "カメラの映像")
+    let title = SelfTestKey.titleCameraPicture
     let needs: [CheckNeed] = [
-        .freeDevices, .noSession(SelfTestText("a session runs, and the camera is its", "セッション中のため確認しません")),
-        .intact([.camera], CameraLook.noCamera),
-        .intact([.cameraPin], SelfTestText("a camera that is refused is not opened", "拒否されたカメラは使用しません")),
+        .freeDevices, .noSession(.sessionHasCamera),
+        .intact([.camera], .noCamera),
+        .intact([.cameraPin], .refusedCameraStaysClosed),
     ]
     let isOfDaemon = true
 
@@ -23,14 +24,12 @@ struct CameraPictureCheck: SelfTestCheck {
             SelfTestLine.Figure("sharpness", trial.contrast, "steps"),
         ]
         guard !findings.isEmpty else {
-            return .passed(.cameraPicture, "bright, sharp, quick and alive", "明るさ、鮮明さ、枚数とも正常", figures)
+            return .passed(.cameraPicture, .pictureGood, figures: figures)
         }
         let names = findings.map(\.rawValue)
         return SelfTestLine(
             .cameraPicture, .failed,
-            SelfTestText(names.joined(separator: ", "), "映像の異常: \(names.joined(separator: ", "))"),
-            advice: SelfTestText(
-                findings.map(\.advice).joined(separator: "; "), findings.map(\.japanese).joined(separator: "。")),
-            figures: figures, subjects: names)
+            .text(.pictureWrong, ["findings": names.joined(separator: ", ")]),
+            advice: .ofPart(findings.map(\.text)), figures: figures, subjects: names)
     }
 }

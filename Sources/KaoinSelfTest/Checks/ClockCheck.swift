@@ -1,4 +1,5 @@
 internal import KaoinCore
+internal import KaoinTexts
 
 extension CheckName {
     static let clock = CheckName("clock")
@@ -7,25 +8,25 @@ extension CheckName {
 /// Can the clock be right, after all that is known to be past?
 struct ClockCheck: SelfTestCheck {
     let name = CheckName.clock
-    let title = SelfTestText("Clock", "時計")
+    let title = SelfTestKey.titleClock
     let needs: [CheckNeed] = [.readable(.state)]
 
     func run(_ context: SelfTestContext) async -> SelfTestLine {
         let (known, now) = (context.trust, context.trust.now)
         let figures = [SelfTestLine.Figure("ahead of the floor", Double(now.seconds - known.floor.time.seconds), "s")]
-        let advice = SelfTestText(
-            "`date --set …`, then `hwclock --systohc`; is the board's battery empty?", "時刻を設定し、電池を確認してください")
+        let advice = SelfTestWords.text(.clockAdvice)
         switch ClockJudgement(now: now, floor: known.floor) {
         case .plausible:
-            return .passed(.clock, "\(now), after \(known.floor.time)", "\(now)（下限 \(known.floor.time)）", figures)
+            return .passed(
+                .clock, .clockPlausible, ["now": "\(now)", "floor": "\(known.floor.time)"], figures: figures)
         case .behind(let floor):
             return SelfTestLine(
                 .clock, .failed,
-                SelfTestText("it shows \(now), and it was already \(floor)", "時計が遅れています: \(now) < \(floor)"),
+                .text(.clockBehind, ["now": "\(now)", "floor": "\(floor)"]),
                 advice: advice, figures: figures)
         case .ahead(let floor):
             return SelfTestLine(
-                .clock, .failed, SelfTestText("it shows \(now), years after \(floor)", "時計が進みすぎています: \(now)"),
+                .clock, .failed, .text(.clockAhead, ["now": "\(now)", "floor": "\(floor)"]),
                 advice: advice, figures: figures)
         }
     }

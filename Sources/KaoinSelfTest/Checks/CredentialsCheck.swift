@@ -1,4 +1,5 @@
 internal import KaoinKiosk
+internal import KaoinTexts
 
 extension CheckName {
     static let credentials = CheckName("credentials")
@@ -7,7 +8,7 @@ extension CheckName {
 /// Are the files of keys there, sealed, and for nobody else to read?
 struct CredentialsCheck: SelfTestCheck {
     let name = CheckName.credentials
-    let title = SelfTestText("Key files", "鍵ファイル")
+    let title = SelfTestKey.titleCredentials
     let needs: [CheckNeed] = [.readable(.credentials)]
 
     func run(_ context: SelfTestContext) async -> SelfTestLine {
@@ -35,34 +36,22 @@ struct CredentialsCheck: SelfTestCheck {
         if !missing.isEmpty {
             return SelfTestLine(
                 .credentials, .failed,
-                SelfTestText(
-                    "missing: \(missing.joined(separator: ", "))", "鍵がありません: \(missing.joined(separator: ", "))"),
-                advice: SelfTestText(
-                    "seal it again: `systemd-creds encrypt --name=NAME FILE \(CredentialLook.store)/NAME`; without it the kiosk does not start again",
-                    "`systemd-creds encrypt` で再度封印してください。なければ次回起動できません"),
-                subjects: missing)
+                .text(.credentialsMissing, ["names": missing.joined(separator: ", ")]),
+                advice: .text(.credentialsMissingAdvice), subjects: missing)
         }
         if !open.isEmpty {
             return SelfTestLine(
                 .credentials, .failed,
-                SelfTestText(
-                    "others may read \(open.joined(separator: ", "))",
-                    "他の利用者が読める鍵があります: \(open.joined(separator: ", "))"),
-                advice: SelfTestText(
-                    "`chmod 600`; take a key that others may have out of use", "`chmod 600` を実行し、漏えいの恐れがあれば鍵を交換してください"),
-                subjects: open)
+                .text(.credentialsOpen, ["names": open.joined(separator: ", ")]),
+                advice: .text(.credentialsOpenAdvice), subjects: open)
         }
         let weak = clear + look.sealed.filter { $0.seal == .none }.map(\.name)
         if !weak.isEmpty {
             return SelfTestLine(
                 .credentials, .warning,
-                SelfTestText(
-                    "not sealed to this machine: \(weak.joined(separator: ", "))",
-                    "本体に封印されていません: \(weak.joined(separator: ", "))"),
-                advice: SelfTestText(
-                    "seal them with `systemd-creds encrypt` (docs/OPERATIONS.md)", "`systemd-creds encrypt` で封印してください"),
-                subjects: weak)
+                .text(.credentialsNotSealed, ["names": weak.joined(separator: ", ")]),
+                advice: .text(.credentialsNotSealedAdvice), subjects: weak)
         }
-        return .passed(.credentials, "sealed to: \(seals)", "封印先: \(seals)")
+        return .passed(.credentials, .credentialsSealed, ["seals": seals])
     }
 }

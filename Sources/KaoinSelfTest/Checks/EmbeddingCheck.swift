@@ -1,5 +1,6 @@
 internal import KaoinCore
 internal import KaoinFace
+internal import KaoinTexts
 internal import KaoinVision
 
 extension CheckName {
@@ -12,16 +13,14 @@ struct EmbeddingCheck: SelfTestCheck {
     static let leastScore: Float = 0.95
 
     let name = CheckName.embedding
-    let title = SelfTestText("Networks, known result", "モデルの既知の結果")
+    let title = SelfTestKey.titleEmbedding
     let needs: [CheckNeed] = [
-        .intact([.models], SelfTestText("the networks are not the right ones", "モデルに異常があります")),
-        .noSession(SelfTestText("a session runs, and the processor is its", "セッション中のため実行しません")),
+        .intact([.models], .networksWrong),
+        .noSession(.sessionHasProcessor),
     ]
 
     func run(_ context: SelfTestContext) async -> SelfTestLine {
-        let advice = SelfTestText(
-            "try again; if it stays, the processor or its memory is damaged: replace the machine",
-            "再度実行し、改善しなければ本体を交換してください")
+        let advice = SelfTestWords.text(.embeddingAdvice)
         do {
             let embedder = try FaceEmbedder(store: NetworkFiles(context).store())
             guard let known = GoldenDrawing.embedding,
@@ -31,13 +30,13 @@ struct EmbeddingCheck: SelfTestCheck {
             let figures = [SelfTestLine.Figure("agreement", Double(score), "")]
             guard score >= Self.leastScore else {
                 return SelfTestLine(
-                    .embedding, .failed, SelfTestText("the network computes something else", "計算結果が既知の値と異なります"),
+                    .embedding, .failed, .text(.embeddingOther),
                     advice: advice,
                     figures: figures)
             }
-            return .passed(.embedding, "as known", "既知の値と一致", figures)
+            return .passed(.embedding, .embeddingKnown, figures: figures)
         } catch {
-            return SelfTestLine(.embedding, .failed, SelfTestText("\(error)", "モデルを実行できません: \(error)"), advice: advice)
+            return SelfTestLine(.embedding, .failed, .text(.modelsDoNotRun, ["error": "\(error)"]), advice: advice)
         }
     }
 

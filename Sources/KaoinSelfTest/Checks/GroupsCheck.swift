@@ -1,4 +1,5 @@
 internal import KaoinKiosk
+internal import KaoinTexts
 
 extension CheckName {
     static let groups = CheckName("groups")
@@ -7,7 +8,7 @@ extension CheckName {
 /// The daemon's user and the groups by which people and programs have access.
 struct GroupsCheck: SelfTestCheck {
     let name = CheckName.groups
-    let title = SelfTestText("User and groups", "ユーザーとグループ")
+    let title = SelfTestKey.titleGroups
 
     func run(_ context: SelfTestContext) async -> SelfTestLine {
         let host = context.host
@@ -22,15 +23,11 @@ struct GroupsCheck: SelfTestCheck {
         guard missing.isEmpty else {
             return SelfTestLine(
                 .groups, .failed,
-                SelfTestText("missing: \(missing.joined(separator: ", "))", "不足: \(missing.joined(separator: ", "))"),
-                advice: SelfTestText(
-                    "`systemd-sysusers`, then `systemctl restart kaoind`",
-                    "`systemd-sysusers` の後、`systemctl restart kaoind` を実行してください"),
-                subjects: missing)
+                .text(.groupsMissing, ["names": missing.joined(separator: ", ")]),
+                advice: .text(.groupsMissingAdvice), subjects: missing)
         }
         let members = named.map { "\($0): \(host.members(of: $0)?.count ?? 0)" }.joined(separator: ", ")
-        return .passed(
-            .groups, empty.isEmpty ? members : "\(members); nobody is listed in \(empty.joined(separator: ", "))",
-            empty.isEmpty ? members : "\(members)（登録者なし: \(empty.joined(separator: ", "))）")
+        guard !empty.isEmpty else { return SelfTestLine(.groups, .passed, .names(members)) }
+        return .passed(.groups, .groupsWithNobody, ["members": members, "groups": empty.joined(separator: ", ")])
     }
 }

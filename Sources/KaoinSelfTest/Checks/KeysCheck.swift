@@ -4,6 +4,7 @@ internal import KaoinKeys
 internal import KaoinKiosk
 internal import KaoinMatching
 internal import KaoinPass
+internal import KaoinTexts
 
 extension CheckName {
     static let keys = CheckName("keys")
@@ -13,43 +14,38 @@ extension CheckName {
 /// ones that the public halves beside the root's key name?
 struct KeysCheck: SelfTestCheck {
     let name = CheckName.keys
-    let title = SelfTestText("Keys", "鍵")
+    let title = SelfTestKey.titleKeys
     let isOfDaemon = true
 
     func run(_ context: SelfTestContext) async -> SelfTestLine {
         guard let keys = context.keys else {
-            return .skipped(.keys, "only the daemon can open them, and it does not run", "デーモンが動作していないため確認できません")
+            return .skipped(.keys, .keysWithDaemonAlone)
         }
         let (openers, signer) = (keys.openers, keys.signer)
         let (branch, receipt) = (context.settings.publicKey("branch"), context.settings.publicKey("receipt"))
-        let prints = openers.map { "\($0.group.keyID)" } + ["\(signer.verifier.keyID)"]
+        let prints = (openers.map { "\($0.group.keyID)" } + ["\(signer.verifier.keyID)"]).joined(separator: ", ")
         let figures = [SelfTestLine.Figure("branch keys", Double(openers.count), "")]
-        func failed(_ english: String, _ japanese: String, _ subject: String) -> SelfTestLine {
+        func failed(_ subject: String, _ key: SelfTestKey, _ values: [String: String] = [:]) -> SelfTestLine {
             SelfTestLine(
-                .keys, .failed, SelfTestText(english, japanese),
-                advice: SelfTestText(
-                    "seal the right key into this kiosk again (docs/OPERATIONS.md, \"Keys\"), then `systemctl restart kaoind`",
-                    "正しい鍵を封印し直し、`systemctl restart kaoind` を実行してください"), figures: figures, subjects: [subject])
+                .keys, .failed, .text(key, values), advice: .text(.keysAdvice), figures: figures, subjects: [subject])
         }
-        guard !openers.isEmpty else { return failed("there is no branch group's key", "店舗グループの鍵がありません", "branch") }
+        guard !openers.isEmpty else { return failed("branch", .branchKeyMissing) }
         do {
             for opener in openers { try Self.open(opener) }
         } catch {
-            return failed("a branch key does not open its own pass: \(error)", "店舗グループの鍵でパスを開けません", "branch")
+            return failed("branch", .branchKeyOpensNothing, ["error": "\(error)"])
         }
         do {
             try Self.sign(signer)
         } catch {
-            return failed("the receipt key's signature does not verify: \(error)", "レシートの鍵の署名を確認できません", "receipt")
+            return failed("receipt", .receiptKeyDoesNotSign, ["error": "\(error)"])
         }
         var unnamed: [String] = []
         do {
             if let branch {
                 let group = try KeyStore().groupAndOpener(branch).0
                 guard openers.contains(where: { $0.group == group }) else {
-                    return failed(
-                        "the branch key is another one than \(branch) (\(group.keyID))", "店舗グループの鍵が \(branch) と異なります",
-                        "branch")
+                    return failed("branch", .branchKeyIsOther, ["file": branch, "key": "\(group.keyID)"])
                 }
             } else {
                 unnamed.append("branch.pub")
@@ -57,27 +53,19 @@ struct KeysCheck: SelfTestCheck {
             if let receipt {
                 let verifier = try KeyStore.receipt(receipt)
                 guard verifier == signer.verifier else {
-                    return failed(
-                        "the receipt key is another one than \(receipt) (\(verifier.keyID))",
-                        "レシートの鍵が \(receipt) と異なります",
-                        "receipt")
+                    return failed("receipt", .receiptKeyIsOther, ["file": receipt, "key": "\(verifier.keyID)"])
                 }
             } else {
                 unnamed.append("receipt.pub")
             }
         } catch {
-            return failed("\(error)", "公開鍵を読めません: \(error)", "public")
+            return failed("public", .publicKeyUnreadable, ["error": "\(error)"])
         }
-        let words = "open a pass, sign and verify; \(prints.joined(separator: ", "))"
-        let japanese = "パスの開封と署名は正常（\(prints.joined(separator: ", "))）"
         guard unnamed.isEmpty else {
-            return SelfTestLine(
-                .keys, .passed,
-                SelfTestText(
-                    "\(words); not compared: no \(unnamed.joined(separator: ", ")) beside the root's key",
-                    "\(japanese)。\(unnamed.joined(separator: ", ")) がないため照合していません"), figures: figures)
+            let values = ["keys": prints, "files": unnamed.joined(separator: ", ")]
+            return .passed(.keys, .keysNotCompared, values, figures: figures)
         }
-        return .passed(.keys, "\(words); the ones that are named", "\(japanese)。公開鍵と一致", figures)
+        return .passed(.keys, .keysAreNamed, ["keys": prints], figures: figures)
     }
 
     /// A pass of a throw-away issuer for the key's own group.

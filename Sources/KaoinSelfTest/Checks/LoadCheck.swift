@@ -1,4 +1,5 @@
 internal import Foundation
+internal import KaoinTexts
 
 extension CheckName {
     static let load = CheckName("load")
@@ -10,18 +11,16 @@ struct LoadCheck: SelfTestCheck {
     private static let busy = 2.0
 
     let name = CheckName.load
-    let title = SelfTestText("Load", "負荷")
+    let title = SelfTestKey.titleLoad
 
     func run(_ context: SelfTestContext) async -> SelfTestLine {
         guard let text = context.host.text("/proc/loadavg"),
             let value = text.split(separator: " ").dropFirst().first.flatMap({ Double($0) })
-        else { return .skipped(.load, "the kernel does not tell", "カーネルから情報が得られません") }
+        else { return .skipped(.load, .kernelSilent) }
         let each = value / Double(ProcessInfo.processInfo.activeProcessorCount)
         let figures = [SelfTestLine.Figure("five minutes", value, "programs")]
-        guard each > Self.busy else { return .passed(.load, "\(value) over five minutes", "5分平均 \(value)", figures) }
+        guard each > Self.busy else { return .passed(.load, .loadGood, ["load": "\(value)"], figures: figures) }
         return SelfTestLine(
-            .load, .warning, SelfTestText("the machine is busy: \(value)", "本体の負荷が高い状態です: \(value)"),
-            advice: SelfTestText("`top` shows which program; a kiosk does nothing else", "`top` で原因のプログラムを確認してください"),
-            figures: figures)
+            .load, .warning, .text(.loadHigh, ["load": "\(value)"]), advice: .text(.loadHighAdvice), figures: figures)
     }
 }

@@ -1,3 +1,5 @@
+internal import KaoinTexts
+
 extension CheckName {
     static let memory = CheckName("memory")
 }
@@ -9,7 +11,7 @@ struct MemoryCheck: SelfTestCheck {
     private static let leastMemory = 96.0
 
     let name = CheckName.memory
-    let title = SelfTestText("Memory", "メモリー")
+    let title = SelfTestKey.titleMemory
 
     func run(_ context: SelfTestContext) async -> SelfTestLine {
         let host = context.host
@@ -18,7 +20,7 @@ struct MemoryCheck: SelfTestCheck {
             fields[name]?.split(separator: " ").first.flatMap { Double($0) }.map { $0 / 1024 }
         }
         guard let free = mebibytes("MemAvailable", fields), let all = mebibytes("MemTotal", fields) else {
-            return .skipped(.memory, "the kernel does not tell", "カーネルから情報が得られません")
+            return .skipped(.memory, .kernelSilent)
         }
         var figures = [SelfTestLine.Figure("available", free, "MiB"), SelfTestLine.Figure("total", all, "MiB")]
         if let process = host.daemonProcess, let used = mebibytes("VmRSS", host.fields("/proc/\(process)/status")) {
@@ -26,12 +28,11 @@ struct MemoryCheck: SelfTestCheck {
         }
         guard free < Self.scarceMemory else {
             return .passed(
-                .memory, "\(Int(free)) MiB of \(Int(all)) are free", "空き \(Int(free)) MiB / \(Int(all)) MiB", figures)
+                .memory, .memoryGood, ["free": "\(Int(free))", "total": "\(Int(all))"], figures: figures)
         }
         return SelfTestLine(
             .memory, free < Self.leastMemory ? .failed : .warning,
-            SelfTestText("only \(Int(free)) MiB are free", "空きメモリーが \(Int(free)) MiB しかありません"),
-            advice: SelfTestText("end other programs; `ps aux --sort -rss` lists them", "他のプログラムを終了してください"),
+            .text(.memoryScarce, ["free": "\(Int(free))"]), advice: .text(.memoryScarceAdvice),
             figures: figures)
     }
 }

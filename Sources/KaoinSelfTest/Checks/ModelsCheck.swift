@@ -2,6 +2,7 @@ internal import Foundation
 internal import KaoinCore
 internal import KaoinCrypto
 internal import KaoinFace
+internal import KaoinTexts
 
 extension CheckName {
     static let models = CheckName("models")
@@ -10,15 +11,13 @@ extension CheckName {
 /// Each file of the networks is read and compared with the digest in the program.
 struct ModelsCheck: SelfTestCheck {
     let name = CheckName.models
-    let title = SelfTestText("Networks, digests", "モデルの整合性")
+    let title = SelfTestKey.titleModels
 
     func run(_ context: SelfTestContext) async -> SelfTestLine {
-        let advice = SelfTestText(
-            "install the product anew (`make install`); the daemon does not start with these",
-            "製品を再インストールしてください。このままでは起動できません")
+        let advice = SelfTestWords.text(.modelsAdvice)
         guard let folder = NetworkFiles(context).folder else {
             return SelfTestLine(
-                .models, .failed, SelfTestText("cannot find the networks", "モデルが見つかりません"), advice: advice)
+                .models, .failed, .text(.modelsMissing), advice: advice)
         }
         var (wrong, count, bytes): ([String], Int, Int) = ([], 0, 0)
         for network in NetworkManifest.current.networks {
@@ -38,9 +37,9 @@ struct ModelsCheck: SelfTestCheck {
         guard wrong.isEmpty else {
             return SelfTestLine(
                 .models, .failed,
-                SelfTestText(wrong.joined(separator: ", "), "異常: \(wrong.joined(separator: ", "))"), advice: advice,
+                .text(.modelsWrong, ["files": wrong.joined(separator: ", ")]), advice: advice,
                 figures: figures, subjects: wrong)
         }
-        return .passed(.models, "\(count) files, as the program knows them", "\(count)個のファイル、正常", figures)
+        return .passed(.models, .modelsIntact, ["count": "\(count)"], figures: figures)
     }
 }

@@ -1,3 +1,5 @@
+internal import KaoinTexts
+
 extension CheckName {
     static let sandbox = CheckName("sandbox")
 }
@@ -5,7 +7,7 @@ extension CheckName {
 /// What the unit asks for, as the kernel has it.
 struct SandboxCheck: SelfTestCheck {
     let name = CheckName.sandbox
-    let title = SelfTestText("Sandbox", "サンドボックス")
+    let title = SelfTestKey.titleSandbox
     let needs: [CheckNeed] = [.runningDaemon]
 
     func run(_ context: SelfTestContext) async -> SelfTestLine {
@@ -26,17 +28,11 @@ struct SandboxCheck: SelfTestCheck {
         default: return .notToBeSeen(.sandbox)
         }
         guard !lost.isEmpty else {
-            return .passed(
-                .sandbox, "no network, no capabilities, system calls filtered", "ネットワークなし、特権なし、システムコール制限あり")
+            return .passed(.sandbox, .sandboxWhole)
         }
         return SelfTestLine(
             .sandbox, .failed,
-            SelfTestText(
-                "the daemon runs without \(lost.joined(separator: ", "))",
-                "保護設定が欠けています: \(lost.joined(separator: ", "))"),
-            advice: SelfTestText(
-                "look for files in /etc/systemd/system/kaoind.service.d; install the unit anew, then `systemctl restart kaoind`",
-                "/etc/systemd/system/kaoind.service.d を確認し、ユニットを再インストールして再起動してください"),
-            subjects: lost)
+            .text(.sandboxLacks, ["settings": lost.joined(separator: ", ")]),
+            advice: .text(.sandboxLacksAdvice), subjects: lost)
     }
 }

@@ -1,4 +1,5 @@
 internal import KaoinPorts
+internal import KaoinTexts
 
 extension CheckName {
     static let scanner = CheckName("scanner")
@@ -7,7 +8,7 @@ extension CheckName {
 /// Is a scanner there? One that works is enough: a kiosk needs no more.
 struct ScannerCheck: SelfTestCheck {
     let name = CheckName.scanner
-    let title = SelfTestText("Scanner", "読み取り機")
+    let title = SelfTestKey.titleScanner
     let needs: [CheckNeed] = [.freeDevices]
     let isOfDaemon = true
 
@@ -20,14 +21,13 @@ struct ScannerCheck: SelfTestCheck {
         ]
         guard working.isEmpty else {
             let names = working.map(\.name).joined(separator: ", ")
-            return .passed(.scanner, names, names, figures)
+            return SelfTestLine(.scanner, .passed, .names(names), figures: figures)
         }
         let problems = members.compactMap(\.problem)
-        let why = problems.isEmpty ? "the settings name none" : problems.joined(separator: "; ")
+        let why: SelfTestWords =
+            problems.isEmpty
+            ? .text(.scannerNotSet) : .text(.scannerUnusable, ["reason": problems.joined(separator: "; ")])
         return SelfTestLine(
-            .scanner, .failed, SelfTestText(why, "読み取り機を使用できません: \(why)"),
-            advice: SelfTestText(
-                "plug it in; is its link there (`ls -l /dev/kaoin`)? For another make copy its rule (docs/OPERATIONS.md)",
-                "接続と `ls -l /dev/kaoin` を確認してください"), figures: figures)
+            .scanner, .failed, why, advice: .text(.scannerAdvice), figures: figures)
     }
 }

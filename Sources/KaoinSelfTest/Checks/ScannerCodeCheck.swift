@@ -1,6 +1,7 @@
 internal import KaoinDevices
 internal import KaoinKiosk
 internal import KaoinPorts
+internal import KaoinTexts
 
 extension CheckName {
     static let scannerCode = CheckName("scanner-code")
@@ -9,37 +10,30 @@ extension CheckName {
 /// Does the test code arrive unchanged?
 struct ScannerCodeCheck: SelfTestCheck {
     let name = CheckName.scannerCode
-    let title = SelfTestText("Scanner, test code", "読み取り機のテストコード")
+    let title = SelfTestKey.titleScannerCode
     let needs: [CheckNeed] = [
-        .intact([.scanner], SelfTestText("there is no scanner to look at", "読み取り機がありません")), .presenter, .freeDevices,
+        .intact([.scanner], .noScanner), .presenter, .freeDevices,
     ]
 
     func run(_ context: SelfTestContext) async -> SelfTestLine {
         guard let text = await presented(context) else {
             return SelfTestLine(
-                .scannerCode, .failed, SelfTestText("nothing arrived", "何も届きませんでした"),
-                advice: SelfTestText(
-                    "does the scanner light up, is it set to end each text with Enter?", "点灯するか、末尾にEnterを送る設定か確認してください")
-            )
+                .scannerCode, .failed, .text(.codeMissing), advice: .text(.codeMissingAdvice))
         }
         let outcome = ScannerTrial.judge(text, layout: context.settings.scanner.layout)
         let figures = [SelfTestLine.Figure("arrived", Double(text.utf8.count), "signs")]
-        guard let advice = outcome.advice, let japanese = outcome.japanese else {
-            return .passed(.scannerCode, "the test code arrived unchanged", "テストコードは正しく届きました", figures)
+        guard let advice = outcome.finding else {
+            return .passed(.scannerCode, .codeUnchanged, figures: figures)
         }
-        let (found, subject): (SelfTestText, String) =
+        let (found, subject): (SelfTestWords, String) =
             switch outcome {
             case .otherLayout(let other):
-                (
-                    SelfTestText(
-                        "wrong keyboard layout: it types as \(other.rawValue)", "キーボード配列が違います: \(other.rawValue)"),
-                    "layout"
-                )
-            case .otherCase: (SelfTestText("capital and small letters are exchanged", "大文字と小文字が入れ替わっています"), "case")
-            case .changed, .right: (SelfTestText("another text arrived", "別の文字列が届きました"), "text")
+                (.text(.codeOfOtherLayout, ["layout": other.rawValue]), "layout")
+            case .otherCase: (.text(.codeOfOtherCase), "case")
+            case .changed, .right: (.text(.codeChanged), "text")
             }
         return SelfTestLine(
-            .scannerCode, .failed, found, advice: SelfTestText(advice, japanese), figures: figures, subjects: [subject])
+            .scannerCode, .failed, found, advice: .ofPart([advice]), figures: figures, subjects: [subject])
     }
 
     private func presented(_ context: SelfTestContext) async -> String? {

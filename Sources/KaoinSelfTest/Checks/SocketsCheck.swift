@@ -1,5 +1,6 @@
 internal import Foundation
 internal import KaoinKiosk
+internal import KaoinTexts
 
 extension CheckName {
     static let sockets = CheckName("sockets")
@@ -8,7 +9,7 @@ extension CheckName {
 /// Are the sockets there, for everybody to connect and for the daemon alone to make?
 struct SocketsCheck: SelfTestCheck {
     let name = CheckName.sockets
-    let title = SelfTestText("Sockets", "ソケット")
+    let title = SelfTestKey.titleSockets
     let needs: [CheckNeed] = [.runningDaemon]
 
     func run(_ context: SelfTestContext) async -> SelfTestLine {
@@ -29,11 +30,10 @@ struct SocketsCheck: SelfTestCheck {
             if folder.mode & 0o022 != 0 { wrong.append("\(settings.runFolder): mode \(folder.modeText)") }
             if folder.mode & 0o005 != 0o005 { wrong.append("\(settings.runFolder): mode \(folder.modeText)") }
         }
-        guard !wrong.isEmpty else { return .passed(.sockets, "three, for everybody to connect", "3個、接続可能です") }
+        guard !wrong.isEmpty else { return .passed(.sockets, .socketsThere) }
         return SelfTestLine(
             .sockets, .failed,
-            SelfTestText("wrong: \(wrong.joined(separator: "; "))", "異常: \(wrong.joined(separator: "; "))"),
-            advice: SelfTestText("`systemctl restart kaoind` makes them anew", "`systemctl restart kaoind` を実行してください"),
-            subjects: wrong)
+            .text(.socketsWrong, ["faults": wrong.joined(separator: "; ")]),
+            advice: .text(.socketsWrongAdvice), subjects: wrong)
     }
 }

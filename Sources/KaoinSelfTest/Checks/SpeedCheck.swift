@@ -1,5 +1,6 @@
 internal import KaoinCore
 internal import KaoinFace
+internal import KaoinTexts
 
 extension CheckName {
     static let speed = CheckName("speed")
@@ -11,10 +12,10 @@ struct SpeedCheck: SelfTestCheck {
     private static let slow = 400.0
 
     let name = CheckName.speed
-    let title = SelfTestText("Networks, speed", "モデルの速度")
+    let title = SelfTestKey.titleSpeed
     let needs: [CheckNeed] = [
-        .intact([.models], SelfTestText("the networks are not the right ones", "モデルに異常があります")),
-        .noSession(SelfTestText("a session runs, and the processor is its", "セッション中のため実行しません")),
+        .intact([.models], .networksWrong),
+        .noSession(.sessionHasProcessor),
     ]
 
     func run(_ context: SelfTestContext) async -> SelfTestLine {
@@ -32,22 +33,18 @@ struct SpeedCheck: SelfTestCheck {
                 best = min(best, (ContinuousClock.now - start) / .milliseconds(1))
             }
             let figures = [SelfTestLine.Figure("frame", best, "ms"), SelfTestLine.Figure("faces", Double(faces), "")]
-            let words =
-                "\(Int(best.rounded(.up))) ms a frame\(portrait == nil ? ", detection alone: no test portrait is installed" : "")"
-            let japanese = "1枚 \(Int(best.rounded(.up))) ms\(portrait == nil ? "（検出のみ）" : "")"
+            let words = SelfTestWords.text(
+                portrait == nil ? .speedOfDetection : .speedOfFrame, ["milliseconds": "\(Int(best.rounded(.up)))"])
             if portrait != nil, faces == 0 {
                 return SelfTestLine(
-                    .speed, .failed, SelfTestText("no face is found in the test portrait", "テスト画像から顔を検出できません"),
-                    advice: SelfTestText("install the product anew", "製品を再インストールしてください"), figures: figures)
+                    .speed, .failed, .text(.portraitWithoutFace), advice: .text(.installAnew),
+                    figures: figures)
             }
-            guard best > Self.slow else { return .passed(.speed, words, japanese, figures) }
+            guard best > Self.slow else { return SelfTestLine(.speed, .passed, words, figures: figures) }
             return SelfTestLine(
-                .speed, .warning, SelfTestText(words, japanese),
-                advice: SelfTestText(
-                    "end other programs; is the processor hot and slowed down?", "他のプログラムと温度を確認してください"),
-                figures: figures)
+                .speed, .warning, words, advice: .text(.speedAdvice), figures: figures)
         } catch {
-            return SelfTestLine(.speed, .failed, SelfTestText("\(error)", "モデルを実行できません: \(error)"))
+            return SelfTestLine(.speed, .failed, .text(.modelsDoNotRun, ["error": "\(error)"]))
         }
     }
 }

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import KaoinKiosk
+internal import KaoinTexts
 
 extension CheckName {
     static let state = CheckName("state")
@@ -8,13 +9,13 @@ extension CheckName {
 /// Is what the kiosk keeps for the kiosk alone?
 struct StateCheck: SelfTestCheck {
     let name = CheckName.state
-    let title = SelfTestText("State folder", "状態フォルダー")
+    let title = SelfTestKey.titleState
     let needs: [CheckNeed] = [.readable(.state)]
 
     func run(_ context: SelfTestContext) async -> SelfTestLine {
         let (settings, host) = (context.settings, context.host)
         guard let folder = FileFacts(settings.stateFolder) else {
-            return .skipped(.state, "there is no such folder", "フォルダーがありません")
+            return .skipped(.state, .stateMissing)
         }
         var wrong: [String] = []
         if !folder.isForOwnerAlone { wrong.append("\(settings.stateFolder): mode \(folder.modeText)") }
@@ -27,13 +28,13 @@ struct StateCheck: SelfTestCheck {
         if let owner = host.userID(ServiceAccount.user), folder.owner != owner {
             wrong.append("\(settings.stateFolder): owner \(folder.owner)")
         }
-        guard !wrong.isEmpty else { return .passed(.state, "for the kiosk alone", "本体専用です") }
+        guard !wrong.isEmpty else { return .passed(.state, .stateGood) }
         return SelfTestLine(
             .state, .failed,
-            SelfTestText(
-                "wrong: \(wrong.sorted().joined(separator: "; "))", "異常: \(wrong.sorted().joined(separator: "; "))"),
-            advice: SelfTestText(
-                "`chown -R kaoin: \(settings.stateFolder); chmod 700 \(settings.stateFolder)`; who changed it?",
-                "所有者と権限を直し、変更した者を確認してください"), subjects: wrong.sorted())
+            .text(.stateWrong, ["faults": wrong.sorted().joined(separator: "; ")]),
+            advice: .text(
+                .stateWrongAdvice,
+                ["commands": "chown -R kaoin: \(settings.stateFolder); chmod 700 \(settings.stateFolder)"]),
+            subjects: wrong.sorted())
     }
 }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import KaoinFiles
 internal import KaoinKiosk
+internal import KaoinTexts
 
 extension CheckName {
     static let storage = CheckName("storage")
@@ -13,7 +14,7 @@ struct StorageCheck: SelfTestCheck {
     private static let leastSpace = 16 << 20
 
     let name = CheckName.storage
-    let title = SelfTestText("Storage", "記憶域")
+    let title = SelfTestKey.titleStorage
     let needs: [CheckNeed] = [.readable(.state)]
 
     func run(_ context: SelfTestContext) async -> SelfTestLine {
@@ -21,8 +22,7 @@ struct StorageCheck: SelfTestCheck {
         guard FileFacts(settings.stateFolder) != nil else {
             return SelfTestLine(
                 .storage, .failed,
-                SelfTestText("there is no \(settings.stateFolder)", "\(settings.stateFolder) がありません"),
-                advice: SelfTestText("is its disk mounted? `systemd-tmpfiles --create`", "ディスクのマウントを確認してください"))
+                .text(.storageMissing, ["folder": settings.stateFolder]), advice: .text(.storageMissingAdvice))
         }
         let free = host.freeSpace(settings.stateFolder)
         var figures: [SelfTestLine.Figure] = []
@@ -30,10 +30,7 @@ struct StorageCheck: SelfTestCheck {
         let space = "\((free ?? 0) >> 20) MiB"
         if let free, free < Self.leastSpace {
             return SelfTestLine(
-                .storage, .failed, SelfTestText("the disk is full: \(space) are free", "ディスクの空きがありません: \(space)"),
-                advice: SelfTestText(
-                    "make room; nothing is accepted meanwhile. `journalctl --vacuum-size=50M`",
-                    "空きを作ってください。それまで照合はできません"),
+                .storage, .failed, .text(.storageFull, ["space": space]), advice: .text(.storageFullAdvice),
                 figures: figures)
         }
         // A whole block, to the disk and back.
@@ -49,19 +46,18 @@ struct StorageCheck: SelfTestCheck {
         } catch {
             // Who may not write there is no proof of a disk that cannot be written.
             guard getuid() == 0 || FileFacts(settings.stateFolder)?.owner == getuid() else {
-                return .skipped(.storage, "only root and kaoin may write there", "rootとkaoinのみ書き込めます")
+                return .skipped(.storage, .storageNotOurs)
             }
             return SelfTestLine(
-                .storage, .failed, SelfTestText("\(error)", "書き込めません: \(error)"),
-                advice: SelfTestText("look at the disk: `dmesg`, `mount`", "ディスクを確認してください（`dmesg`、`mount`）"),
-                figures: figures)
+                .storage, .failed, .text(.storageDoesNotWrite, ["error": "\(error)"]),
+                advice: .text(.storageDoesNotWriteAdvice), figures: figures)
         }
         figures.append(SelfTestLine.Figure("write", (ContinuousClock.now - start) / .milliseconds(1), "ms"))
         if let free, free < Self.scarceSpace {
             return SelfTestLine(
-                .storage, .warning, SelfTestText("only \(space) are free", "空きは \(space) のみです"),
-                advice: SelfTestText("make room before it is full", "空きを作ってください"), figures: figures)
+                .storage, .warning, .text(.storageScarce, ["space": space]), advice: .text(.storageScarceAdvice),
+                figures: figures)
         }
-        return .passed(.storage, "\(space) are free, a block was written and read", "空き \(space)、読み書き正常", figures)
+        return .passed(.storage, .storageGood, ["space": space], figures: figures)
     }
 }

@@ -1,3 +1,5 @@
+internal import KaoinTexts
+
 extension CheckName {
     static let tpm = CheckName("tpm")
 }
@@ -5,7 +7,7 @@ extension CheckName {
 /// Is there a TPM where keys are sealed to one?
 struct TPMCheck: SelfTestCheck {
     let name = CheckName.tpm
-    let title = SelfTestText("TPM", "TPM")
+    let title = SelfTestKey.titleTPM
     let needs: [CheckNeed] = [.readable(.credentials)]
 
     func run(_ context: SelfTestContext) async -> SelfTestLine {
@@ -15,24 +17,15 @@ struct TPMCheck: SelfTestCheck {
             return isThere
                 ? SelfTestLine(
                     .tpm, .warning,
-                    SelfTestText("there is one, and no key is sealed to it", "TPMはありますが、鍵は封印されていません"),
-                    advice: SelfTestText(
-                        "`systemd-creds encrypt --with-key=tpm2 …`",
-                        "`systemd-creds encrypt --with-key=tpm2 …` を検討してください"))
-                : .skipped(.tpm, "no key is sealed to a TPM", "TPMに封印された鍵はありません")
+                    .text(.tpmUnused), advice: .text(.tpmUnusedAdvice))
+                : .skipped(.tpm, .tpmNotNeeded)
         }
         guard isThere else {
             return SelfTestLine(
                 .tpm, .failed,
-                SelfTestText(
-                    "there is none, and these keys are sealed to one: \(expecting.joined(separator: ", "))",
-                    "TPMがありません。TPMに封印された鍵: \(expecting.joined(separator: ", "))"),
-                advice: SelfTestText(
-                    "switch it on in the firmware's set-up; another board cannot open these keys",
-                    "ファームウェア設定でTPMを有効にしてください"),
-                subjects: expecting)
+                .text(.tpmMissing, ["keys": expecting.joined(separator: ", ")]),
+                advice: .text(.tpmMissingAdvice), subjects: expecting)
         }
-        return .passed(
-            .tpm, "there, for \(expecting.joined(separator: ", "))", "あり（\(expecting.joined(separator: ", "))）")
+        return .passed(.tpm, .tpmThere, ["keys": expecting.joined(separator: ", ")])
     }
 }

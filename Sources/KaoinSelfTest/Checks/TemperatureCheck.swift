@@ -1,3 +1,5 @@
+internal import KaoinTexts
+
 extension CheckName {
     static let temperature = CheckName("temperature")
 }
@@ -9,7 +11,7 @@ struct TemperatureCheck: SelfTestCheck {
     private static let hot = 92.0
 
     let name = CheckName.temperature
-    let title = SelfTestText("Temperature", "温度")
+    let title = SelfTestKey.titleTemperature
 
     func run(_ context: SelfTestContext) async -> SelfTestLine {
         let host = context.host
@@ -25,17 +27,15 @@ struct TemperatureCheck: SelfTestCheck {
             (-40...150).contains($0)
         }
         guard let highest = degrees.max() else {
-            return .skipped(.temperature, "the machine has no sensor", "温度センサーがありません")
+            return .skipped(.temperature, .temperatureUnknown)
         }
         let figures = [SelfTestLine.Figure("highest", highest, "°C")]
+        let shown = "\(Int(highest)) °C"
         guard highest >= Self.warm else {
-            return .passed(.temperature, "\(Int(highest)) °C", "\(Int(highest)) °C", figures)
+            return SelfTestLine(.temperature, .passed, .names(shown), figures: figures)
         }
         return SelfTestLine(
             .temperature, highest >= Self.hot ? .failed : .warning,
-            SelfTestText("the machine is hot: \(Int(highest)) °C", "本体が高温です: \(Int(highest)) °C"),
-            advice: SelfTestText(
-                "free its openings from dust, keep it out of the sun, see that its fan turns",
-                "通気口のほこりを取り、直射日光を避け、ファンを確認してください"), figures: figures)
+            .text(.temperatureHigh, ["temperature": shown]), advice: .text(.temperatureHighAdvice), figures: figures)
     }
 }

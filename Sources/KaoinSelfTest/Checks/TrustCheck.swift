@@ -1,5 +1,6 @@
 internal import KaoinCore
 internal import KaoinPass
+internal import KaoinTexts
 
 extension CheckName {
     static let trust = CheckName("trust")
@@ -11,7 +12,7 @@ struct TrustCheck: SelfTestCheck {
     private static let bundleDays: Int64 = 7
 
     let name = CheckName.trust
-    let title = SelfTestText("Trust bundle", "信頼リスト")
+    let title = SelfTestKey.titleTrust
     let needs: [CheckNeed] = [.readable(.state)]
 
     func run(_ context: SelfTestContext) async -> SelfTestLine {
@@ -21,8 +22,7 @@ struct TrustCheck: SelfTestCheck {
             bundle = try known.bundle.get()
         } catch {
             return SelfTestLine(
-                .trust, .failed, SelfTestText("\(error)", "信頼リストを使用できません: \(error)"),
-                advice: SelfTestText("`kaoin trust import` the newest one", "最新の信頼リストを取り込んでください"))
+                .trust, .failed, .text(.trustUnusable, ["error": "\(error)"]), advice: .text(.trustUnusableAdvice))
         }
         let issuers = bundle.issuers.count + bundle.identityIssuers.count
         // Where the clock is behind, that is told by itself.
@@ -33,25 +33,25 @@ struct TrustCheck: SelfTestCheck {
             SelfTestLine.Figure("revoked", Double(bundle.revocations.count), ""),
             SelfTestLine.Figure("fresh for", Double(left) / 86_400, "d"),
         ]
-        let next = SelfTestText(
-            "fetch the next bundle from the head office, `kaoin trust import`", "本部から次の信頼リストを取り寄せ、取り込んでください")
+        let next = SelfTestWords.text(.trustAdvice)
         guard left > 0 else {
             return SelfTestLine(
                 .trust, .failed,
-                SelfTestText(
-                    "bundle \(bundle.number) is too old since \(bundle.freshUntil)",
-                    "信頼リスト\(bundle.number)は期限切れです（\(bundle.freshUntil)）"),
+                .text(.trustTooOld, ["number": "\(bundle.number)", "time": "\(bundle.freshUntil)"]),
                 advice: next, figures: figures)
         }
         if issuers == 0 {
             return SelfTestLine(
                 .trust, .failed,
-                SelfTestText("bundle \(bundle.number) names no issuer", "信頼リスト\(bundle.number)に発行者がありません"),
+                .text(.trustWithoutIssuer, ["number": "\(bundle.number)"]),
                 advice: next, figures: figures)
         }
-        let words = "bundle \(bundle.number), \(issuers) issuers, fresh until \(bundle.freshUntil)"
-        let japanese = "番号\(bundle.number)、発行者\(issuers)、期限 \(bundle.freshUntil)"
-        guard left < Self.bundleDays * 86_400 else { return .passed(.trust, words, japanese, figures) }
-        return SelfTestLine(.trust, .warning, SelfTestText(words, japanese), advice: next, figures: figures)
+        let words = SelfTestWords.text(
+            .trustInForce,
+            ["number": "\(bundle.number)", "issuers": "\(issuers)", "time": "\(bundle.freshUntil)"])
+        guard left < Self.bundleDays * 86_400 else {
+            return SelfTestLine(.trust, .passed, words, figures: figures)
+        }
+        return SelfTestLine(.trust, .warning, words, advice: next, figures: figures)
     }
 }

@@ -1,3 +1,5 @@
+internal import KaoinTexts
+
 extension CheckName {
     static let version = CheckName("version")
 }
@@ -5,7 +7,7 @@ extension CheckName {
 /// Is the daemon the program that is installed?
 struct VersionCheck: SelfTestCheck {
     let name = CheckName.version
-    let title = SelfTestText("Daemon, version", "デーモンの版")
+    let title = SelfTestKey.titleVersion
     let needs: [CheckNeed] = [.runningDaemon]
 
     func run(_ context: SelfTestContext) async -> SelfTestLine {
@@ -13,11 +15,10 @@ struct VersionCheck: SelfTestCheck {
         guard let process = host.daemonProcess else { return .notBySystemd(.version) }
         guard let program = host.link("/proc/\(process)/exe") else { return .notToBeSeen(.version) }
         guard program.hasSuffix(" (deleted)") else {
-            return .passed(.version, "the installed program runs", "インストール済みの版が動作しています")
+            return .passed(.version, .versionInstalled)
         }
         return SelfTestLine(
             .version, .failed,
-            SelfTestText("the daemon is an older program than the installed one", "古い版のデーモンが動作しています"),
-            advice: SelfTestText("`systemctl restart kaoind`", "`systemctl restart kaoind` を実行してください"))
+            .text(.versionOlder), advice: .text(.versionOlderAdvice))
     }
 }

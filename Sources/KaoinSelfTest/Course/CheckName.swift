@@ -1,3 +1,5 @@
+public import KaoinTexts
+
 /// The stable name of a check, such as `camera-pin`. The file of each check adds its own; what came from outside is one of
 /// the registry's, or none.
 public struct CheckName: Hashable, Sendable, RawRepresentable, CaseIterable, CustomStringConvertible {
@@ -18,6 +20,10 @@ public struct CheckName: Hashable, Sendable, RawRepresentable, CaseIterable, Cus
     /// What the daemon alone can look at while it runs.
     public static var ofDaemon: Set<CheckName> { Set(CheckRegistry.all.filter(\.isOfDaemon).map(\.name)) }
 
-    public var title: SelfTestText { CheckRegistry.check(self)?.title ?? SelfTestText(rawValue, rawValue) }
+    /// What people call the check.
+    public func title(in language: StaffLanguage) -> String {
+        CheckRegistry.check(self).map { LocalizedText($0.title)[language] } ?? rawValue
+    }
+
     public var description: String { rawValue }
 }

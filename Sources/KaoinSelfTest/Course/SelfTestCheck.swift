@@ -1,3 +1,5 @@
+internal import KaoinTexts
+
 /// One thing that is looked at. Each is a type in a file of its own and a line of `CheckRegistry`.
 ///
 /// What a check depends on it only declares; `SelfTestCourse` alone decides from that when it is made and when it is
@@ -5,7 +7,7 @@
 protocol SelfTestCheck: Sendable {
     var name: CheckName { get }
     /// What people call it.
-    var title: SelfTestText { get }
+    var title: SelfTestKey { get }
     /// The first one that does not hold is why the check is skipped.
     var needs: [CheckNeed] { get }
     /// Whether the daemon alone can make it while it runs: it has the keys and the devices.

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import KaoinTexts
 
 /// In which order checks are made and which are skipped: from what they declare, and decided here alone.
 struct SelfTestCourse {
@@ -34,8 +35,8 @@ struct SelfTestCourse {
         if check.isOfDaemon {
             switch await context.answer() {
             case .answered(_, let lines, _)?:
-                return lines.first { $0.check == check.name } ?? SelfTestLine(check.name, .skipped, Self.notTold)
-            case .refused?: return SelfTestLine(check.name, .skipped, Self.notTold)
+                return lines.first { $0.check == check.name } ?? .skipped(check.name, .daemonSilent)
+            case .refused?: return .skipped(check.name, .daemonSilent)
             case .unreachable?, nil: break
             }
         }
@@ -48,41 +49,34 @@ struct SelfTestCourse {
     private func failed(_ names: [CheckName]) -> [CheckName] { names.filter { results[$0] == .failed } }
 
     /// Why a need does not hold; nil where it does.
-    private func obstacle(to need: CheckNeed) async -> SelfTestText? {
+    private func obstacle(to need: CheckNeed) async -> SelfTestWords? {
         switch need {
-        case .intact(let names, let text): return failed(names).isEmpty ? nil : text
+        case .intact(let names, let text): return failed(names).isEmpty ? nil : .text(text)
         case .startable(let names):
             let causes = failed(names).map(\.rawValue).joined(separator: ", ")
             guard !causes.isEmpty, await !context.isDaemonRunning() else { return nil }
-            return SelfTestText("it cannot start before this is repaired: \(causes)", "先に修復が必要です: \(causes)")
+            return .text(.repairFirst, ["causes": causes])
         case .runningDaemon:
-            return await context.isDaemonRunning() ? nil : SelfTestText("the daemon does not run", "デーモンが動作していません")
+            return await context.isDaemonRunning() ? nil : .text(.daemonNotRunning)
         case .readable(let folder):
             let path = context.path(folder)
             let isHidden = FileFacts(path) != nil && !FileManager.default.isReadableFile(atPath: path)
-            return isHidden ? SelfTestText("only root may look there", "rootのみ確認できます") : nil
-        case .noSession(let text): return await context.isInSession() ? text : nil
+            return isHidden ? .text(.onlyRootSeesThere) : nil
+        case .noSession(let text): return await context.isInSession() ? .text(text) : nil
         case .freeDevices: return await owner()
         case .presenter:
-            guard context.present == nil else { return nil }
-            return SelfTestText(
-                "nobody presents a code; `kaoin selftest --present` asks for one",
-                "提示する人がいません（`--present` で確認できます）")
+            return context.present == nil ? .text(.nobodyPresents) : nil
         }
     }
 
     /// Who else has the devices.
-    private func owner() async -> SelfTestText? {
+    private func owner() async -> SelfTestWords? {
         switch await context.answer() {
         case nil: nil
-        case .answered?:
-            SelfTestText(
-                "the daemon has the scanner: `systemctl stop kaoind` first", "先に `systemctl stop kaoind` を実行してください")
-        case .refused?: Self.notTold
+        case .answered?: .text(.daemonHasDevices)
+        case .refused?: .text(.daemonSilent)
         // It hangs, and has them.
-        case .unreachable?: context.host.daemonProcess == nil ? nil : Self.notTold
+        case .unreachable?: context.host.daemonProcess == nil ? nil : .text(.daemonSilent)
         }
     }
-
-    private static let notTold = SelfTestText("the daemon did not tell", "デーモンから情報が得られません")
 }

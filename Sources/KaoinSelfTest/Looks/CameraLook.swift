@@ -1,6 +1,7 @@
 internal import KaoinCore
 internal import KaoinDevices
 internal import KaoinPorts
+internal import KaoinTexts
 
 /// One look at the camera, for the checks of its device and of its picture.
 enum CameraLook {
@@ -14,7 +15,6 @@ enum CameraLook {
     case broken(String)
     case seen(CameraTrial, [CameraTrial.Finding])
 
-    static let noCamera = SelfTestText("there is no camera to look at", "カメラがありません")
     /// Fewer tell neither a rate nor whether they change.
     private static let leastPictures = 4
 
@@ -59,9 +59,6 @@ enum CameraLook {
 }
 
 extension SelfTestLine {
-    static func taken(_ check: CheckName) -> SelfTestLine {
-        .skipped(check, "a session took the camera", "セッションがカメラを使用しました")
-    }
-
-    static func noCamera(_ check: CheckName) -> SelfTestLine { SelfTestLine(check, .skipped, CameraLook.noCamera) }
+    static func taken(_ check: CheckName) -> SelfTestLine { .skipped(check, .sessionTookCamera) }
+    static func noCamera(_ check: CheckName) -> SelfTestLine { .skipped(check, .noCamera) }
 }

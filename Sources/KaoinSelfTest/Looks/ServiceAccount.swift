@@ -1,3 +1,5 @@
+internal import KaoinTexts
+
 /// As whom the daemon runs.
 enum ServiceAccount {
     static let user = "kaoin"
@@ -6,11 +8,6 @@ enum ServiceAccount {
 }
 
 extension SelfTestLine {
-    static func notBySystemd(_ check: CheckName) -> SelfTestLine {
-        .skipped(check, "systemd does not run the daemon", "デーモンはsystemdから起動されていません")
-    }
-
-    static func notToBeSeen(_ check: CheckName) -> SelfTestLine {
-        .skipped(check, "only root may look at the daemon's process", "rootのみ確認できます")
-    }
+    static func notBySystemd(_ check: CheckName) -> SelfTestLine { .skipped(check, .daemonNotBySystemd) }
+    static func notToBeSeen(_ check: CheckName) -> SelfTestLine { .skipped(check, .onlyRootSeesDaemon) }
 }

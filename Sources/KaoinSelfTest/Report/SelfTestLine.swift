@@ -1,3 +1,5 @@
+internal import KaoinTexts
+
 /// What came of one check.
 public struct SelfTestLine: Equatable, Sendable {
     public enum Result: String, Sendable, CaseIterable {
@@ -34,15 +36,15 @@ public struct SelfTestLine: Equatable, Sendable {
     public let check: CheckName
     public let result: Result
     /// What was found, in words.
-    public let finding: SelfTestText
+    public let finding: SelfTestWords
     /// What to do; nil where nothing is to be done.
-    public let advice: SelfTestText?
+    public let advice: SelfTestWords?
     public let figures: [Figure]
     /// Names of what the finding is about, such as a group or a file; in no language.
     public let subjects: [String]
 
     public init(
-        _ check: CheckName, _ result: Result, _ finding: SelfTestText, advice: SelfTestText? = nil,
+        _ check: CheckName, _ result: Result, _ finding: SelfTestWords, advice: SelfTestWords? = nil,
         figures: [Figure] = [], subjects: [String] = []
     ) {
         self.check = check
@@ -53,11 +55,13 @@ public struct SelfTestLine: Equatable, Sendable {
         self.subjects = subjects
     }
 
-    static func passed(_ check: CheckName, _ english: String, _ japanese: String, _ figures: [Figure] = []) -> Self {
-        SelfTestLine(check, .passed, SelfTestText(english, japanese), figures: figures)
+    static func passed(
+        _ check: CheckName, _ key: SelfTestKey, _ values: [String: String] = [:], figures: [Figure] = []
+    ) -> Self {
+        SelfTestLine(check, .passed, .text(key, values), figures: figures)
     }
 
-    static func skipped(_ check: CheckName, _ english: String, _ japanese: String) -> Self {
-        SelfTestLine(check, .skipped, SelfTestText(english, japanese))
+    static func skipped(_ check: CheckName, _ key: SelfTestKey, _ values: [String: String] = [:]) -> Self {
+        SelfTestLine(check, .skipped, .text(key, values))
     }
 }

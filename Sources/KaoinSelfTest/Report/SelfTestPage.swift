@@ -6,25 +6,23 @@ public import KaoinTexts
 /// A report to carry away: one file of HTML that needs nothing else and holds nothing personal.
 public struct SelfTestPage {
     private let report: SelfTestOutcome
-    private let language: Language
+    private let language: StaffLanguage
     private let kiosk: String
     private let time: String
 
     /// - Parameters:
     ///   - kiosk: what the machine is called.
     ///   - time: when the test was made.
-    public init(_ report: SelfTestOutcome, language: Language, kiosk: String, time: String) {
+    public init(_ report: SelfTestOutcome, language: StaffLanguage, kiosk: String, time: String) {
         (self.report, self.language, self.kiosk, self.time) = (report, language, kiosk, time)
     }
 
     public var html: String {
-        let isJapanese = language == .japanese
-        let title = isJapanese ? "顔印 自己診断" : "Kaoin self-test"
+        let title = text(.titlePage)
         let counts =
             "\(report.count(.passed)) passed 正常, \(report.count(.failed)) failed 異常, "
             + "\(report.count(.warning)) warnings 注意, \(report.count(.skipped)) skipped 省略"
-        let heads =
-            isJapanese ? ["項目", "結果", "内容", "数値", "対処"] : ["what", "result", "finding", "figures", "what to do"]
+        let heads = [SelfTestKey.headCheck, .headResult, .headFinding, .headFigures, .headAdvice].map(text)
         return """
             <!DOCTYPE html>
             <html lang="\(language.rawValue)"><head><meta charset="utf-8"><title>\(title)</title><style>
@@ -45,9 +43,9 @@ public struct SelfTestPage {
     private func row(_ line: SelfTestLine) -> String {
         let figures = line.figures.map(\.text).joined(separator: "\n")
         let cells = [
-            "\(line.check.title.text(in: language)) (\(line.check.rawValue))", line.result.text(in: language),
-            line.finding.text(in: language), figures,
-            line.result == .passed ? "" : line.advice?.text(in: language) ?? "",
+            "\(line.check.title(in: language)) (\(line.check.rawValue))", line.result.name(in: language),
+            line.finding[language], figures,
+            line.result == .passed ? "" : line.advice?[language] ?? "",
         ]
         let inner = cells.map { "<td>\(Self.escaped($0).replacing("\n", with: "<br>"))</td>" }.joined()
         return "<tr class=\"\(line.result.rawValue)\">\(inner)</tr>"
@@ -59,19 +57,21 @@ public struct SelfTestPage {
             let exposure = Self.fields(picture.brightness) { $0 }
             let most = max(1, picture.sharpness.max() ?? 1)
             let sharpness = Self.fields(picture.sharpness) { $0 * 255 / most }
-            figures.append(figure(exposure, "exposure of 16 x 9 fields", "明るさの分布"))
-            figures.append(figure(sharpness, "sharpness of the same fields", "鮮明さの分布"))
-            figures.append(figure(Self.bars(picture.histogram), "how often each brightness occurs", "明るさのヒストグラム"))
+            figures.append(figure(exposure, .captionExposure))
+            figures.append(figure(sharpness, .captionSharpness))
+            figures.append(figure(Self.bars(picture.histogram), .captionHistogram))
         }
         if let symbol = try? QRSymbol(alphanumeric: ScannerTrial.text) {
-            figures.append(figure(Self.code(symbol), "the test code, for a scanner", "読み取り機のテストコード"))
+            figures.append(figure(Self.code(symbol), .captionTestCode))
         }
         return figures.joined(separator: "\n")
     }
 
-    private func figure(_ drawing: String, _ english: String, _ japanese: String) -> String {
-        "<figure>\(drawing)<figcaption>\(SelfTestText(english, japanese).text(in: language))</figcaption></figure>"
+    private func figure(_ drawing: String, _ caption: SelfTestKey) -> String {
+        "<figure>\(drawing)<figcaption>\(text(caption))</figcaption></figure>"
     }
+
+    private func text(_ key: SelfTestKey) -> String { LocalizedText(key)[language] }
 
     private static func fields(_ values: [Int], _ shade: (Int) -> Int) -> String {
         let cells = values.enumerated().map { index, value in
@@ -108,13 +108,14 @@ public struct SelfTestPage {
 }
 
 extension SelfTestLine.Result {
-    public func text(in language: Language) -> String {
-        guard language == .japanese else { return rawValue }
-        return switch self {
-        case .passed: "正常"
-        case .failed: "異常"
-        case .skipped: "省略"
-        case .warning: "注意"
-        }
+    public func name(in language: StaffLanguage) -> String {
+        let key: SelfTestKey =
+            switch self {
+            case .passed: .resultPassed
+            case .failed: .resultFailed
+            case .skipped: .resultSkipped
+            case .warning: .resultWarning
+            }
+        return LocalizedText(key)[language]
     }
 }

@@ -1,3 +1,4 @@
+internal import KaoinTexts
 public import KaoinWire
 
 // How a self-test's findings cross the daemon's socket: both ways are here, and nowhere else.
@@ -29,7 +30,7 @@ extension SelfTestReport.Line {
 }
 
 extension SelfTestReport.Text {
-    fileprivate init(_ text: SelfTestText) { self.init(english: text.english, japanese: text.japanese) }
+    fileprivate init(_ words: SelfTestWords) { self.init(english: words[.english], japanese: words[.japanese]) }
 }
 
 extension DaemonAnswer {
@@ -49,11 +50,11 @@ extension SelfTestLine {
         guard let check = CheckName(rawValue: line.check.rawValue), let result = Result(rawValue: line.result.rawValue)
         else { return nil }
         self.init(
-            check, result, SelfTestText(line.finding), advice: line.advice.map(SelfTestText.init),
+            check, result, SelfTestWords(line.finding), advice: line.advice.map(SelfTestWords.init),
             figures: line.figures.map { Figure($0.name, $0.value, $0.unit) }, subjects: line.subjects)
     }
 }
 
-extension SelfTestText {
-    fileprivate init(_ text: SelfTestReport.Text) { self.init(text.english, text.japanese) }
+extension SelfTestWords {
+    fileprivate init(_ text: SelfTestReport.Text) { self = .told(english: text.english, japanese: text.japanese) }
 }

@@ -38,21 +38,16 @@ struct SessionTrial {
                 SelfTestLine.Figure("time", (ContinuousClock.now - start) / .seconds(1), "s"),
                 SelfTestLine.Figure("sessions", Double(accepted.tries + rejected.tries), ""),
             ]
-            let words = "customer \(accepted.outcome), stranger \(rejected.outcome)"
-            let japanese = "本人: \(accepted.outcome)、他人: \(rejected.outcome)"
+            let words = SelfTestWords.text(
+                .sessionsPlayed, ["customer": accepted.outcome, "stranger": rejected.outcome])
             guard accepted.outcome == "accepted", rejected.outcome == "rejected different-person" else {
                 return SelfTestLine(
-                    .session, .failed, SelfTestText(words, japanese),
-                    advice: SelfTestText(
-                        "run it again while the machine is idle; if it stays, install the product anew",
-                        "負荷の低い時に再実行し、改善しなければ再インストールしてください"),
-                    figures: figures)
+                    .session, .failed, words, advice: .text(.sessionsOtherAdvice), figures: figures)
             }
-            return .passed(.session, words, japanese, figures)
+            return SelfTestLine(.session, .passed, words, figures: figures)
         } catch {
             return SelfTestLine(
-                .session, .failed, SelfTestText("\(error)", "セッションを実行できません: \(error)"),
-                advice: SelfTestText("install the product anew", "製品を再インストールしてください"))
+                .session, .failed, .text(.sessionsDoNotRun, ["error": "\(error)"]), advice: .text(.installAnew))
         }
     }
 

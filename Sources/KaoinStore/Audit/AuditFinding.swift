@@ -71,9 +71,6 @@ extension AuditFinding {
     }
 
     private func about(_ key: StaffText) -> LocalizedText<StaffText> { LocalizedText(key, ["entry": "\(sequence)"]) }
-
-    /// For the self-test, which joins the two languages itself.
-    public var japanese: String { text[.japanese] }
 }
 
 extension AuditFinding: CustomStringConvertible {

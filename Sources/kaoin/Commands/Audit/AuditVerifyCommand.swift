@@ -2,6 +2,7 @@ import ArgumentParser
 import KaoinKeys
 import KaoinPass
 import KaoinStore
+import KaoinTexts
 import KaoinTool
 
 /// `kaoin audit verify`.
@@ -91,7 +92,7 @@ struct AuditReportLine: Encodable {
         signatures = isSignatureChecked ? "checked" : "not-checked"
         signedThrough = report.signedThrough
         finding = report.finding.map {
-            Finding(kind: $0.kind, sequence: $0.sequence, message: "\($0)", japanese: $0.japanese)
+            Finding(kind: $0.kind, sequence: $0.sequence, message: "\($0)", japanese: $0.text[.japanese])
         }
     }
 

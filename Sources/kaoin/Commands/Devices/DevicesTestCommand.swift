@@ -115,7 +115,7 @@ struct DevicesTestCommand: AsyncParsableCommand {
             try Terminal.json(
                 ScannerLine(
                     scanner: scanners[scanner].name, arrived: text.utf8.count, right: outcome == .right,
-                    advice: outcome.advice))
+                    advice: outcome.finding?[.english]))
         } else {
             Terminal.result(
                 .charactersArrived, ["scanner": scanners[scanner].name, "count": "\(text.utf8.count)"])

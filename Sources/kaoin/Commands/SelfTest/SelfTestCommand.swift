@@ -71,11 +71,10 @@ struct SelfTestCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let staffLanguage = language.flatMap { StaffLanguage(rawValue: $0) } ?? .ofTerminal
-        let language = Language(staffLanguage)
+        let language = language.flatMap { StaffLanguage(rawValue: $0) } ?? .ofTerminal
         let settings = try readSettings()
         let ask = DaemonQuestion(
-            socket: "\(settings.runFolder)/technician.sock", language: staffLanguage, patience: .seconds(seconds))
+            socket: "\(settings.runFolder)/technician.sock", language: language, patience: .seconds(seconds))
         var test = SelfTest(
             settings: settings, now: { .current }, daemon: { await ask.answer($0) }, devices: { Self.devices(settings) }
         )
@@ -96,7 +95,7 @@ struct SelfTestCommand: AsyncParsableCommand {
                 "skipped": found.count(.skipped),
             ]
             Terminal.result(
-                LocalizedText<StaffText>(.selfTestSummary, counts.mapValues { "\($0)" })[staffLanguage])
+                LocalizedText<StaffText>(.selfTestSummary, counts.mapValues { "\($0)" })[language])
         }
         if let html {
             let page = SelfTestPage(
@@ -120,15 +119,15 @@ struct SelfTestCommand: AsyncParsableCommand {
         }
     }
 
-    private func show(_ line: SelfTestLine, _ language: Language) {
+    private func show(_ line: SelfTestLine, _ language: StaffLanguage) {
         let mark = ["passed": "✓", "failed": "✗", "warning": "!", "skipped": "–"][line.result.rawValue] ?? ""
-        let title = line.check.title.text(in: language)
+        let title = line.check.title(in: language)
         let figures = line.figures.map(\.text).joined(separator: ", ")
         Terminal.result(
-            "\(mark) \(line.check.rawValue) [\(line.result.text(in: language))] \(title): \(line.finding.text(in: language))"
+            "\(mark) \(line.check.rawValue) [\(line.result.name(in: language))] \(title): \(line.finding[language])"
                 + (figures.isEmpty ? "" : " (\(figures))"))
         if let advice = line.advice, line.result != .passed {
-            Terminal.result("    → \(advice.text(in: language))")
+            Terminal.result("    → \(advice[language])")
         }
     }
 

@@ -11,11 +11,11 @@ struct SelfTestJSON: Encodable {
     let figures: [SelfTestLine.Figure]
     let subjects: [String]
 
-    init(_ line: SelfTestLine, _ language: Language) {
+    init(_ line: SelfTestLine, _ language: StaffLanguage) {
         check = line.check.rawValue
         result = line.result.rawValue
-        finding = line.finding.text(in: language)
-        advice = line.result == .passed ? nil : line.advice?.text(in: language)
+        finding = line.finding[language]
+        advice = line.result == .passed ? nil : line.advice?[language]
         figures = line.figures
         subjects = line.subjects
     }
