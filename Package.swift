@@ -370,7 +370,7 @@ if Context.environment["KAOIN_BENCH"] == "1" {
         .executableTarget(
             name: "kaoin-bench",
             dependencies: [
-                "KaoinCore", "KaoinCrypto", "KaoinKeys", "KaoinMatching", "KaoinFace", "KaoinLiveness", "KaoinPass",
+                "KaoinCore", "KaoinCrypto", "KaoinMatching", "KaoinFace", "KaoinLiveness", "KaoinPass",
                 "KaoinPicture",
                 "KaoinQR", "KaoinVision",
             ], path: "Tests/Benchmarks", exclude: ["peer.py", "requirements.txt", "compare.py"], swiftSettings: strict))
@@ -382,10 +382,8 @@ if Context.environment["KAOIN_FUZZ"] == "1" {
         .executableTarget(
             name: "kaoin-fuzz",
             dependencies: [
-                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinKeys", "KaoinMatching", "KaoinIdentity",
-                "KaoinKiosk",
-                "KaoinPass",
-                "KaoinPicture", "KaoinSettings",
+                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEvaluation", "KaoinIdentity",
+                "KaoinKiosk", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSettings", "KaoinTexts",
             ], path: "Tests/Fuzz", swiftSettings: strict))
 }
 
