@@ -6,7 +6,7 @@ internal import KaoinTool
 @main struct Kaoin: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kaoin",
-        abstract: "顔印: a pass in place of the seal. Enrols faces, issues passes, compares, measures.",
+        abstract: "顔印: a pass in place of the seal. Enrols faces, issues passes, compares, looks after kiosks.",
         discussion: """
             Exit codes: 0 done or accepted, 1 rejected or a finding, 2 wrong use, 3 fault.
             With --json each line on standard output is one JSON object; messages for people go to standard error.
