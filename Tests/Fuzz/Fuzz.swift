@@ -112,7 +112,7 @@ private func run(_ target: Target, _ bytes: [UInt8]) {
     case .keyboard:
         for layout in ScannerSettings.Layout.allCases {
             var decoder = KeyboardDecoder(.layout(layout))
-            assemble(decoder.take(bytes).map { if case .sign(let sign) = $0 { sign } else { 0x0D } })
+            assemble(decoder.take(bytes).map { if case .character(let sign) = $0 { sign } else { 0x0D } })
         }
     case .serial: assemble(bytes)
     }
