@@ -39,28 +39,19 @@ public struct PairList: Sendable, Equatable {
     private static let columns = ["name_a", "image_a", "name_b", "image_b", "same"]
 
     public init(text: String) throws(Malformed) {
-        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        if lines.last?.isEmpty == true { lines.removeLast() }
-        guard let head = lines.first else { throw Malformed(line: 1, what: "the file is empty") }
-        let names = head.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-        var places: [Int] = []
-        for column in Self.columns {
-            guard let place = names.firstIndex(of: column) else {
-                throw Malformed(line: 1, what: "the column \(column) is missing")
-            }
-            places.append(place)
+        let table: LabelTable
+        do throws(LabelTable.Problem) {
+            table = try LabelTable(text, needing: Self.columns)
+        } catch {
+            throw Malformed(line: error.line, what: error.what)
         }
         var pairs: [Pair] = []
-        for (index, line) in lines.enumerated().dropFirst() {
-            let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-            guard fields.count == names.count else {
-                throw Malformed(line: index + 1, what: "\(fields.count) fields instead of \(names.count)")
-            }
-            let first = try Self.picture(fields[places[0]], fields[places[1]], line: index + 1)
-            let second = try Self.picture(fields[places[2]], fields[places[3]], line: index + 1)
-            guard let same = ["1": true, "0": false, "true": true, "false": false][fields[places[4]].lowercased()]
+        for row in table.rows {
+            let first = try Self.picture(row["name_a"], row["image_a"], line: row.line)
+            let second = try Self.picture(row["name_b"], row["image_b"], line: row.line)
+            guard let same = ["1": true, "0": false, "true": true, "false": false][row["same"].lowercased()]
             else {
-                throw Malformed(line: index + 1, what: "same is neither 1 nor 0")
+                throw Malformed(line: row.line, what: "same is neither 1 nor 0")
             }
             pairs.append(Pair(first: first, second: second, isSamePerson: same))
         }

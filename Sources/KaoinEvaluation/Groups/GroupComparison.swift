@@ -1,3 +1,4 @@
+internal import KaoinCore
 public import KaoinVision
 
 /// How often different people of one group match each other: same labels, and ages within some years of each other, as an
@@ -83,11 +84,11 @@ public struct GroupComparison: Sendable {
         let rate = Double(matches) / Double(pairs.count)
         let exact = BinomialInterval(events: matches, trials: pairs.count)
         guard matches > 0 else { return (0, 0, exact.upper) }
-        var random = RepeatedDraw(seed: seed)
+        var random = SeededGenerator(seed: seed)
         var rates: [Double] = []
         for _ in 0..<Self.replicates {
             var weights = [Int32](repeating: 0, count: people)
-            for _ in 0..<people { weights[random.index(below: people)] += 1 }
+            for _ in 0..<people { weights[Int.random(in: 0..<people, using: &random)] += 1 }
             var (all, matching) = (0, 0)
             for pair in pairs {
                 let weight = Int(weights[pair.first] * weights[pair.second])

@@ -24,31 +24,26 @@ public struct GroupLabels: Sendable, Equatable {
 
     /// - Parameter columns: to group by; each must be there.
     public init(text: String, by columns: [String]) throws(Malformed) {
-        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        if lines.last?.isEmpty == true { lines.removeLast() }
-        guard let head = lines.first else { throw Malformed(line: 1, what: "the file is empty") }
-        let names = Self.fields(head)
-        for column in ["file"] + columns where !names.contains(column) {
-            throw Malformed(line: 1, what: "the column \(column) is missing")
+        let table: LabelTable
+        do throws(LabelTable.Problem) {
+            table = try LabelTable(text, needing: ["file"] + columns)
+        } catch {
+            throw Malformed(line: error.line, what: error.what)
         }
         var entries: [Entry] = []
-        for (index, line) in lines.enumerated().dropFirst() {
-            let fields = Self.fields(line)
-            guard fields.count == names.count else {
-                throw Malformed(line: index + 1, what: "\(fields.count) fields instead of \(names.count)")
+        for row in table.rows {
+            let file = row["file"]
+            guard LabelTable.staysInFolder(file) else {
+                throw Malformed(line: row.line, what: "the file does not lie in the folder")
             }
-            let values = Dictionary(zip(names, fields)) { first, _ in first }
-            guard let file = values["file"], !file.isEmpty, !file.hasPrefix("/"),
-                !file.split(separator: "/").contains("..")
-            else { throw Malformed(line: index + 1, what: "the file does not lie in the folder") }
             var age: Double?
-            if let text = values["age"], !text.isEmpty {
+            if case let text = row["age"], !text.isEmpty {
                 guard let known = Self.age(text) else {
-                    throw Malformed(line: index + 1, what: "the age \(text) is neither years nor a band")
+                    throw Malformed(line: row.line, what: "the age \(text) is neither years nor a band")
                 }
                 age = known
             }
-            entries.append(Entry(file: file, labels: values.filter { columns.contains($0.key) }, age: age))
+            entries.append(Entry(file: file, labels: row.values(of: columns), age: age))
         }
         guard !entries.isEmpty else { throw Malformed(line: 1, what: "there is no picture") }
         self.entries = entries
@@ -62,10 +57,6 @@ public struct GroupLabels: Sendable, Equatable {
         case 2 where numbers[0] <= numbers[1]: return (numbers[0] + numbers[1]) / 2
         default: return nil
         }
-    }
-
-    private static func fields(_ line: Substring) -> [String] {
-        line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     }
 }
 

@@ -20,40 +20,26 @@ public struct LivenessLabels: Sendable, Equatable {
     public let entries: [Entry]
 
     public init(text: String) throws(Malformed) {
-        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        if lines.last?.isEmpty == true { lines.removeLast() }
-        guard let head = lines.first else { throw Malformed(line: 1, what: "the file is empty") }
-        let names = Self.fields(head)
-        var places: [Int] = []
-        for column in ["file", "label", "attack"] {
-            guard let place = names.firstIndex(of: column) else {
-                throw Malformed(line: 1, what: "the column \(column) is missing")
-            }
-            places.append(place)
+        let table: LabelTable
+        do throws(LabelTable.Problem) {
+            table = try LabelTable(text, needing: ["file", "label", "attack"])
+        } catch {
+            throw Malformed(line: error.line, what: error.what)
         }
         var entries: [Entry] = []
-        for (index, line) in lines.enumerated().dropFirst() {
-            let fields = Self.fields(line)
-            guard fields.count == names.count else {
-                throw Malformed(line: index + 1, what: "\(fields.count) fields instead of \(names.count)")
+        for row in table.rows {
+            let (file, attack) = (row["file"], row["attack"])
+            guard LabelTable.staysInFolder(file) else {
+                throw Malformed(line: row.line, what: "the file \(file) does not lie in the folder")
             }
-            let (file, label, attack) = (fields[places[0]], fields[places[1]], fields[places[2]])
-            // The name becomes a part of a path.
-            guard !file.isEmpty, !file.hasPrefix("/"), !file.split(separator: "/").contains("..") else {
-                throw Malformed(line: index + 1, what: "the file \(file) does not lie in the folder")
-            }
-            switch label {
+            switch row["label"] {
             case "live": entries.append(Entry(file: file, attack: nil))
             case "attack": entries.append(Entry(file: file, attack: attack.isEmpty ? "-" : attack))
-            default: throw Malformed(line: index + 1, what: "the label is neither live nor attack")
+            default: throw Malformed(line: row.line, what: "the label is neither live nor attack")
             }
         }
         guard !entries.isEmpty else { throw Malformed(line: 1, what: "there is no file") }
         self.entries = entries
-    }
-
-    private static func fields(_ line: Substring) -> [String] {
-        line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     }
 }
 
