@@ -131,7 +131,8 @@ let package = Package(
         module(
             "KaoinMatching",
             [
-                "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinPass", "KaoinPicture", "KaoinTexts",
+                "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinPass", "KaoinPicture",
+                "KaoinTexts",
                 "KaoinVision",
             ]),
         module(

@@ -3,6 +3,7 @@ import KaoinCore
 import KaoinFace
 import KaoinKeys
 import KaoinKiosk
+import KaoinMatching
 import KaoinPass
 import KaoinPorts
 import KaoinSettings
@@ -35,6 +36,7 @@ struct DaemonParts {
         session = SessionParts(
             camera: devices.camera, infrared: devices.infrared, liveness: composition.liveness,
             worker: try FaceWorker(store: networks),
+            kioskCentre: try settings.models.centre.map { try KioskCentre(file: $0) },
             ledger: Ledger(folder: settings.stateFolder, signer: signer, clock: clock), openers: openers,
             identityKeys: identityKeys, signer: signer, clock: clock)
     }

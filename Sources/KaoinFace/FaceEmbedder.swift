@@ -2,14 +2,13 @@ public import KaoinCore
 internal import KaoinInference
 public import KaoinVision
 
-/// Makes embeddings of aligned faces with the network SFace.
+/// Makes embeddings of aligned faces with a recogniser's network.
 public final class FaceEmbedder {
     private let network: Network
-    private let centre: [Float]
 
-    public init(store: NetworkStore) throws {
-        network = try store.load("sface", inputShape: [1, FaceAlignment.side, FaceAlignment.side, 3])
-        centre = NetworkManifest.current.comparison.centre
+    public init(store: NetworkStore, recogniser: Recogniser = .current) throws {
+        network = try store.load(
+            recogniser.network, inputShape: [1, FaceAlignment.side, FaceAlignment.side, 3])
     }
 
     /// - Parameters:
@@ -17,13 +16,6 @@ public final class FaceEmbedder {
     ///   - mirrored: looks at the face and its mirror image, for twice the time and fewer errors.
     /// - Returns: nil where the network gives no direction, which a face never does.
     public func embedding(of face: RGBImage, mirrored: Bool) throws -> Embedding? {
-        try uncentred(face, mirrored: mirrored).flatMap { plain in
-            Embedding(zip(plain.values, centre).map { $0 - $1 })
-        }
-    }
-
-    /// The embedding as the network gives it: the centre is the mean of these.
-    public func uncentred(_ face: RGBImage, mirrored: Bool) throws -> Embedding? {
         try network.run(face.pixels.span)
         let seen = try network.output(0)
         guard mirrored else { return Embedding(seen) }

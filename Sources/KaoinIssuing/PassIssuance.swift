@@ -5,7 +5,7 @@ public import KaoinPass
 internal import KaoinPicture
 public import KaoinQR
 public import KaoinRender
-public import KaoinVision
+internal import KaoinVision
 
 /// Issues the pass of an enrolled customer and proves that it works before anybody gets it.
 public struct PassIssuance {
@@ -48,18 +48,20 @@ public struct PassIssuance {
     /// A pass without a PIN.
     ///
     /// - Throws: `PassError` for a name, reference or date that a pass cannot hold.
-    public func issue(_ template: FaceTemplate, _ request: Request) throws -> Issued {
-        try issue(template, request, pin: nil)
+    public func issue(_ reference: Enrolment.Reference, _ request: Request) throws -> Issued {
+        try issue(reference, request, pin: nil)
     }
 
     /// The same with a PIN that the customer has chosen.
-    public func issue(_ template: FaceTemplate, _ request: Request, pin: borrowing PassPIN?) throws -> Issued {
+    public func issue(
+        _ reference: Enrolment.Reference, _ request: Request, pin: borrowing PassPIN?
+    ) throws -> Issued {
         let publicPart = try PublicPart(
             issuer: signer.issuer.name, name: request.name, passID: Pass.randomID(), issuedAt: request.issuedAt,
             expires: request.expires)
         let privatePart = try PrivatePart(
-            template: template.values, model: ModelIdentity.current, reference: request.reference,
-            portrait: request.portrait)
+            template: reference.template.values, model: ModelIdentity.current, reference: request.reference,
+            portrait: request.portrait, pictures: reference.pictures)
         let pass = try Pass.issue(publicPart, privatePart, by: signer, for: group, pin: pin)
         let symbol = try QRSymbol(alphanumeric: pass.text)
         return Issued(
@@ -70,25 +72,26 @@ public struct PassIssuance {
     /// Reads the finished sheet as a customer's phone will show it, opens the pass and compares it with the faces it was
     /// made of: what fails here would fail at the counter.
     ///
+    /// - Parameter pictures: the names of the pictures that the reference was made of, in their order.
     /// - Parameter opener: nil where the desk has no private key of the branch group, as it should not: then the
     ///   template is compared as it was sealed.
     /// - Returns: nil where all is well.
     public func problem(
-        of issued: Issued, faces: [(picture: String, face: AnalyzedFace)], template: FaceTemplate,
-        opener: BranchOpener?, pin: borrowing PassPIN?, reader: borrowing QRReader
+        of issued: Issued, made enrolled: Enrolment.Reference, pictures: [String], opener: BranchOpener?,
+        pin: borrowing PassPIN?, reader: borrowing QRReader
     ) throws -> EnrolmentRefusal? {
         let drawn = try PictureDecoder.decode(issued.sheet.png())
         guard reader.read(drawn.luma(), effort: .live) == [issued.pass.text] else {
             return .doesNotReadBack("the drawn code gives another text")
         }
-        var reference = template
+        var reference = FaceReference(enrolled.template, enrolled: enrolled.pictures.count)
         do throws(PassError) {
             let verified = try VerifiedPass(
                 Pass(text: issued.pass.text), trusting: [signer.issuer], at: issued.publicPart.issuedAt)
             guard verified.publicPart == issued.publicPart else { return .doesNotReadBack("the public part differs") }
             if let opener {
                 let opened = try verified.open(with: [opener], pin: pin)
-                guard let stored = FaceTemplate(values: opened.template) else {
+                guard let stored = try? FaceReference(of: opened, at: issued.publicPart.issuedAt) else {
                     return .doesNotReadBack("the template is none")
                 }
                 reference = stored
@@ -96,9 +99,11 @@ public struct PassIssuance {
         } catch {
             return .doesNotReadBack("\(error)")
         }
-        for (picture, face) in faces {
+        for (picture, face) in zip(pictures, enrolled.faces) {
             let score = face.embedding.map { reference.score(against: $0) } ?? -1
-            guard score >= FaceComparison.threshold else { return .doesNotMatch(picture: picture, score: score) }
+            guard score >= FaceComparison.threshold(of: reference) else {
+                return .doesNotMatch(picture: picture, score: score)
+            }
         }
         return nil
     }

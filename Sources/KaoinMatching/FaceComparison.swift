@@ -37,41 +37,35 @@ public struct FaceComparison {
     public struct Report: Sendable {
         public let outcome: Outcome
         public let face: AnalyzedFace?
+        /// From which score on it is a match.
+        public let threshold: Float
     }
 
     private let analyzer: FaceAnalyzer
 
-    /// The score of the decision about one picture.
-    public let threshold: Float
-
-    /// - Parameter enrolled: of how many pictures the references were made; nil where that is not known, as of passes. Then
-    ///   several are assumed, which asks for more.
-    public init(analyzer: FaceAnalyzer, enrolled: Int? = nil) {
+    public init(analyzer: FaceAnalyzer) {
         self.analyzer = analyzer
-        threshold = Self.threshold(enrolled: enrolled)
     }
 
-    /// The same for references of which nothing is known.
-    public static let threshold = threshold(enrolled: nil)
-
-    private static func threshold(enrolled: Int?) -> Float {
-        let pictures = DecisionTable.Pictures(enrolled: enrolled, probes: 1)
-        guard let score = DecisionTable.score(comparisonsPerFalseMatch: DecisionTable.deciding, pictures) else {
+    /// The score of the decision about one picture.
+    public static func threshold(of reference: FaceReference) -> Float {
+        guard let score = reference.threshold(comparisonsPerFalseMatch: DecisionTable.deciding, probes: 1) else {
             preconditionFailure("the table has its own rate")
         }
         return score
     }
 
-    public func compare(_ template: FaceTemplate, with picture: RGBImage) throws -> Report {
-        let found = try analyzer.analyze(picture)
-        guard let face = found.first, let probe = face.embedding else { return Report(outcome: .noFace, face: nil) }
-        if found.othersMeant > 0 {
-            return Report(outcome: .severalFaces(count: found.count), face: face)
+    public func compare(_ reference: FaceReference, with picture: RGBImage) throws -> Report {
+        let threshold = Self.threshold(of: reference)
+        func report(_ outcome: Outcome, _ face: AnalyzedFace?) -> Report {
+            Report(outcome: outcome, face: face, threshold: threshold)
         }
+        let found = try analyzer.analyze(picture, by: reference.recogniser)
+        guard let face = found.first, let probe = face.embedding else { return report(.noFace, nil) }
+        if found.othersMeant > 0 { return report(.severalFaces(count: found.count), face) }
         let shortfalls = face.quality.shortfalls(under: .probe)
-        guard shortfalls.isEmpty else { return Report(outcome: .poorQuality(shortfalls), face: face) }
-        let score = template.score(against: probe)
-        let matches = score >= threshold
-        return Report(outcome: matches ? .match(score: score) : .noMatch(score: score), face: face)
+        guard shortfalls.isEmpty else { return report(.poorQuality(shortfalls), face) }
+        let score = reference.score(against: probe)
+        return report(score >= threshold ? .match(score: score) : .noMatch(score: score), face)
     }
 }

@@ -1,6 +1,7 @@
 public import KaoinCore
 public import KaoinFace
 public import KaoinIdentity
+internal import KaoinPass
 internal import KaoinPicture
 public import KaoinVision
 
@@ -29,7 +30,7 @@ public struct IdentityPortrait {
 
     /// A portrait is as small and as coarse as its code asks for, so it is judged as a probe is: enough to compare.
     public init(analyzer: FaceAnalyzer) {
-        enrolment = Enrolment(analyzer: analyzer, limits: .probe)
+        enrolment = Enrolment(analyzer: analyzer, limits: .probe, least: 1)
     }
 
     /// The picture that the template is made of, as it stands in the code.
@@ -37,8 +38,8 @@ public struct IdentityPortrait {
         claims.faces.first(where: \.format.isEnrollable)?.data
     }
 
-    /// The template of the first face that is a picture which can be read.
-    public func template(of claims: IdentityClaims) throws -> FaceTemplate {
+    /// The reference that is made of the first face that is a picture which can be read.
+    public func reference(of claims: IdentityClaims, kioskCentre: EmbeddingCentre? = nil) throws -> FaceReference {
         guard !claims.faces.isEmpty else { throw Problem.missing }
         guard let data = Self.picture(of: claims) else {
             throw Problem.unsupported(claims.faces.map(\.format.name))
@@ -51,7 +52,8 @@ public struct IdentityPortrait {
             throw Problem.damaged(PictureProblem(kind: error.kind, message: "\(error)"))
         }
         switch try enrolment.reference(from: [picture]) {
-        case .success(let reference): return reference.template
+        case .success(let made):
+            return FaceReference(made.template, enrolled: made.pictures.count, kioskCentre: kioskCentre)
         case .failure(let refusal): throw Problem.refused(refusal)
         }
     }

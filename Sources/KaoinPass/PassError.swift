@@ -67,6 +67,7 @@ public enum PassError: Error, Equatable, Sendable {
         case model
         case reference
         case portrait
+        case pictures
     }
 }
 

@@ -10,6 +10,8 @@ public struct PrivatePart: Equatable, Sendable {
     public let reference: String
     /// A small picture of the holder for the teller, WebP of 1…700 bytes; most passes have none.
     public let portrait: [UInt8]?
+    /// What the template was made of; nil in passes of before 0.2, which do not tell.
+    public let pictures: EnrolledPictures?
 
     public static let templateLength = 128
     public static let modelLimit = 32
@@ -19,7 +21,7 @@ public struct PrivatePart: Equatable, Sendable {
 
     /// - Throws: `.invalidPrivatePart` for what is out of its range.
     public init(
-        template: [Int8], model: String, reference: String, portrait: [UInt8]? = nil
+        template: [Int8], model: String, reference: String, portrait: [UInt8]? = nil, pictures: EnrolledPictures? = nil
     ) throws(PassError) {
         guard template.count == Self.templateLength, template.contains(where: { $0 != 0 }) else {
             throw .invalidPrivatePart(.template)
@@ -38,6 +40,7 @@ public struct PrivatePart: Equatable, Sendable {
         self.model = model
         self.reference = reference
         self.portrait = portrait
+        self.pictures = pictures
     }
 
     /// The mark of the format and its length (RFC 9649); whether a picture follows is found by who shows it.
@@ -52,9 +55,10 @@ public struct PrivatePart: Equatable, Sendable {
         static let model: Int64 = 2
         static let reference: Int64 = 3
         static let portrait: Int64 = 4
+        static let pictures: Int64 = 5
     }
 
-    /// The plaintext that is sealed: `{1: template, 2: model, 3: reference, ? 4: portrait}`.
+    /// The plaintext that is sealed: `{1: template, 2: model, 3: reference, ? 4: portrait, ? 5: pictures}`.
     func encode() throws(CryptoError) -> SecretBytes {
         var map: CBORMap = [
             Label.template: .bytes(template.map { UInt8(bitPattern: $0) }),
@@ -62,6 +66,7 @@ public struct PrivatePart: Equatable, Sendable {
             Label.reference: .text(reference),
         ]
         if let portrait { map.append(Label.portrait, .bytes(portrait)) }
+        if let pictures { map.append(Label.pictures, pictures.value) }
         let plain = CBOREncoder.encode(map)
         return try SecretBytes(copying: plain.span)
     }
@@ -78,7 +83,13 @@ public struct PrivatePart: Equatable, Sendable {
             guard let bytes = value.bytes else { throw .invalidPrivatePart(.portrait) }
             portrait = bytes
         }
+        var pictures: EnrolledPictures?
+        if let value = map[Label.pictures] {
+            guard let known = EnrolledPictures(value) else { throw .invalidPrivatePart(.pictures) }
+            pictures = known
+        }
         try self.init(
-            template: template.map { Int8(bitPattern: $0) }, model: model, reference: reference, portrait: portrait)
+            template: template.map { Int8(bitPattern: $0) }, model: model, reference: reference, portrait: portrait,
+            pictures: pictures)
     }
 }

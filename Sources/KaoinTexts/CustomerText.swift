@@ -19,6 +19,12 @@ public enum CustomerText: String, TextKey {
     case comeCloser
     case stepBack
     case moveToTheMiddle
+    case moveLeft
+    case moveRight
+    case moveUp
+    case moveDown
+    case takeOffSunglasses
+    case takeOffMask
     case lookStraight
     case holdHeadUpright
     case keepStill

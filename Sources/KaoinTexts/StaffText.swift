@@ -22,6 +22,7 @@ public enum StaffText: String, TextKey {
     // Why the teller is asked.
     case askedAboutLiveness
     case askedAboutNearMiss
+    case askedAboutOtherPerson
     case askedAboutReadiness
     case askedAboutFailures
 
@@ -36,6 +37,7 @@ public enum StaffText: String, TextKey {
     case tooFewPictures
     case livenessNotJudged
     case nearMiss
+    case otherPerson
     case trustListTooOld
     case clockWrong
     case tooManyFailures
@@ -58,6 +60,12 @@ public enum StaffText: String, TextKey {
     case comeCloser
     case stepBack
     case moveToTheMiddle
+    case moveLeft
+    case moveRight
+    case moveUp
+    case moveDown
+    case takeOffSunglasses
+    case takeOffMask
     case lookStraight
     case holdHeadUpright
     case keepStill

@@ -45,9 +45,11 @@ import KaoinVision
         let estimator = try MeshEstimator(store: store)
         figures["mesh and quality"] = try median(rounds, faces) { frame, face in
             let seen = try estimator.mesh(at: MeshRegion(around: face), in: frame)
+            let aligned = FaceAlignment.align(face, in: frame)
             _ = FaceQuality(
-                of: face, among: [], width: frame.width, height: frame.height, mesh: seen.mesh, region: seen.region,
-                square: seen.square)
+                of: face, among: [], width: frame.width, height: frame.height, mesh: seen.mesh,
+                expression: nil, region: seen.region,
+                square: seen.square, aligned: aligned)
         }
         try timeCues(rounds, frames, store, into: &figures)
         let reader = try QRReader()

@@ -115,7 +115,7 @@ uses_per_day = 0
     def enrol(self, name="pass", pin=None):
         out = self.folder / f"{name}.png"
         arguments = [
-            "enroll", "--image", PORTRAITS / "obama.jpg", "--name", NAME, "--reference", REFERENCE,
+            "enroll", "--single-picture", "--image", PORTRAITS / "obama.jpg", "--name", NAME, "--reference", REFERENCE,
             "--expires", "2098-12-31", "--issuer-key", self.folder / "issuer.key",
             "--branch-key", self.folder / "branch.pub", "--out", out,
         ]

@@ -44,8 +44,13 @@ struct NetworkStoreTests {
         let manifest = NetworkManifest.current
         #expect(Set(manifest.networks.map(\.name)) == ["yunet", "sface", "facemesh", "blendshapes"])
         #expect(manifest.networks.allSatisfy { !$0.licence.isEmpty && $0.files.count == 2 })
-        #expect(manifest.comparison.centre.count == 128)
-        let scores = manifest.comparison.thresholds.sorted { $0.falseMatchRate > $1.falseMatchRate }.map(\.score)
-        #expect(scores == scores.sorted())
+        for recogniser in manifest.recognisers {
+            let scores = recogniser.thresholds.sorted { $0.falseMatchRate > $1.falseMatchRate }.map(\.score)
+            #expect(scores.count == 4 && scores == scores.sorted())
+        }
+        // Passes are made by one that does not end; older ones end on a stated day.
+        #expect(Recogniser.current.acceptedUntil == nil)
+        #expect(manifest.recognisers.dropFirst().allSatisfy { $0.acceptedUntil != nil })
+        #expect(Set(manifest.recognisers.map(\.model)).count == manifest.recognisers.count)
     }
 }

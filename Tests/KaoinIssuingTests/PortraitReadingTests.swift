@@ -16,6 +16,7 @@ import Testing
     private let opener: BranchOpener
     private let signer: IssuerSigner
     private let template: FaceTemplate
+    private let reference: Enrolment.Reference
     private let portrait: [UInt8]
 
     init() throws {
@@ -24,6 +25,8 @@ import Testing
         let picture = try Portraits.picture(Portraits.enrolled)
         let face = try #require(FaceAnalyzer(store: NetworkStore(threads: 2)).analyze(picture).first)
         template = FaceTemplate(try #require(face.embedding))
+        reference = Enrolment.Reference(
+            template: template, pictures: try #require(EnrolledPictures(count: 1, spread: 0)), faces: [face])
         portrait = try PassPortrait.make(of: face, in: picture)
     }
 
@@ -32,9 +35,9 @@ import Testing
         let request = PassIssuance.Request(
             name: "山田 花子", reference: "1234567", issuedAt: SamplePass.issuedAt, expires: SamplePass.expires,
             portrait: portrait)
-        guard let digits else { return try issuance.issue(template, request) }
+        guard let digits else { return try issuance.issue(reference, request) }
         let bytes = Array(digits.utf8)
-        return try issuance.issue(template, request, pin: PassPIN(SecretBytes(copying: bytes.span)))
+        return try issuance.issue(reference, request, pin: PassPIN(SecretBytes(copying: bytes.span)))
     }
 
     /// The symbol on a phone's screen, `width` pixels wide with its quiet zone, in a room that is darker.

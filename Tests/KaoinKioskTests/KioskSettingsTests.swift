@@ -18,6 +18,7 @@ struct KioskSettingsTests {
         var settings = try KioskSettings(lines.joined(separator: "\n"), file: "kaoin.toml")
         var expected = KioskSettings()
         expected.models.folder = "/usr/share/kaoin/models"
+        expected.models.centre = "/etc/kaoin/centre.json"
         expected.keys.identity = ["identity.key"]
         // What is different at each kiosk stands there as an example.
         #expect(settings.camera.pin != nil && settings.scanner.pin != nil && settings.camera.format != nil)

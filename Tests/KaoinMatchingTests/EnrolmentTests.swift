@@ -15,7 +15,7 @@ import Testing
 
     init() throws {
         analyzer = try FaceAnalyzer(store: NetworkStore(threads: 2))
-        enrolment = Enrolment(analyzer: analyzer)
+        enrolment = Enrolment(analyzer: analyzer, least: 1)
     }
 
     private func picture(_ name: String) throws -> Enrolment.Picture {
@@ -70,8 +70,8 @@ import Testing
             Issue.record("\(half)")
             return
         }
-        #expect(shortfalls.contains { $0.advice == .moveToTheMiddle })
-        #expect(half.hint.contains("画面の中央にお立ちください"))
+        #expect(shortfalls.contains { $0.advice == .moveLeft })
+        #expect(half.hint.contains("左へ寄って"))
         let grey = RGBImage(width: 64, height: 64, pixels: [UInt8](repeating: 90, count: 64 * 64 * 3))
         #expect(try refusal([Enrolment.Picture(name: "grey", image: grey)]) == .noFace(picture: "grey"))
     }
@@ -83,29 +83,51 @@ import Testing
         let request = PassIssuance.Request(
             name: "A", reference: "1", issuedAt: SamplePass.issuedAt, expires: SamplePass.expires)
         let made = try enrolment.reference(from: [picture("obama.jpg")]).get()
-        let issued = try issuance.issue(made.template, request)
-        let faces = [(picture: "obama.jpg", face: made.faces[0])]
+        let issued = try issuance.issue(made, request)
         let reader = try QRReader()
         #expect(
             try issuance.problem(
-                of: issued, faces: faces, template: made.template, opener: opener, pin: nil, reader: reader)
+                of: issued, made: made, pictures: ["obama.jpg"], opener: opener, pin: nil, reader: reader)
                 == nil)
         // The pass of another person, with the right pictures beside it.
         let stranger = try #require(analyzer.analyze(Portraits.picture("biden.jpg")).first?.embedding)
-        let wrong = try issuance.issue(FaceTemplate(stranger), request)
+        let wrong = try issuance.issue(
+            Enrolment.Reference(template: FaceTemplate(stranger), pictures: made.pictures, faces: []), request)
         let problem = try issuance.problem(
-            of: wrong, faces: faces, template: made.template, opener: opener, pin: nil, reader: reader)
+            of: wrong, made: made, pictures: ["obama.jpg"], opener: opener, pin: nil, reader: reader)
         #expect(problem?.kind == "pass-does-not-match")
         // A pass for another branch group does not open here.
         let other = try BranchOpener(key: AgreementKey.random())
         let foreign = try issuance.problem(
-            of: issued, faces: faces, template: made.template, opener: other, pin: nil, reader: reader)
+            of: issued, made: made, pictures: ["obama.jpg"], opener: other, pin: nil, reader: reader)
         #expect(foreign?.kind == "pass-does-not-read-back")
     }
 
-    @Test func `a template of another model is not compared`() throws {
-        let part = try PrivatePart(template: (0..<128).map { Int8($0) }, model: "other-1", reference: "1")
-        let error = #expect(throws: PassTemplate.OtherModel.self) { try PassTemplate.template(of: part) }
-        #expect(error?.model == "other-1")
+    @Test func `three pictures that differ are asked for, and one file thrice is one picture`() throws {
+        let asking = Enrolment(analyzer: analyzer)
+        let three = try ["obama.jpg", "obama2.jpg", "obama3.jpg"].map(picture)
+        let made = try asking.reference(from: three).get()
+        #expect(made.pictures.count == 3 && (5...60).contains(made.pictures.spread))
+        guard case .failure(let few) = try asking.reference(from: Array(three.prefix(2))) else {
+            Issue.record("two were enough")
+            return
+        }
+        #expect(few == .tooFewPictures(count: 2, needed: 3))
+        let copies = try (1...3).map { Enrolment.Picture(name: "\($0)", image: try Portraits.picture("obama.jpg")) }
+        guard case .failure(.tooAlike("1", "2", let score)) = try asking.reference(from: copies) else {
+            Issue.record("copies were taken for pictures")
+            return
+        }
+        #expect(score > 0.999)
+    }
+
+    @Test func `pictures are judged before they are counted`() throws {
+        guard
+            case .failure(.poorQuality) = try Enrolment(analyzer: analyzer)
+                .reference(from: [picture("obama_partial_face.jpg")])
+        else {
+            Issue.record("the clerk would take two more pictures as poor as this one")
+            return
+        }
     }
 }

@@ -23,7 +23,8 @@ import Testing
 
         #expect(try Tool.run(["keys", "new", "branch", "--unsealed", "--out", folder.path]).code == 0)
         let enrol = [
-            "enroll", "--json", "--image", Portraits.path(Portraits.enrolled), "--name", "A", "--reference", "1",
+            "enroll", "--json", "--single-picture", "--image", Portraits.path(Portraits.enrolled), "--name", "A",
+            "--reference", "1",
             "--expires", "2099-12-31", "--issuer-key", folder.path("issuer.key"), "--branch-key",
             folder.path("branch.pub"), "--out", folder.path("pass.png"),
         ]

@@ -187,7 +187,7 @@ import Testing
         #expect((men["interval"] as? [Double])?.count == 2 && men["fmr"] as? Double == 0)
         #expect(men["threshold_1e-3"] == nil, "one comparison shows no such rate")
         #expect((line["worst"] as? [String: Any])?["people"] as? Int == 2)
-        #expect(abs((line["threshold"] as? Double ?? 0) - 0.57) < 1e-6 && line["failures"] as? Int == 1)
+        #expect(abs((line["threshold"] as? Double ?? 0) - 0.56) < 1e-6 && line["failures"] as? Int == 1)
         #expect(try String(contentsOfFile: folder.path("groups.html"), encoding: .utf8).contains("none seen"))
         let near = try #require(run(["--age-within", "10"]).lines().last)
         #expect(((near["groups"] as? [[String: Any]]) ?? []).allSatisfy { $0["comparisons"] as? Int == 0 })

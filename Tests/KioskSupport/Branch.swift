@@ -47,8 +47,8 @@ public final class Branch: Sendable {
     /// One enrolment serves all tests.
     static let template = Result {
         let picture = Enrolment.Picture(name: "p", image: try PictureFile.read(Portraits.path(Portraits.enrolled)))
-        return try Enrolment(analyzer: FaceAnalyzer(store: NetworkStore(threads: 1))).reference(from: [picture]).get()
-            .template
+        let enrolment = try Enrolment(analyzer: FaceAnalyzer(store: NetworkStore(threads: 1)), least: 1)
+        return try enrolment.reference(from: [picture]).get().template
     }
 
     public let folder: TemporaryFolder

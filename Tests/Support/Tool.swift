@@ -90,7 +90,7 @@ public struct Counter {
         images: [String] = [Portraits.path(Portraits.enrolled)], issuerKey: String? = nil, branchKey: String? = nil,
         expires: String = "2099-12-31", out: String
     ) -> [String] {
-        ["enroll", "--json", "--image"] + images + [
+        ["enroll", "--json", "--image"] + images + (images.count < 3 ? ["--single-picture"] : []) + [
             "--name", "山田 花子", "--reference", "1234567", "--expires", expires, "--issuer-key",
             issuerKey ?? self.issuerKey, "--branch-key", branchKey ?? branch, "--out", out,
         ]

@@ -19,6 +19,37 @@ extension Scenario {
         (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
     }
 
+    private static func privateMap(pictures: CBORValue) -> CBORValue {
+        .map([
+            1: .bytes(World.template), 2: .text("sface-2021dec-v2"), 3: .text("1234567"), 5: pictures,
+        ])
+    }
+
+    /// What the template was made of.
+    static func pictures() throws -> [Scenario] {
+        let bad = "pass-invalid-private-part"
+        func make(_ kind: Folder, _ name: String, _ what: String, _ value: CBORValue) throws -> Scenario {
+            try Scenario.make(kind, name, what, kind == .valid || kind == .edge ? "opened" : bad) {
+                $0.privateMap = privateMap(pictures: value)
+            }
+        }
+        return try [
+            make(.valid, "pictures", "a template of three pictures", .array([.integer(3), .integer(21)])),
+            make(.edge, "pictures-one", "a template of one picture", .array([.integer(1), .integer(0)])),
+            make(
+                .edge, "pictures-most", "the most pictures, and the widest spread",
+                .array([.integer(20), .integer(100)])),
+            make(.invalid, "pictures-none", "a template of no picture", .array([.integer(0), .integer(0)])),
+            make(.invalid, "pictures-21", "more pictures than are fused", .array([.integer(21), .integer(10)])),
+            make(.invalid, "pictures-spread-101", "a spread beyond its range", .array([.integer(3), .integer(101)])),
+            make(
+                .invalid, "pictures-one-spread", "one picture that differs from itself",
+                .array([.integer(1), .integer(5)])),
+            make(.invalid, "pictures-alone", "pictures without a spread", .array([.integer(3)])),
+            make(.invalid, "pictures-number", "pictures that are a number", .integer(3)),
+        ]
+    }
+
     private static func privateMap(portrait: CBORValue) -> CBORValue {
         .map([
             1: .bytes(World.template), 2: .text("sface-2021dec-c1"), 3: .text("1234567"), 4: portrait,

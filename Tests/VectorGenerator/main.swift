@@ -25,7 +25,7 @@ let issuer = try World.signer().issuer
 var count = 0
 let scenarios =
     try Scenario.valid() + Scenario.edge() + Scenario.claims() + Scenario.envelope() + Scenario.privateParts()
-    + Scenario.encodings() + Scenario.portraits()
+    + Scenario.encodings() + Scenario.portraits() + Scenario.pictures()
 for folder in ["valid", "invalid", "edge"] {
     try? FileManager.default.removeItem(at: root.appending(path: folder))
     try FileManager.default.createDirectory(at: root.appending(path: folder), withIntermediateDirectories: true)

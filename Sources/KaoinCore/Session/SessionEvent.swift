@@ -13,6 +13,8 @@ public enum SessionEvent: Equatable, Sendable {
     case faceReady
     case livenessPassed
     case livenessUnclear
+    /// Another person stays beside the customer.
+    case otherPersonStays
     /// A cue that is enough to refuse.
     case denied(DenyCue)
     case compared(ComparisonOutcome)
@@ -34,7 +36,6 @@ public enum ComparisonOutcome: String, Sendable, CaseIterable {
 
 /// What shows that no living person stands there, or that pictures do not come from the camera. Each is enough.
 public enum DenyCue: String, Sendable, CaseIterable {
-    case severalFaces = "several-faces"
     case faceChanged = "face-changed"
     case deviceBorder = "device-border"
     case screenPattern = "screen-pattern"

@@ -14,6 +14,8 @@ public enum UnclearReason: String, Sendable, CaseIterable {
     case quality
     /// There is no liveness check, or it could not begin.
     case notJudged = "not-judged"
+    /// Another person stays in the picture.
+    case otherPerson = "other-person"
     // The comparison.
     case nearMiss = "near-miss"
     // What the machine goes by.
@@ -46,6 +48,7 @@ public enum UnclearReason: String, Sendable, CaseIterable {
         let named = causes.flatMap { cause -> [UnclearReason] in
             switch cause {
             case .nearMiss: [.nearMiss]
+            case .otherPerson: [.otherPerson]
             case .livenessUnclear: challenges.isEmpty ? [.notJudged] : challenges
             case .tooManyFailures: [.tooManyFailures]
             case .readiness: readiness.doubts.map(UnclearReason.init)

@@ -29,12 +29,17 @@ public enum Verdict: Equatable, Sendable {
     }
 
     public var isAcceptance: Bool { self == .accepted || self == .acceptedByTeller }
+
+    /// Whether the kiosk could not carry the session out.
+    public var isFault: Bool { if case .faulted = self { true } else { false } }
 }
 
 /// Why the machine hands the decision to the teller.
 public enum ReferralCause: String, Sendable, CaseIterable {
     case livenessUnclear = "liveness-unclear"
     case nearMiss = "near-miss"
+    /// Another person stays beside the customer, so that nothing was compared.
+    case otherPerson = "other-person"
     /// The trust bundle is too old or the clock is implausible.
     case readiness = "standing"
     /// So many failures in a row with this pass that the machine may not decide.

@@ -50,6 +50,11 @@ extension VerificationSession {
             guard rules.refersUnclearLiveness else { return conclude(.rejected(.livenessUnclear), from: state) }
             return (.comparing(evidence), [.compare])
 
+        case (.capturing(let evidence), .otherPersonStays), (.challenging(let evidence, _), .otherPersonStays):
+            // Nothing was compared and nothing of an attack was seen: a person must look.
+            guard rules.refersUnclearLiveness else { return conclude(.rejected(.noUsableFace), from: state) }
+            return (.awaitingTeller(evidence, [.otherPerson]), [.askTeller([.otherPerson])])
+
         case (.comparing(let evidence), .compared(let outcome)): return decide(outcome, evidence, rules)
 
         case (.awaitingTeller, .tellerAccepted): return conclude(.acceptedByTeller, from: state)
@@ -102,9 +107,14 @@ extension VerificationSession {
         }
         switch state {
         case .awaitingPass, .judgingPass, .ended: return nil
+        // What the kiosk could not do is no failure of the holder.
+        case _ where verdict.isFault: return .brokenOff
         // A wrong PIN and a deny cue are failures; what else ends before the face is judged is none.
         case .awaitingPIN, .openingPass, .capturing:
             return isFailure(verdict) ? .failed(livenessPassed: false) : .brokenOff
+        // Somebody else in the picture is no failure of the holder, unless a teller says so.
+        case .challenging where verdict == .rejected(.noUsableFace): return .brokenOff
+        case .awaitingTeller(_, [.otherPerson]) where verdict != .rejected(.refusedByTeller): return .brokenOff
         case .challenging(let evidence, _), .comparing(let evidence), .awaitingTeller(let evidence, _):
             return .failed(livenessPassed: evidence.liveness == .passed)
         }

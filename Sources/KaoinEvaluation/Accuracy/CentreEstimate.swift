@@ -1,3 +1,4 @@
+internal import KaoinMatching
 internal import KaoinVision
 
 /// The mean embedding of many people, which says what all faces have in common.
@@ -10,19 +11,16 @@ public struct CentreEstimate {
 
     /// The mean over people, each one's pictures averaged first so that nobody counts more: 128 numbers.
     public func run(_ list: PairList, in folder: String, progress: (Int, Int) -> Void) throws -> [Float] {
-        var people: [String: (sum: [Float], count: Float)] = [:]
+        var people: [String: [Embedding]] = [:]
         let all = list.pictures
         for (index, picture) in all.enumerated() {
             progress(index, all.count)
-            guard let found = try? pictures.uncentred(of: "\(folder)/\(picture.path)").get() else { continue }
-            let before = people[picture.name] ?? ([Float](repeating: 0, count: Embedding.length), 0)
-            people[picture.name] = (zip(before.sum, found.values).map(+), before.count + 1)
+            guard let found = try? pictures.embedding(of: "\(folder)/\(picture.path)").get() else { continue }
+            people[picture.name, default: []].append(found)
         }
         progress(all.count, all.count)
-        var centre = [Float](repeating: 0, count: Embedding.length)
-        for person in people.values {
-            for index in centre.indices { centre[index] += person.sum[index] / person.count / Float(people.count) }
-        }
-        return centre
+        var collection = CentreCollection()
+        for name in people.keys.sorted() { _ = collection.add(people[name] ?? []) }
+        return collection.centre?.values ?? []
     }
 }

@@ -23,19 +23,7 @@ public final class PictureEmbedder {
         embedder = try FaceEmbedder(store: store)
     }
 
-    /// The embedding that is compared.
     public func embedding(of file: String) throws -> Result<Embedding, Missing> {
-        try embedding(of: file) { try embedder.embedding(of: $0, mirrored: true) }
-    }
-
-    /// The embedding before the centre is taken away.
-    func uncentred(of file: String) throws -> Result<Embedding, Missing> {
-        try embedding(of: file) { try embedder.uncentred($0, mirrored: true) }
-    }
-
-    private func embedding(
-        of file: String, from embed: (RGBImage) throws -> Embedding?
-    ) throws -> Result<Embedding, Missing> {
         let picture: RGBImage
         do {
             picture = try PictureFile.read(file)
@@ -45,7 +33,7 @@ public final class PictureEmbedder {
             return .failure(Missing(description: "\(error)"))
         }
         guard let face = try subject(of: picture) else { return .failure(Missing(description: "no face was found")) }
-        guard let found = try embed(FaceAlignment.align(face, in: picture)) else {
+        guard let found = try embedder.embedding(of: FaceAlignment.align(face, in: picture), mirrored: true) else {
             return .failure(Missing(description: "the face has no embedding"))
         }
         return .success(found)

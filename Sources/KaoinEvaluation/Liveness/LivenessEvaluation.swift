@@ -7,10 +7,7 @@ internal import KaoinVision
 /// Judges recorded pictures and videos: what the passive cues and the motion say where nobody was asked anything.
 public struct LivenessEvaluation {
     /// Two faces in a row of frames are one person's if they score this; different people's do once in 1,000.
-    public static var continuity: Float {
-        let wanted = NetworkManifest.current.comparison.thresholds.filter { $0.falseMatchRate <= 1e-3 }
-        return wanted.max { $0.falseMatchRate < $1.falseMatchRate }?.score ?? 1
-    }
+    public static var continuity: Float { Recogniser.current.score(falseMatchRate: 1e-3) }
 
     private let analyzer: FaceAnalyzer
 

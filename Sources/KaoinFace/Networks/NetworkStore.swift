@@ -8,17 +8,22 @@ public final class NetworkStore {
     public let folder: URL
     /// Cores that one run of a network may use.
     public let threads: Int
-    private let manifest = NetworkManifest.current
+    private let manifest: NetworkManifest
     private let runtime: InferenceRuntime
 
     /// - Parameters:
     ///   - folder: where the networks are; nil looks at the places of `standardFolders()`.
     ///   - threads: 1 or more; nil uses all cores, at most 4.
-    public init(folder: URL? = nil, threads: Int? = nil) throws {
+    public convenience init(folder: URL? = nil, threads: Int? = nil) throws {
+        try self.init(folder: folder, threads: threads, manifest: .current)
+    }
+
+    init(folder: URL?, threads: Int?, manifest: NetworkManifest) throws {
         guard let folder = folder ?? Self.standardFolders().first(where: Self.holdsNetworks) else {
             throw NetworkFileError.folderMissing(searched: Self.standardFolders().map(\.path))
         }
         self.folder = folder
+        self.manifest = manifest
         self.threads = threads ?? min(ProcessInfo.processInfo.activeProcessorCount, 4)
         runtime = try InferenceRuntime()
     }

@@ -37,9 +37,7 @@ extension Kiosk {
         let isReady = trust != nil && floor != nil && !parts.openers.isEmpty
         if let trust, let floor {
             problems += trust.readiness(at: parts.clock.now, floor: floor).doubts.map { $0.staffText[.english] }
-            if KioskSession.threshold(for: trust.policy) == nil {
-                problems.append("the policy asks for a false match rate that the model was not measured at")
-            }
+            if let problem = DecisionTable.problem(of: trust.policy) { problems.append(problem) }
         }
         problems += [parts.camera.problem, scannerProblem].compactMap(\.self)
         if parts.liveness.assumesLiveness { problems.append("liveness is only assumed: for development") }

@@ -9,21 +9,22 @@ internal import KaoinVision
 struct FaceTracker {
     /// Good frames in a row before the challenge begins.
     static let framesToBegin = 3
-    /// Frames that are compared at least, and at most.
+    /// Frames that are compared at least, and at most; twice as many where those leave a doubt.
     static let probes = 3...8
+    static let probesInDoubt = 16
     /// Two faces in a row of frames are one person's if they score this; different people's do once in 1,000. No two do
-    /// where that was not measured.
-    static let continuityLimit: Float = {
-        let wanted = NetworkManifest.current.comparison.thresholds.filter { $0.falseMatchRate <= 1e-3 }
-        return wanted.max { $0.falseMatchRate < $1.falseMatchRate }?.score ?? 1
-    }()
+    /// where that was not measured. Turned and grimacing faces of one person score 0.43 and more in recordings.
+    static let continuityLimit = Recogniser.current.score(falseMatchRate: 1e-3)
+    /// A frame is compared only where it scores this against the session's first: a face between two people's, which a morph
+    /// shows, would have to be near to both. Faces that look at the camera score 0.64 and more in recordings.
+    static let comparableLimit = Recogniser.current.score(falseMatchRate: 1e-5)
 
     private let rules: LivenessRules
     private var cues: CueSet
     private var goodInARow = 0
     /// About the face of the session, from its first good frames on.
     private var continuity = FaceContinuity(limit: Self.continuityLimit)
-    private var collected: [(embedding: Embedding, weight: Float)] = []
+    private var collected = ProbeSamples()
 
     init(rules: LivenessRules = .session) {
         self.rules = rules
@@ -36,8 +37,27 @@ struct FaceTracker {
     /// How far capturing is, 0…1.
     var progress: Double { min(1, Double(goodInARow) / Double(Self.framesToBegin)) }
 
+    /// How many frames there are to compare.
+    var collectedCount: Int { collected.count }
+
     /// Whether there is enough to compare.
     var hasProbes: Bool { collected.count >= Self.probes.lowerBound }
+
+    /// Whether there is, with a frame since then among it.
+    func hasProbes(since time: Duration?) -> Bool {
+        hasProbes && (time.map { time in collected.newest.map { $0 >= time } == true } ?? true)
+    }
+
+    /// The frame with the customer's face as the one it is about, who need not be the largest once a helper stands nearer.
+    /// Where several people stand and none is the customer, there is no face to look at.
+    func following(_ seen: ObservedFrame) -> ObservedFrame {
+        guard seen.otherFaces > 0, rules.includes(.severalFaces) else { return seen }
+        let faces = [seen.face].compactMap(\.self) + seen.others
+        guard let index = faces.firstIndex(where: { $0.embedding.map(continuity.isSame) != false }) else {
+            return ObservedFrame(frame: seen.frame, face: nil, otherFaces: seen.otherFaces)
+        }
+        return ObservedFrame(frame: seen.frame, face: faces[index], otherFaces: seen.otherFaces)
+    }
 
     /// Looks at a frame before the challenge.
     ///
@@ -66,9 +86,8 @@ struct FaceTracker {
         else { return nil }
         guard isSame || !rules.includes(.identity) else { return .faceChanged }
         let isGood = seen.obstacle == nil || !rules.includes(.severalFaces)
-        if isGood, collected.count < Self.probes.upperBound {
-            collected.append((embedding, face.quality.weight))
-        }
+        let isComparable = continuity.isSame(embedding, at: Self.comparableLimit) == true || !rules.includes(.identity)
+        if isGood, isComparable { collected.add(embedding, weight: face.quality.weight, at: seen.frame.time) }
         return nil
     }
 
@@ -76,8 +95,10 @@ struct FaceTracker {
     mutating func beginAgain() { collected.removeAll() }
 
     /// The face of the challenge's frames; nil where they are too few.
-    var probe: Embedding? {
+    ///
+    /// - Parameter isInDoubt: whether more frames are fused than usual.
+    func probe(isInDoubt: Bool = false) -> Probe? {
         guard hasProbes else { return nil }
-        return Embedding.fused(collected.map(\.embedding), weights: collected.map(\.weight))
+        return collected.probe(ofAtMost: isInDoubt ? Self.probesInDoubt : Self.probes.upperBound)
     }
 }

@@ -18,8 +18,9 @@ public actor FaceWorker {
         analyzer = try FaceAnalyzer(store: store)
     }
 
-    public func observe(_ frame: CameraFrame) throws -> ObservedFrame {
-        ObservedFrame(frame: frame, faces: try analyzer.analyze(frame.image))
+    /// - Parameter recogniser: that of the pass that the face will be compared with.
+    public func observe(_ frame: CameraFrame, by recogniser: Recogniser = .current) throws -> ObservedFrame {
+        ObservedFrame(frame: frame, faces: try analyzer.analyze(frame.image, by: recogniser))
     }
 
     /// The longest side of a portrait that is shown, in pixels.
@@ -42,7 +43,7 @@ public actor FaceWorker {
     /// The reference that is made of the portrait in an identity code.
     ///
     /// - Throws: `IdentityPortrait.Problem`, or `InferenceError`.
-    func template(of claims: IdentityClaims) throws -> FaceTemplate {
-        try IdentityPortrait(analyzer: analyzer).template(of: claims)
+    func reference(of claims: IdentityClaims, kioskCentre: EmbeddingCentre?) throws -> FaceReference {
+        try IdentityPortrait(analyzer: analyzer).reference(of: claims, kioskCentre: kioskCentre)
     }
 }

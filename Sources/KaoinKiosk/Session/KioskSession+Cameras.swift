@@ -1,10 +1,13 @@
 internal import KaoinCore
+internal import KaoinFace
+internal import KaoinMatching
 internal import KaoinPorts
 
 /// Filming: the frames of the colour camera, each with what the infrared one saw, where that is pinned.
 extension KioskSession {
     func watch() {
         let (camera, worker, clock) = (parts.camera, parts.worker, parts.clock)
+        let recogniser = facts.reference?.recogniser ?? .current
         let eye = parts.infrared.map { _ in InfraredFrameBuffer() }
         watching = Task { [weak self, infrared = parts.infrared] in
             let second = Task { [weak self] in
@@ -26,7 +29,7 @@ extension KioskSession {
                         guard let pictures = await eye.pictures(at: clock.elapsed) else { continue }
                         frame.infrared = pictures
                     }
-                    guard let seen = try? await worker.observe(frame) else {
+                    guard let seen = try? await worker.observe(frame, by: recogniser) else {
                         self?.tell(.faulted(.inference))
                         break
                     }

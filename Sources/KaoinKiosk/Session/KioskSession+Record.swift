@@ -1,5 +1,6 @@
 internal import KaoinCore
 internal import KaoinCrypto
+internal import KaoinFace
 internal import KaoinMatching
 internal import KaoinPass
 internal import KaoinPorts
@@ -59,6 +60,13 @@ extension KioskSession {
         }
     }
 
+    /// The way from pictures to the score: the recogniser of the pass, and the kiosk's centre where that was subtracted.
+    private var model: String {
+        let recogniser = facts.reference?.recogniser ?? .current
+        guard recogniser.templateCentre == nil, let centre = parts.kioskCentre else { return recogniser.model }
+        return "\(recogniser.model)+\(centre.mark)"
+    }
+
     private func signedReceipt(_ verdict: Verdict, _ head: AuditHead) throws(CryptoError) -> SignedReceipt? {
         let decision = facts.decision.map {
             Receipt.Decision(teller: $0.teller.userID, reason: $0.reason.rawValue)
@@ -66,7 +74,7 @@ extension KioskSession {
         let receipt = Receipt(
             session: id.bytes, transaction: request.transaction, time: parts.clock.now, verdict: verdict.kind,
             reason: verdict.reason, pass: facts.verified?.receiptFacts, bundle: bundle.number,
-            model: ModelIdentity.current,
+            model: model,
             scoreBand: facts.scoreBand, liveness: liveness(of: verdict), decision: decision,
             auditHead: head)
         return try receipt.map { (receipt) throws(CryptoError) in

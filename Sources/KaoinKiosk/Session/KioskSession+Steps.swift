@@ -45,21 +45,25 @@ extension KioskSession {
         let pin = facts.pin.take()
         do {
             let part = try verified.open(with: parts.openers, pin: pin)
-            facts.template = try PassTemplate.template(of: part)
+            facts.reference = try FaceReference(
+                of: part, at: parts.clock.now, kioskCentre: parts.kioskCentre?.centre)
             facts.portrait = part.portrait
             return .passOpened
         } catch PassError.privatePartUnreadable {
             return .passUnreadable
         } catch let error as PassError {
             return .passRefused(.pass(error.kind))
+        } catch let refusal as FaceReference.Refusal {
+            return .passRefused(.pass(refusal.kind))
         } catch {
-            return .passRefused(.pass("other-model"))
+            return .faulted(.cryptography)
         }
     }
 
     private func enrolPortrait(of code: VerifiedIdentityCode) async -> SessionEvent {
         do {
-            facts.template = try await parts.worker.template(of: code.claims)
+            facts.reference = try await parts.worker.reference(
+                of: code.claims, kioskCentre: parts.kioskCentre?.centre)
             facts.portrait = IdentityPortrait.picture(of: code.claims)
             return .passOpened
         } catch let problem as IdentityPortrait.Problem {
@@ -84,40 +88,13 @@ extension KioskSession {
             case .faceReady: tell(.faceReady)
             // A prompt is never held back: the time to answer it runs.
             case .prompt(let guidance): report(guidance: guidance)
-            case .judged(let passed): tell(passed ? .livenessPassed : .livenessUnclear)
+            case .judged(let passed):
+                // Frames that leave a doubt are given company before anybody is asked.
+                if passed, isUndecided, capture.takeMore(at: seen.frame.time) { break }
+                tell(passed ? .livenessPassed : .livenessUnclear)
+            case .otherPersonStays: tell(.otherPersonStays)
             case .denied(let cue): tell(.denied(cue))
             }
         }
-    }
-
-    func compare() -> SessionEvent {
-        guard let template = facts.template, let probe = capture.probe else { return .faulted(.inference) }
-        guard let threshold = Self.threshold(for: bundle.policy) else { return .faulted(.trust) }
-        let score = template.score(against: probe)
-        if score >= threshold {
-            facts.scoreBand = score >= threshold + 0.1 ? .clearlyAbove : .above
-            return .compared(.match)
-        }
-        let isNear = score >= Self.nearMissThreshold(for: bundle.policy, below: threshold)
-        facts.scoreBand = isNear ? .near : .below
-        return .compared(isNear ? .nearMiss : .different)
-    }
-
-    /// A session compares several frames with a reference of which a pass does not tell how many pictures it was made of.
-    private static let pictures = DecisionTable.Pictures(enrolled: nil, probes: FaceTracker.probes.lowerBound)
-
-    /// The score that different people of the worst measured group reach no more often than the policy allows.
-    ///
-    /// - Returns: nil where the model was not measured at such a rate: nobody can be compared then.
-    static func threshold(for policy: VerificationPolicy) -> Float? {
-        DecisionTable.score(comparisonsPerFalseMatch: policy.comparisonsPerFalseMatch, pictures)
-    }
-
-    /// Where the band begins in which the teller looks: what one in 1,000 different people reaches, or what the policy says,
-    /// whichever is lower. A policy without near misses has no band.
-    private static func nearMissThreshold(for policy: VerificationPolicy, below threshold: Float) -> Float {
-        guard policy.nearMiss > 0 else { return threshold }
-        let near = threshold - Float(policy.nearMiss) / 1000
-        return min(near, DecisionTable.score(comparisonsPerFalseMatch: DecisionTable.nearMiss, pictures) ?? near)
     }
 }

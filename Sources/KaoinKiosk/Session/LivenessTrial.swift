@@ -1,7 +1,8 @@
 public import KaoinCore
 public import KaoinLiveness
+public import KaoinMatching
 public import KaoinPorts
-public import KaoinVision
+internal import KaoinVision
 
 /// The biometric capture of a session alone, without pass, comparison and clock: evaluations and tests hand it frames.
 public struct LivenessTrial {
@@ -11,23 +12,21 @@ public struct LivenessTrial {
     /// The number of the first frame of the challenge that goes on, or was last.
     private(set) var challengeBegan: Int?
     /// What would be compared.
-    var probe: Embedding? { capture.probe }
+    var probe: Probe? { capture.probe }
     /// Why each challenge that stayed unclear did so.
     public private(set) var doubts: [String] = []
 
     /// - Parameter rules: what is left out, to show what it is there for. A session leaves nothing out.
     public init(level: Int, rules: LivenessRules = .session) {
-        capture = BiometricCapture(
-            ChallengeLiveness(rules: rules), level: level, tracker: FaceTracker(rules: rules))
+        capture = BiometricCapture(ChallengeLiveness(rules: rules), level: level, rules: rules)
     }
 
     /// What the person is asked to do now.
     public var prompt: Guidance? { capture.prompt }
 
-    /// Whether a session under this policy would find the person of the template in what was captured.
-    public func matches(_ template: FaceTemplate, under policy: VerificationPolicy) -> Bool {
-        guard let probe, let threshold = KioskSession.threshold(for: policy) else { return false }
-        return template.score(against: probe) >= threshold
+    /// Whether a session under this policy would find the person of the reference in what was captured.
+    public func matches(_ reference: FaceReference, under policy: VerificationPolicy) -> Bool {
+        probe.flatMap { Decision(of: reference, with: $0, under: policy) }?.outcome == .match
     }
 
     /// - Returns: nil while it goes on; a session never accepts by itself where this is not `passed`.
@@ -39,6 +38,9 @@ public struct LivenessTrial {
             case .guide, .prompt: break
             case .faceReady: begin(at: seen.frame.time)
             case .denied(let cue): return .denied(cue)
+            case .otherPersonStays:
+                doubts.append(UnclearReason.otherPerson.rawValue)
+                return .unclear
             case .judged(passed: true): return .passed
             case .judged(passed: false):
                 doubts.append((capture.challenge as? MotionChallenge)?.doubt ?? UnclearReason.quality.rawValue)

@@ -1,7 +1,7 @@
 internal import KaoinCore
+internal import KaoinMatching
 internal import KaoinPass
 internal import KaoinPorts
-internal import KaoinVision
 
 /// What a session knows while it runs; it is released when the session ends.
 struct SessionFacts: ~Copyable {
@@ -10,7 +10,8 @@ struct SessionFacts: ~Copyable {
     /// Whether the pass's budget counts this session.
     var useBegan = false
     var pin: PassPIN?
-    var template: FaceTemplate?
+    /// What the live face is compared with.
+    var reference: FaceReference?
     /// The picture of the holder that pass or identity code has, for the teller's eyes; undecoded.
     var portrait: [UInt8]?
     var lastFrame: CameraFrame?

@@ -1,5 +1,6 @@
 public import KaoinCore
 public import KaoinIdentity
+public import KaoinMatching
 public import KaoinPass
 public import KaoinPorts
 
@@ -10,6 +11,8 @@ public struct SessionParts: Sendable {
     public let infrared: (any FrameSource)?
     public let liveness: any LivenessJudge
     public let worker: FaceWorker
+    /// Of this kiosk's camera; nil compares without one.
+    public let kioskCentre: KioskCentre?
     public let ledger: Ledger
     /// Keys that open private parts: several while one takes over from another.
     public let openers: [BranchOpener]
@@ -20,7 +23,7 @@ public struct SessionParts: Sendable {
 
     public init(
         camera: any FrameSource, infrared: (any FrameSource)? = nil, liveness: any LivenessJudge, worker: FaceWorker,
-        ledger: Ledger,
+        kioskCentre: KioskCentre? = nil, ledger: Ledger,
         openers: [BranchOpener], identityKeys: [IdentityDecryptionKey] = [], signer: ReceiptSigner,
         clock: any KioskClock
     ) {
@@ -28,6 +31,7 @@ public struct SessionParts: Sendable {
         self.infrared = infrared
         self.liveness = liveness
         self.worker = worker
+        self.kioskCentre = kioskCentre
         self.ledger = ledger
         self.openers = openers
         self.identityKeys = identityKeys

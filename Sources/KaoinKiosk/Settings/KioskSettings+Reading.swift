@@ -22,6 +22,9 @@ extension KioskSettings {
 
         let modelTable = try root.table("models")
         models.folder = try modelTable.text("folder") ?? models.folder
+        var centre = ""
+        try modelTable.path("centre", into: &centre)
+        models.centre = centre.isEmpty ? models.centre : centre
         models.threads = try modelTable.integer("threads", in: 0...64) ?? models.threads
 
         let auditTable = try root.table("audit")

@@ -50,6 +50,8 @@ public struct KioskSettings: Equatable, Sendable {
         public var folder: String?
         /// Cores for one frame; 0 uses all, at most 4.
         public var threads = 0
+        /// The file of this kiosk's own centre, from `kaoin devices centre`; nil compares without one.
+        public var centre: String?
     }
 
     public struct Audit: Equatable, Sendable {

@@ -33,6 +33,12 @@ extension QualityAdvice {
         case .comeCloser: .comeCloser
         case .stepBack: .stepBack
         case .moveToTheMiddle: .moveToTheMiddle
+        case .moveLeft: .moveLeft
+        case .moveRight: .moveRight
+        case .moveUp: .moveUp
+        case .moveDown: .moveDown
+        case .takeOffSunglasses: .takeOffSunglasses
+        case .takeOffMask: .takeOffMask
         case .lookStraight: .lookStraight
         case .holdHeadUpright: .holdHeadUpright
         case .keepStill: .keepStill

@@ -15,6 +15,7 @@ extension UnclearReason {
         case .quality: LocalizedText(.tooFewPictures)
         case .notJudged: LocalizedText(.livenessNotJudged)
         case .nearMiss: LocalizedText(.nearMiss)
+        case .otherPerson: LocalizedText(.otherPerson)
         case .bundleTooOld: LocalizedText(.trustListTooOld)
         case .clockBehind, .clockAhead: LocalizedText(.clockWrong)
         case .tooManyFailures: LocalizedText(.tooManyFailures)

@@ -60,6 +60,7 @@ extension ReferralCause {
         switch self {
         case .livenessUnclear: LocalizedText(.askedAboutLiveness)
         case .nearMiss: LocalizedText(.askedAboutNearMiss)
+        case .otherPerson: LocalizedText(.askedAboutOtherPerson)
         case .readiness: LocalizedText(.askedAboutReadiness)
         case .tooManyFailures: LocalizedText(.askedAboutFailures)
         }

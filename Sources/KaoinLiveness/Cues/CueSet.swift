@@ -8,7 +8,6 @@ public struct CueSet: Sendable {
         FrameIntegrityCue(.repeatedFrames),
         FrameIntegrityCue(.frameTiming),
         InfraredWatch(),
-        SeveralFacesCue(),
         BorderWatch(),
         ScreenPatternWatch(),
         GlareWatch(),

@@ -17,7 +17,10 @@ public struct FaceContinuity: Sendable {
     /// Whether a face is the one that it is about.
     ///
     /// - Returns: nil while it is about none.
-    public func isSame(_ embedding: Embedding) -> Bool? {
+    public func isSame(_ embedding: Embedding) -> Bool? { isSame(embedding, at: limit) }
+
+    /// The same at another score.
+    public func isSame(_ embedding: Embedding, at limit: Float) -> Bool? {
         anchor.map { $0.score(against: embedding) >= limit }
     }
 

@@ -9,6 +9,7 @@ public enum LivenessCue: String, Sendable, CaseIterable {
     case infrared
     case repeatedFrames = "repeated-frames"
     case frameTiming = "frame-timing"
+    /// Another person in the picture is waited for, and then a matter for the teller.
     case severalFaces = "several-faces"
     case identity
     case flatMotion = "flat-motion"

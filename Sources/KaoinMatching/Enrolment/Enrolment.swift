@@ -1,5 +1,6 @@
 public import KaoinCore
 public import KaoinFace
+public import KaoinPass
 public import KaoinVision
 
 /// Makes the reference of a customer from one or more pictures.
@@ -18,20 +19,37 @@ public struct Enrolment {
     /// A reference and what it was made of.
     public struct Reference: Sendable {
         public let template: FaceTemplate
+        /// How many pictures, and how far they differ: what the pass tells of them.
+        public let pictures: EnrolledPictures
         /// One for each picture, in their order.
         public let faces: [AnalyzedFace]
+
+        public init(template: FaceTemplate, pictures: EnrolledPictures, faces: [AnalyzedFace]) {
+            self.template = template
+            self.pictures = pictures
+            self.faces = faces
+        }
     }
 
     private let analyzer: FaceAnalyzer
     private let limits: QualityLimits
+    private let least: Int
 
-    public init(analyzer: FaceAnalyzer, limits: QualityLimits = .enrolment) {
+    /// Pictures that an enrolment takes unless a bank's policy allows fewer.
+    public static let enoughPictures = 3
+    /// Two pictures that score higher than this are one moment, or one file twice: they say no more than one does. Frames of
+    /// a video a thirtieth of a second apart score 0.91 to 0.99, a third of a second apart 0.68 to 0.94.
+    public static let alikeScore: Float = 0.985
+
+    /// - Parameter least: how many pictures are asked for; fewer than `enoughPictures` only where a bank's policy allows it.
+    public init(analyzer: FaceAnalyzer, limits: QualityLimits = .enrolment, least: Int = Self.enoughPictures) {
         self.analyzer = analyzer
         self.limits = limits
+        self.least = least
     }
 
-    /// Every picture must show one face of the quality asked for, and all the same person; then they are fused, the
-    /// better ones weighing more.
+    /// Every picture must show one face of the quality asked for, all the same person and each something else of it; then
+    /// they are fused, the better ones weighing more.
     ///
     /// - Precondition: there is a picture.
     public func reference(from pictures: [Picture]) throws -> Result<Reference, EnrolmentRefusal> {
@@ -56,17 +74,29 @@ public struct Enrolment {
         guard let threshold = DecisionTable.score(comparisonsPerFalseMatch: DecisionTable.nearMiss, .oneToOne) else {
             preconditionFailure("the table has its own rate")
         }
+        var lowest: Float = 1
         for (index, first) in embeddings.enumerated() {
             for other in embeddings.indices.dropFirst(index + 1) {
                 let score = first.score(against: embeddings[other])
+                lowest = min(lowest, score)
                 guard score >= threshold else {
                     return .failure(.differentPeople(pictures[index].name, pictures[other].name, score: score))
                 }
+                guard score <= Self.alikeScore else {
+                    return .failure(.tooAlike(pictures[index].name, pictures[other].name, score: score))
+                }
             }
+        }
+        guard pictures.count >= least else {
+            return .failure(.tooFewPictures(count: pictures.count, needed: least))
         }
         guard let fused = Embedding.fused(embeddings, weights: faces.map(\.quality.weight)) else {
             return .failure(.noFace(picture: pictures[0].name))
         }
-        return .success(Reference(template: FaceTemplate(fused), faces: faces))
+        let spread = min(100, max(0, Int((100 * (1 - lowest)).rounded())))
+        guard let made = EnrolledPictures(count: pictures.count, spread: pictures.count > 1 ? spread : 0) else {
+            return .failure(.tooManyPictures(count: pictures.count, limit: EnrolledPictures.counts.upperBound))
+        }
+        return .success(Reference(template: FaceTemplate(fused), pictures: made, faces: faces))
     }
 }

@@ -9,6 +9,11 @@ public enum EnrolmentRefusal: Error, Equatable, Sendable {
     case poorQuality(picture: String, [QualityShortfall])
     /// Two pictures are not of one person; the score of the comparison.
     case differentPeople(String, String, score: Float)
+    /// Two pictures show the same moment; the score of the comparison.
+    case tooAlike(String, String, score: Float)
+    /// Good pictures, and not enough of them.
+    case tooFewPictures(count: Int, needed: Int)
+    case tooManyPictures(count: Int, limit: Int)
     /// The finished pass does not give back what was put into it.
     case doesNotReadBack(String)
     /// The pass reads, and a picture does not match it.
@@ -23,6 +28,9 @@ extension EnrolmentRefusal {
         case .severalFaces: "several-faces"
         case .poorQuality: "poor-quality"
         case .differentPeople: "different-people"
+        case .tooAlike: "pictures-too-alike"
+        case .tooFewPictures: "too-few-pictures"
+        case .tooManyPictures: "too-many-pictures"
         case .doesNotReadBack: "pass-does-not-read-back"
         case .doesNotMatch: "pass-does-not-match"
         }
@@ -36,6 +44,10 @@ extension EnrolmentRefusal {
         case .poorQuality(_, let shortfalls):
             shortfalls.map(\.advice.clerkText).map { "\($0[.english]) / \($0[.japanese])" }.joined(separator: "; ")
         case .differentPeople: "use pictures of the customer alone"
+        case .tooAlike: "use pictures of different moments: another expression, the head turned a little, other light"
+        case .tooFewPictures:
+            "take more pictures; a pass of fewer, as of one press photo, needs --single-picture and the bank's policy"
+        case .tooManyPictures: "choose the best ones"
         case .doesNotReadBack, .doesNotMatch: "nothing was written; take new pictures and try again"
         }
     }
@@ -54,6 +66,10 @@ extension EnrolmentRefusal: CustomStringConvertible {
                 }.joined(separator: ", ")
         case .differentPeople(let first, let second, let score):
             "\(first) and \(second) do not show the same person (score \(Scores.text(score)))"
+        case .tooAlike(let first, let second, _): "\(first) and \(second) show the same moment"
+        case .tooFewPictures(let count, let needed):
+            "\(count == 1 ? "one picture is" : "\(count) pictures are") too few: a pass is made of \(needed) or more"
+        case .tooManyPictures(let count, let limit): "\(count) pictures are too many: at most \(limit) are fused"
         case .doesNotReadBack(let why): "the finished pass does not read back: \(why)"
         case .doesNotMatch(let picture, let score):
             "the finished pass does not match \(picture) (score \(Scores.text(score)))"

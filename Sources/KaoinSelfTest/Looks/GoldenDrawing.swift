@@ -52,6 +52,6 @@ enum GoldenDrawing {
     }
 
     private static let known =
-        "NC0oDD0vIJ1NQzEIOwP8Ss4hu1nP5fUT2lPz49UbR7L7QebbT/PCGxkLBx8u2h4LOOkSLCjmx1kC7aXhDTwC6B+s"
-        + "h+Dz2+3tHtLx76fTpvl/C+QTFf8EARj8Em7TNxn6Afn1INeaKjXR9g0G0q8CyuUe1YysAqsRDS/8RubGA/Q="
+        "ECE9GFZAJ6gyRCcbNAUEQbIXjlzS6wAG20fu3tURR80AOezjPQXMGSn+/CM42Q8dMe0DNSfvwkkT5J3mDFXY6iikjtr5"
+        + "1AXnHsMC457Sh/pxC9gV+/4X+RD3FH/1RAjqAA/sItuSHRXO4ggN7qIavtcb8aCfALUOAhkXO/21+QE="
 }

@@ -1,6 +1,8 @@
 /// The quality of one face in one picture, component by component.
 public struct FaceQuality: Equatable, Sendable {
     private var values: [QualityComponent: Int] = [:]
+    /// What is wrong with the face's place in the picture, where margins are short.
+    var place: PlaceProblem?
 
     public init() {}
 
@@ -22,10 +24,9 @@ public struct FaceQuality: Equatable, Sendable {
     public func shortfalls(under limits: QualityLimits) -> [QualityShortfall] {
         QualityComponent.allCases.compactMap { component in
             guard let limit = limits.minimum[component] else { return nil }
-            guard let value = values[component] else {
-                return limits.mayBeMissing ? nil : QualityShortfall(component: component, value: nil, minimum: limit)
-            }
-            return value < limit ? QualityShortfall(component: component, value: value, minimum: limit) : nil
+            let value = values[component]
+            guard value.map({ $0 < limit }) ?? !limits.mayBeMissing else { return nil }
+            return QualityShortfall(component: component, value: value, minimum: limit, place: place)
         }
     }
 }
@@ -36,12 +37,22 @@ public struct QualityShortfall: Equatable, Sendable {
     /// nil where it could not be computed.
     public let value: Int?
     public let minimum: Int
+    let place: PlaceProblem?
+
+    public init(component: QualityComponent, value: Int?, minimum: Int, place: PlaceProblem? = nil) {
+        self.component = component
+        self.value = value
+        self.minimum = minimum
+        self.place = place
+    }
 
     public var advice: QualityAdvice {
         switch component {
         case .singleFace: .onePersonOnly
         case .interEyeDistance, .headSize: .comeCloser
-        case .margins: .moveToTheMiddle
+        case .margins: place?.advice ?? .moveToTheMiddle
+        case .eyesVisible: .takeOffSunglasses
+        case .mouthVisible: .takeOffMask
         case .yaw, .pitch: .lookStraight
         case .roll: .holdHeadUpright
         case .sharpness: .keepStill
@@ -68,7 +79,8 @@ public struct QualityLimits: Equatable, Sendable {
     /// What a picture must have to become the reference of a pass for years.
     public static let enrolment = QualityLimits(
         minimum: [
-            .singleFace: 80, .interEyeDistance: 30, .margins: 10, .yaw: 70, .pitch: 70, .roll: 70, .sharpness: 20,
+            .singleFace: 80, .interEyeDistance: 30, .margins: 10, .eyesVisible: 50, .mouthVisible: 50, .yaw: 70,
+            .pitch: 70, .roll: 70, .sharpness: 20,
             .underExposure: 30, .overExposure: 10, .illuminationUniformity: 30, .dynamicRange: 50, .eyesOpen: 30,
         ], mayBeMissing: false)
 

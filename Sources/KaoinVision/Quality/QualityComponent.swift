@@ -8,6 +8,10 @@ public enum QualityComponent: String, CaseIterable, Sendable {
     case headSize = "head-size"
     /// Room beside the face to the left, to the right, above and below.
     case margins
+    /// Nothing opaque before both eyes.
+    case eyesVisible = "eyes-visible"
+    /// Nothing before the mouth, as a mask.
+    case mouthVisible = "mouth-visible"
     case yaw
     case pitch
     case roll
@@ -28,6 +32,13 @@ public enum QualityAdvice: String, CaseIterable, Sendable {
     case comeCloser = "come-closer"
     case stepBack = "step-back"
     case moveToTheMiddle = "move-to-the-middle"
+    /// To the person's own left and right, unlike the sides of the picture.
+    case moveLeft = "move-left"
+    case moveRight = "move-right"
+    case moveUp = "move-up"
+    case moveDown = "move-down"
+    case takeOffSunglasses = "take-off-sunglasses"
+    case takeOffMask = "take-off-mask"
     case lookStraight = "look-straight"
     case holdHeadUpright = "hold-head-upright"
     case keepStill = "keep-still"

@@ -26,14 +26,15 @@ final class DemoStage {
     private let opener: BranchOpener
     private let now = Timestamp.current
 
-    private var reference: FaceTemplate?
+    private var reference: Enrolment.Reference?
     private var issued: PassIssuance.Issued?
     /// The pass as the customer gets it.
     var sheet: PassSheet? { issued?.sheet }
 
     init(portraits: String, analyzer: FaceAnalyzer) throws {
         self.portraits = portraits
-        enrolment = Enrolment(analyzer: analyzer)
+        // There is one portrait to enrol from; the others are what is compared with it.
+        enrolment = Enrolment(analyzer: analyzer, least: 1)
         comparison = FaceComparison(analyzer: analyzer)
         signer = try IssuerSigner(name: "あおば銀行 Aoba Bank", key: SigningKey.random())
         opener = try BranchOpener(key: AgreementKey.random())
@@ -66,12 +67,11 @@ final class DemoStage {
         let found = try enrolment.reference(from: [Enrolment.Picture(name: Self.enrolled, image: image)]).get()
         let issuance = PassIssuance(signer: signer, group: opener.group)
         let made = try issuance.issue(
-            found.template, request(issuedAt: now, expires: now.advanced(bySeconds: 5 * 365 * 86_400)))
+            found, request(issuedAt: now, expires: now.advanced(bySeconds: 5 * 365 * 86_400)))
         let problem = try issuance.problem(
-            of: made, faces: [(Self.enrolled, found.faces[0])], template: found.template, opener: opener,
-            pin: nil, reader: QRReader())
+            of: made, made: found, pictures: [Self.enrolled], opener: opener, pin: nil, reader: QRReader())
         if let problem { throw problem }
-        (reference, issued) = (found.template, made)
+        (reference, issued) = (found, made)
         return DemoResult(
             scene: "enrolment", file: Self.enrolled, expected: "issued", outcome: "issued",
             detail: "QR version \(made.symbol.version), \(made.pass.text.count) characters, read back and matched",
@@ -88,12 +88,12 @@ final class DemoStage {
         let started = ContinuousClock.now
         let text = try QRReader().read(made.sheet.picture().luma(), effort: .live).first ?? ""
         let part = try VerifiedPass(Pass(text: text), trusting: [signer.issuer], at: now).open(with: [opener])
-        let found = try comparison.compare(PassTemplate.template(of: part), with: image)
+        let found = try comparison.compare(FaceReference(of: part, at: now), with: image)
         var detail = ""
         switch found.outcome {
         case .match(let score), .noMatch(let score):
-            let sign = score >= FaceComparison.threshold ? "≥" : "<"
-            detail = "score \(Scores.text(score)) \(sign) threshold \(Scores.text(FaceComparison.threshold))"
+            let sign = score >= found.threshold ? "≥" : "<"
+            detail = "score \(Scores.text(score)) \(sign) threshold \(Scores.text(found.threshold))"
         case .noFace: detail = "there is no face in the picture"
         case .severalFaces(let count): detail = "\(count) faces"
         case .poorQuality(let shortfalls):
@@ -121,21 +121,21 @@ final class DemoStage {
     private func expiredPass() throws -> DemoResult {
         let past = now.advanced(bySeconds: -86_400)
         let old = try PassIssuance(signer: signer, group: opener.group).issue(
-            enrolledTemplate(), request(issuedAt: past.advanced(bySeconds: -86_400), expires: past))
+            enrolledReference(), request(issuedAt: past.advanced(bySeconds: -86_400), expires: past))
         return try refusal("expired pass", old.pass.text, expected: "pass-expired")
     }
 
     private func unknownIssuer() throws -> DemoResult {
         let forger = try IssuerSigner(name: signer.issuer.name, key: SigningKey.random())
         let forged = try PassIssuance(signer: forger, group: opener.group).issue(
-            enrolledTemplate(), request(issuedAt: now, expires: now.advanced(bySeconds: 86_400)))
+            enrolledReference(), request(issuedAt: now, expires: now.advanced(bySeconds: 86_400)))
         return try refusal("unknown issuer", forged.pass.text, expected: "pass-unknown-issuer")
     }
 
     private func otherBranch() throws -> DemoResult {
         let other = try BranchOpener(key: AgreementKey.random())
         let foreign = try PassIssuance(signer: signer, group: other.group).issue(
-            enrolledTemplate(), request(issuedAt: now, expires: now.advanced(bySeconds: 86_400)))
+            enrolledReference(), request(issuedAt: now, expires: now.advanced(bySeconds: 86_400)))
         return try refusal("another branch group", foreign.pass.text, expected: "pass-wrong-branch-group")
     }
 
@@ -165,7 +165,7 @@ final class DemoStage {
         return issued
     }
 
-    private func enrolledTemplate() throws -> FaceTemplate {
+    private func enrolledReference() throws -> Enrolment.Reference {
         guard let reference else { preconditionFailure("the first scene enrols or throws") }
         return reference
     }

@@ -73,8 +73,10 @@ extension EvaluateCommand {
         /// The product's, for so many pictures on each side.
         private var decidingThreshold: Float {
             let pictures = DecisionTable.Pictures(enrolled: enrolled, probes: probes)
-            return DecisionTable.score(comparisonsPerFalseMatch: DecisionTable.deciding, pictures)
-                ?? FaceComparison.threshold
+            guard let score = DecisionTable.score(comparisonsPerFalseMatch: DecisionTable.deciding, pictures) else {
+                preconditionFailure("the table has its own rate")
+            }
+            return score
         }
 
         func run() throws {

@@ -2,6 +2,7 @@ import KaoinCore
 import KaoinFace
 import KaoinKiosk
 import KaoinLiveness
+import KaoinMatching
 import KaoinPorts
 import KaoinSimulator
 import KaoinTool
@@ -60,7 +61,7 @@ struct SimulatedLiveness {
         func result(_ outcome: LivenessOutcome) -> Result {
             Result(
                 outcome: outcome, doubts: trial.doubts,
-                matches: trial.matches(cast[victim].template, under: .default))
+                matches: trial.matches(FaceReference(cast[victim].template, enrolled: nil), under: .default))
         }
         var time = Duration.zero
         while time < Self.longest {

@@ -18,8 +18,9 @@ struct EnrollCommand: ParsableCommand {
         commandName: "enroll",
         abstract: "Enrol a customer from pictures and issue the pass.",
         discussion: """
-            Every picture must show the customer alone and be good enough. The pass is read back and compared with the
-            pictures before it is written. The kind of file follows from its name: .png, .svg or .pdf.
+            Every picture must show the customer alone and be good enough, and three or more of different moments are
+            asked for. The pass is read back and compared with the pictures before it is written. The kind of file follows
+            from its name: .png, .svg or .pdf.
             Exit code 1 where the customer is not enrolled, with what to do about it.
             """)
 
@@ -47,6 +48,11 @@ struct EnrollCommand: ParsableCommand {
     @Option(name: .long, help: "The branch group's key; the public one suffices.", completion: .file())
     var branchKey: String
 
+    @Flag(
+        name: .long,
+        help: "Take one or two pictures, where the bank's policy allows it; kiosks then ask for a higher score.")
+    var singlePicture = false
+
     @Flag(name: .long, help: "Put a small portrait into the pass, cut from the first picture; only kiosks see it.")
     var portrait = false
 
@@ -67,6 +73,8 @@ struct EnrollCommand: ParsableCommand {
         let textLength: Int
         let portraitBytes: Int?
         let template: String
+        let pictures: Int
+        let spread: Int
         let weights: [Float]
     }
 
@@ -83,18 +91,18 @@ struct EnrollCommand: ParsableCommand {
         // Before the long work: nobody waits in front of a silent prompt.
         let pin = try pin.read()
         let pictures = try image.map { Enrolment.Picture(name: $0, image: try CommandFailure.picture($0)) }
-        let reference = try Enrolment(analyzer: FaceAnalyzer(store: networks.store())).reference(from: pictures).get()
+        let enrolment = Enrolment(
+            analyzer: try FaceAnalyzer(store: networks.store()), least: singlePicture ? 1 : Enrolment.enoughPictures)
+        let reference = try enrolment.reference(from: pictures).get()
 
         let small = portrait ? try PassPortrait.make(of: reference.faces[0], in: pictures[0].image) : nil
         let issuance = PassIssuance(signer: signer, group: group)
         let issued = try issuance.issue(
-            reference.template,
+            reference,
             PassIssuance.Request(
                 name: name, reference: self.reference, issuedAt: now, expires: expiry, portrait: small), pin: pin)
-        let faces = zip(image, reference.faces).map { (picture: $0, face: $1) }
         if let problem = try issuance.problem(
-            of: issued, faces: faces, template: reference.template, opener: opener, pin: pin,
-            reader: QRReader())
+            of: issued, made: reference, pictures: image, opener: opener, pin: pin, reader: QRReader())
         {
             throw problem
         }
@@ -106,6 +114,7 @@ struct EnrollCommand: ParsableCommand {
                     issued: true, passID: "\(issued.publicPart.passID)", out: out, qrVersion: issued.symbol.version,
                     textLength: issued.pass.text.count, portraitBytes: small?.count,
                     template: Data(reference.template.values.map { UInt8(bitPattern: $0) }).base64EncodedString(),
+                    pictures: reference.pictures.count, spread: reference.pictures.spread,
                     weights: reference.faces.map(\.quality.weight)))
         } else {
             Terminal.result("issued pass \(issued.publicPart.passID) for \(name), valid until \(expires): \(out)")

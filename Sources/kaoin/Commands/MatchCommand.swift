@@ -46,16 +46,16 @@ struct MatchCommand: ParsableCommand {
         let pin = try pin.read()
         let verified = try VerifiedPass(
             CommandFailure.pass(pass), trusting: trust, at: Timestamp.current)
-        let template = try PassTemplate.template(of: verified.open(with: [opener], pin: pin))
+        let reference = try FaceReference(of: verified.open(with: [opener], pin: pin), at: Timestamp.current)
         let comparison = FaceComparison(analyzer: try FaceAnalyzer(store: networks.store()))
         var allMatch = true
         if !report.json {
             Terminal.result("pass of \(verified.publicPart.name), \(verified.publicPart.issuer)")
         }
         for file in image {
-            let found = try comparison.compare(template, with: CommandFailure.picture(file))
+            let found = try comparison.compare(reference, with: CommandFailure.picture(file))
             if case .match = found.outcome {} else { allMatch = false }
-            try ComparisonLine(file: file, outcome: found.outcome, threshold: comparison.threshold).show(
+            try ComparisonLine(file: file, outcome: found.outcome, threshold: found.threshold).show(
                 asJSON: report.json)
         }
         Terminal.say(.noLivenessChecked)

@@ -21,7 +21,8 @@ enum SessionSamples {
     static let events: [SessionEvent] = [
         .passPresented, valid, .passValid(needsPIN: true, onlyTellerDecides: false),
         .passValid(needsPIN: false, onlyTellerDecides: true), .passRefused(.pass("pass-expired")), .pinEntered,
-        .passOpened, .passUnreadable, .faceReady, .livenessPassed, .livenessUnclear, .denied(.faceChanged),
+        .passOpened, .passUnreadable, .faceReady, .livenessPassed, .livenessUnclear, .otherPersonStays,
+        .denied(.faceChanged),
         .compared(.match), .compared(.nearMiss), .compared(.different), .tellerAccepted, .tellerRefused,
         .cancelled(.customer), .faulted(.camera), .tick,
     ]
@@ -54,6 +55,7 @@ extension SessionEvent {
         case .faceReady: "face ready"
         case .livenessPassed: "liveness passed"
         case .livenessUnclear: "liveness unclear"
+        case .otherPersonStays: "another person stays"
         case .denied(let cue): "deny cue (\(cue.rawValue))"
         case .compared(let outcome): "compared: \(outcome.rawValue)"
         case .tellerAccepted: "teller accepted"

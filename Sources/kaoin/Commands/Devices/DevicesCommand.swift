@@ -14,6 +14,7 @@ struct DevicesCommand: AsyncParsableCommand {
         discussion: "As root, or as a member of video, input and dialout. While kaoind runs it has the scanners.",
         subcommands: [
             DevicesListCommand.self, DevicesShowCommand.self, DevicesTestCommand.self, DevicesPinCommand.self,
+            DevicesCentreCommand.self,
         ])
 }
 

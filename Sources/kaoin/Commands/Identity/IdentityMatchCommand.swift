@@ -42,16 +42,16 @@ struct IdentityMatchCommand: ParsableCommand {
             try verifier.verify(PassFile.identityCode(code, with: QRReader()), at: now)
         }
         let analyzer = try FaceAnalyzer(store: networks.store())
-        let template = try IdentityPortrait(analyzer: analyzer).template(of: verified.claims)
+        let reference = try IdentityPortrait(analyzer: analyzer).reference(of: verified.claims)
         if !report.json {
             Terminal.result("identity code of \(verified.claims.fullName ?? "?"), \(verified.issuer.issuer)")
         }
-        let comparison = FaceComparison(analyzer: analyzer, enrolled: 1)
+        let comparison = FaceComparison(analyzer: analyzer)
         var allMatch = true
         for file in image {
-            let found = try comparison.compare(template, with: CommandFailure.picture(file))
+            let found = try comparison.compare(reference, with: CommandFailure.picture(file))
             if case .match = found.outcome {} else { allMatch = false }
-            try ComparisonLine(file: file, outcome: found.outcome, threshold: comparison.threshold).show(
+            try ComparisonLine(file: file, outcome: found.outcome, threshold: found.threshold).show(
                 asJSON: report.json)
         }
         Terminal.say(.noLivenessChecked)
