@@ -9,8 +9,8 @@ import KaoinTool
 /// `kaoin-lab evaluate`: figures of the product, measured on pictures that the user has.
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "evaluate", abstract: "Measure accuracy on pictures of known people.",
-        subcommands: [Accuracy.self, Centre.self, Liveness.self])
+        commandName: "evaluate", abstract: "Measure accuracy, liveness and refusals on pictures of known people.",
+        subcommands: [Accuracy.self, Centre.self, Liveness.self, Refusals.self])
 
     /// What all evaluations are made from.
     struct Material: ParsableArguments {
