@@ -1,17 +1,13 @@
 public import KaoinCore
 public import KaoinPass
+public import KaoinTexts
 public import KaoinVision
 
 /// The face template of an opened pass.
 public enum PassTemplate {
     /// A pass whose template was made by another way than this program goes.
-    public struct OtherModel: Error, Equatable, CustomStringConvertible {
+    public struct OtherModel: Error, Equatable {
         public let model: String
-
-        public var description: String {
-            "cannot compare: the pass was made with the model \(model), this program has \(ModelIdentity.current); "
-                + "the customer needs a new pass"
-        }
     }
 
     /// - Throws: `OtherModel`; scores of templates of different models mean nothing.
@@ -26,4 +22,8 @@ public enum PassTemplate {
 extension PassTemplate.OtherModel: ReportableFailure {
     public var kind: String { "other-model" }
     public var severity: FailureSeverity { .finding }
+
+    public func message(in language: StaffLanguage) -> String {
+        LocalizedText<FailureText>(.passOtherModel, ["model": model, "current": ModelIdentity.current])[language]
+    }
 }

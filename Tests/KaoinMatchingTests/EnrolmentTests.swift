@@ -6,6 +6,7 @@ import KaoinMatching
 import KaoinPass
 import KaoinQR
 import KaoinTestSupport
+import KaoinTexts
 import KaoinVision
 import Testing
 
@@ -71,7 +72,9 @@ import Testing
             return
         }
         #expect(shortfalls.contains { $0.advice == .moveToTheMiddle })
-        #expect(half.hint.contains("画面の中央にお立ちください"))
+        #expect(half.hint(in: .japanese)?.contains("画面の中央にお立ちください") == true)
+        #expect(half.hint(in: .english)?.contains("move to the middle of the picture") == true)
+        #expect(half.message(in: .japanese).hasPrefix("発行しませんでした: obama_partial_face.jpg の顔"))
         let grey = RGBImage(width: 64, height: 64, pixels: [UInt8](repeating: 90, count: 64 * 64 * 3))
         #expect(try refusal([Enrolment.Picture(name: "grey", image: grey)]) == .noFace(picture: "grey"))
     }

@@ -19,7 +19,7 @@ struct VerifyCommand: AsyncParsableCommand {
             With --json every event is one line.
             """)
 
-    @OptionGroup var report: ReportOptions
+    @OptionGroup var report: JSONOptions
     @OptionGroup var kiosk: KioskOptions
 
     @Option(name: .long, help: "The transaction in the bank's own records; stands in the receipt.")
