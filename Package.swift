@@ -93,30 +93,35 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZXing"),
 
-        module("KaoinCore"),
         module("KaoinTexts"),
+        module("KaoinCore", ["KaoinTexts"]),
         module("KaoinWire"),
-        wrapper("KaoinCrypto", ["KaoinCore", "CSodium"]),
-        module("KaoinPass", ["KaoinCore", "KaoinCrypto"]),
+        wrapper("KaoinCrypto", ["KaoinCore", "KaoinTexts", "CSodium"]),
+        module("KaoinPass", ["KaoinCore", "KaoinCrypto", "KaoinTexts"]),
 
         wrapper("KaoinInflate", ["CBrotli", "CZlib"]),
         wrapper("KaoinOpenSSL", ["KaoinCrypto", "COpenSSL"]),
-        module("KaoinIdentity", ["KaoinCore", "KaoinCrypto", "KaoinInflate", "KaoinOpenSSL", "KaoinPass"]),
+        module(
+            "KaoinIdentity",
+            ["KaoinCore", "KaoinCrypto", "KaoinInflate", "KaoinOpenSSL", "KaoinPass", "KaoinTexts"]),
 
-        wrapper("KaoinPicture", ["KaoinCore", "CPNG", "CTurboJPEG", "CWebP"]),
+        wrapper("KaoinPicture", ["KaoinCore", "KaoinTexts", "CPNG", "CTurboJPEG", "CWebP"]),
         fetchedWrapper(
-            "KaoinQR", ["KaoinCore", "CQRencode", "CZBar", "CZXing"], folder: "zxing", library: "libZXing.so"),
-        wrapper("KaoinRender", ["KaoinCore", "KaoinPicture", "KaoinQR", "CPangoCairo"], [pangoHeaders]),
+            "KaoinQR", ["KaoinCore", "KaoinTexts", "CQRencode", "CZBar", "CZXing"], folder: "zxing",
+            library: "libZXing.so"),
+        wrapper(
+            "KaoinRender", ["KaoinCore", "KaoinPicture", "KaoinQR", "KaoinTexts", "CPangoCairo"], [pangoHeaders]),
         fetchedWrapper(
-            "KaoinInference", ["KaoinCore", "COpenVINO"], folder: "openvino", library: "libopenvino_c.so"),
+            "KaoinInference", ["KaoinCore", "KaoinTexts", "COpenVINO"], folder: "openvino", library: "libopenvino_c.so"),
         module("KaoinVision", ["KaoinCore", "KaoinTexts"]),
         .target(
-            name: "KaoinFace", dependencies: ["KaoinCore", "KaoinCrypto", "KaoinInference", "KaoinVision"],
+            name: "KaoinFace",
+            dependencies: ["KaoinCore", "KaoinCrypto", "KaoinInference", "KaoinTexts", "KaoinVision"],
             resources: [.embedInCode("Resources/networks.json")], swiftSettings: strict),
-        module("KaoinPorts", ["KaoinCore", "KaoinVision"]),
+        module("KaoinPorts", ["KaoinCore", "KaoinTexts", "KaoinVision"]),
         module("KaoinLiveness", ["KaoinCore", "KaoinCrypto", "KaoinPorts", "KaoinVision"]),
-        module("KaoinSettings", ["KaoinCore"]),
-        wrapper("KaoinFiles", ["KaoinCore", "KaoinCrypto", "CLinux"]),
+        module("KaoinSettings", ["KaoinCore", "KaoinTexts"]),
+        wrapper("KaoinFiles", ["KaoinCore", "KaoinCrypto", "KaoinTexts", "CLinux"]),
         wrapper("KaoinSystem", ["CLinux"]),
         module(
             "KaoinStore",
@@ -127,7 +132,10 @@ let package = Package(
                         "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         module(
-            "KaoinKeys", ["KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinIdentity", "KaoinPass", "KaoinSettings"]),
+            "KaoinKeys",
+            [
+                "KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinIdentity", "KaoinPass", "KaoinSettings", "KaoinTexts",
+            ]),
         module(
             "KaoinMatching",
             [
@@ -139,12 +147,13 @@ let package = Package(
             "KaoinIssuing",
             [
                 "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinMatching", "KaoinPass",
-                "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinVision",
+                "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinTexts", "KaoinVision",
             ], [pangoHeaders]),
         module(
             "KaoinEvaluation",
             [
-                "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinLiveness", "KaoinMatching", "KaoinPicture", "KaoinVision",
+                "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinLiveness", "KaoinMatching", "KaoinPicture", "KaoinTexts",
+                "KaoinVision",
             ]),
         module(
             "KaoinSimulator",
@@ -199,7 +208,7 @@ let package = Package(
         module(
             "KaoinClient",
             [
-                "KaoinCore", .product(name: "NIOCore", package: "swift-nio"),
+                "KaoinCore", "KaoinTexts", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         module(
@@ -327,7 +336,7 @@ let package = Package(
             "KaoinMatchingTests",
             [
                 "KaoinMatching", "KaoinIssuing", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinPass", "KaoinQR",
-                "KaoinVision", "KaoinTestSupport",
+                "KaoinVision", "KaoinTestSupport", "KaoinTexts",
             ], [pangoHeaders]),
         tests(
             "KaoinIssuingTests",
@@ -352,7 +361,11 @@ let package = Package(
         tests("KaoinSetupTests", ["KaoinTestSupport"]),
         tests(
             "KaoinToolTests",
-            ["KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinPicture", "KaoinStore", "KaoinTestSupport"]),
+            [
+                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFiles", "KaoinIdentity", "KaoinKeys",
+                "KaoinKiosk", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport", "KaoinTexts",
+                "KaoinTool", "KaoinWire",
+            ], [pangoHeaders]),
         tests("KaoinFilesTests", ["KaoinFiles", "KaoinCrypto", "KaoinTestSupport"]),
         tests(
             "KaoinRenderTests", ["KaoinRender", "KaoinCore", "KaoinPicture", "KaoinQR", "KaoinTestSupport"]),

@@ -1,4 +1,6 @@
+internal import Glibc
 public import KaoinCore
+public import KaoinTexts
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
@@ -15,18 +17,16 @@ public struct KioskConnection: Sendable {
     }
 
     /// Why there is no answer.
-    public enum Fault: Error, Equatable, CustomStringConvertible {
+    public enum Fault: Error, Equatable {
+        /// There is no socket: the daemon does not run.
+        case notRunning(socket: String)
+        /// The socket is there, and nobody answers: the daemon ended without taking it away.
+        case notListening(socket: String)
+        /// The peer's user may not open it.
+        case forbidden(socket: String)
         case cannotConnect(socket: String, String)
         case brokenOff(String)
         case tooLong(limit: Int)
-
-        public var description: String {
-            switch self {
-            case .cannotConnect(let socket, let reason): "cannot reach the kiosk at \(socket): \(reason)"
-            case .brokenOff(let reason): "the connection to the kiosk broke off: \(reason)"
-            case .tooLong(let limit): "cannot read the kiosk's answer: it is longer than \(limit) bytes"
-            }
-        }
     }
 
     public let socket: String
@@ -176,14 +176,52 @@ public struct KioskConnection: Sendable {
                         return try NIOAsyncChannel(wrappingChannelSynchronously: channel)
                     }
                 }
+        } catch let error as IOError {
+            throw Fault(socket: socket, errno: error.errnoCode)
         } catch {
             throw Fault.cannotConnect(socket: socket, "\(error)")
         }
     }
 }
 
+extension KioskConnection.Fault {
+    /// - Parameter errno: of the call that failed.
+    init(socket: String, errno code: CInt) {
+        switch code {
+        case ENOENT, ENOTDIR: self = .notRunning(socket: socket)
+        case ECONNREFUSED: self = .notListening(socket: socket)
+        case EACCES, EPERM: self = .forbidden(socket: socket)
+        default: self = .cannotConnect(socket: socket, "errno \(code)")
+        }
+    }
+}
+
 extension KioskConnection.Fault: ReportableFailure {
     public var kind: String { "kiosk-unreachable" }
-    public var hint: String? { "is kaoind running, and may you use its socket?" }
+
+    public func message(in language: StaffLanguage) -> String { text[language] }
+
+    private var text: LocalizedText<FailureText> {
+        switch self {
+        case .notRunning(let socket): LocalizedText(.kioskNotRunning, ["socket": socket])
+        case .notListening(let socket): LocalizedText(.kioskNotListening, ["socket": socket])
+        case .forbidden(let socket): LocalizedText(.kioskForbidden, ["socket": socket])
+        case .cannotConnect(let socket, let reason):
+            LocalizedText(.kioskUnreachable, ["socket": socket, "reason": reason])
+        case .brokenOff(let reason): LocalizedText(.kioskBrokenOff, ["reason": reason])
+        case .tooLong(let limit): LocalizedText(.kioskAnswerTooLong, ["limit": "\(limit)"])
+        }
+    }
+
+    public func hint(in language: StaffLanguage) -> String? {
+        let key: FailureText =
+            switch self {
+            case .notRunning, .notListening: .kioskNotRunningAdvice
+            case .forbidden: .kioskForbiddenAdvice
+            case .cannotConnect, .brokenOff, .tooLong: .kioskUnreachableAdvice
+            }
+        return LocalizedText(key)[language]
+    }
+
     public var severity: FailureSeverity { .fault }
 }

@@ -1,4 +1,5 @@
 public import KaoinCore
+public import KaoinTexts
 
 /// What can go wrong in a cryptographic operation.
 ///
@@ -16,19 +17,20 @@ public enum CryptoError: Error, Equatable, Sendable {
     case notAuthentic
 }
 
-extension CryptoError: CustomStringConvertible {
-    public var description: String {
-        switch self {
-        case .unavailable: "cannot start the cryptographic library"
-        case .outOfGuardedMemory: "cannot get guarded memory for a secret (is the limit on locked memory too low?)"
-        case .wrongLength(let expected, let found): "cannot use \(found) bytes where \(expected) belong"
-        case .weakKey: "cannot use this public key: it leads to a shared secret of zero"
-        case .notAuthentic: "cannot authenticate the bytes under this key"
-        }
-    }
-}
-
 extension CryptoError: ReportableFailure {
     public var kind: String { "cryptography-failed" }
+    public func message(in language: StaffLanguage) -> String { text[language] }
+
+    private var text: LocalizedText<FailureText> {
+        switch self {
+        case .unavailable: LocalizedText(.cryptographyUnavailable)
+        case .outOfGuardedMemory: LocalizedText(.guardedMemoryMissing)
+        case .wrongLength(let expected, let found):
+            LocalizedText(.cryptographyLength, ["expected": "\(expected)", "found": "\(found)"])
+        case .weakKey: LocalizedText(.cryptographyWeakKey)
+        case .notAuthentic: LocalizedText(.cryptographyNotAuthentic)
+        }
+    }
+
     public var severity: FailureSeverity { .fault }
 }

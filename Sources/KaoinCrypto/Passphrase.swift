@@ -1,4 +1,5 @@
 public import KaoinCore
+public import KaoinTexts
 
 /// Words that an officer knows and types.
 public final class Passphrase: Sendable {
@@ -6,11 +7,7 @@ public final class Passphrase: Sendable {
     public static let minimumLength = 12
 
     /// A phrase that is too easily guessed; it says nothing of the phrase.
-    public struct TooShort: Error, Equatable, CustomStringConvertible {
-        public var description: String {
-            "cannot use this passphrase: it must have at least \(Passphrase.minimumLength) characters"
-        }
-    }
+    public struct TooShort: Error, Equatable {}
 
     let bytes: SecretBytes
 
@@ -26,4 +23,8 @@ public final class Passphrase: Sendable {
 extension Passphrase.TooShort: ReportableFailure {
     public var kind: String { "passphrase-too-short" }
     public var severity: FailureSeverity { .wrongUse }
+
+    public func message(in language: StaffLanguage) -> String {
+        LocalizedText<FailureText>(.passphraseTooShort, ["count": "\(Passphrase.minimumLength)"])[language]
+    }
 }

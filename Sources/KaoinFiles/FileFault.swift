@@ -1,4 +1,5 @@
 public import KaoinCore
+public import KaoinTexts
 
 /// What is wrong with a file itself.
 public enum FileFault: Error, Equatable, Sendable {
@@ -20,23 +21,23 @@ extension FileFault {
     }
 }
 
-extension FileFault: CustomStringConvertible {
-    public var description: String {
+extension FileFault: ReportableFailure {
+    public func message(in language: StaffLanguage) -> String { text[language] }
+
+    private var text: LocalizedText<FailureText> {
         switch self {
-        case .cannotRead(let path, let reason): "cannot read \(path): \(reason)"
-        case .tooLong(let path, let limit): "cannot read \(path): it is longer than \(limit) bytes"
-        case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)"
-        case .exists(let path): "cannot write \(path): it is there already and is not replaced"
+        case .cannotRead(let path, let reason): LocalizedText(.fileUnreadable, ["path": path, "reason": reason])
+        case .tooLong(let path, let limit): LocalizedText(.fileTooLong, ["path": path, "limit": "\(limit)"])
+        case .cannotWrite(let path, let reason): LocalizedText(.fileUnwritable, ["path": path, "reason": reason])
+        case .exists(let path): LocalizedText(.fileExists, ["path": path])
         }
     }
-}
 
-extension FileFault: ReportableFailure {
-    public var hint: String? {
+    public func hint(in language: StaffLanguage) -> String? {
         switch self {
         case .cannotRead, .tooLong: nil
-        case .exists: "name another place, or move the old file away"
-        case .cannotWrite: "nothing was written; check the folder and its permissions"
+        case .exists: LocalizedText<FailureText>(.fileExistsAdvice)[language]
+        case .cannotWrite: LocalizedText<FailureText>(.fileUnwritableAdvice)[language]
         }
     }
 

@@ -20,6 +20,20 @@ public enum FileWriter {
         }
     }
 
+    /// Whether a file can be written there, looked at before work that would be lost. Writing it can fail all the same.
+    ///
+    /// - Throws: `FileFault`.
+    public static func requireWritable(_ path: String, replacing: Bool = true) throws(FileFault) {
+        if !replacing, FileReader.exists(path) { throw .exists(path: path) }
+        guard unsafe access(folder(of: path), W_OK | X_OK) == 0 else {
+            throw .cannotWrite(path: path, OpenFile.lastError)
+        }
+    }
+
+    private static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    }
+
     private static func write(
         _ bytes: Span<UInt8>, to path: String, mode: mode_t, replacing: Bool
     ) throws(FileFault) {
@@ -43,9 +57,7 @@ public enum FileWriter {
 
     /// Waits until the folder's entry is on the disk: without it a power cut can bring the old file back.
     private static func keepName(of path: String) throws(FileFault) {
-        let end = path.lastIndex(of: "/")
-        let folder = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-        guard let file = OpenFile(folder, O_RDONLY | O_DIRECTORY), fsync(file.descriptor) == 0 else {
+        guard let file = OpenFile(folder(of: path), O_RDONLY | O_DIRECTORY), fsync(file.descriptor) == 0 else {
             throw .cannotWrite(path: path, OpenFile.lastError)
         }
     }

@@ -1,6 +1,7 @@
 internal import Glibc
 public import KaoinCore
 public import KaoinCrypto
+public import KaoinTexts
 
 /// Secrets that a person types: never an argument of a command, which everybody on the machine could see.
 public enum SecretLine {
@@ -8,16 +9,9 @@ public enum SecretLine {
     public static let limit = 128
 
     /// Why nothing was read.
-    public enum Fault: Error, Equatable, CustomStringConvertible {
+    public enum Fault: Error, Equatable {
         case ended
         case tooLong
-
-        public var description: String {
-            switch self {
-            case .ended: "cannot read the secret: the input ended"
-            case .tooLong: "cannot read the secret: it is longer than \(limit) bytes"
-            }
-        }
     }
 
     /// Whether somebody types at a terminal, and can be asked to type it twice.
@@ -61,5 +55,14 @@ public enum SecretLine {
 
 extension SecretLine.Fault: ReportableFailure {
     public var kind: String { "secret-unreadable" }
+    public func message(in language: StaffLanguage) -> String { text[language] }
+
+    private var text: LocalizedText<FailureText> {
+        switch self {
+        case .ended: LocalizedText(.secretEnded)
+        case .tooLong: LocalizedText(.secretTooLong, ["limit": "\(SecretLine.limit)"])
+        }
+    }
+
     public var severity: FailureSeverity { .wrongUse }
 }

@@ -1,4 +1,5 @@
 public import KaoinCore
+public import KaoinTexts
 
 /// Why a Claim 169 identity code is refused: one case for each verification step, in the order of the steps in
 /// `docs/SPEC.md`, section 7.
@@ -97,35 +98,36 @@ extension IdentityCodeError {
     }
 }
 
-extension IdentityCodeError: CustomStringConvertible {
-    public var description: String {
+extension IdentityCodeError: ReportableFailure {
+    public func message(in language: StaffLanguage) -> String { text[language] }
+
+    private var text: LocalizedText<FailureText> {
         switch self {
-        case .tooLong(let count, let limit): "the text has \(count) characters, an identity code at most \(limit)"
-        case .notBase45(let at): "the text is no identity code: it is not base45 (character \(at + 1))"
-        case .notUnpacked: "the identity code is damaged or is none: it does not unpack"
-        case .unpacksTooLong(let limit): "the identity code unpacks to more than \(limit) bytes"
-        case .malformed(let error): "the identity code is damaged or is none: \(error)"
-        case .notACode(let what): "the code is no identity code: \(what)"
-        case .unsupportedEncryption: "the identity code is encrypted in a way that is not supported"
-        case .unknownDecryptionKey: "the identity code is encrypted, and there is no key for it here"
-        case .unreadable: "the identity code does not decrypt (damage or wrong key)"
-        case .unsigned: "the identity code is not signed: anybody could have made it"
-        case .unsupportedAlgorithm: "the identity code is signed with an algorithm that is not supported"
-        case .unknownIssuer: "the identity code is from an issuer that is not trusted here"
-        case .invalidSignature: "the signature of the identity code is wrong: it was changed or forged"
-        case .invalidClaim(let claim): "the identity code has no valid \(claim.rawValue)"
-        case .issuerMismatch: "the identity code names another issuer than the one whose key signed it"
-        case .undated: "the identity code does not say when it ends"
-        case .notYetValid(let from): "the identity code is not valid before \(from)"
-        case .expired(let at): "the identity code expired on \(at)"
-        case .noIdentity: "the code is signed and holds no identity"
-        case .invalidIdentity(let field): "the identity code has no valid \(field.rawValue)"
-        case .revoked(let codeID): "the identity code \(codeID) is revoked"
+        case .tooLong(let count, let limit):
+            LocalizedText(.identityTooLong, ["count": "\(count)", "limit": "\(limit)"])
+        case .notBase45(let at): LocalizedText(.identityNotBase45, ["place": "\(at + 1)"])
+        case .notUnpacked: LocalizedText(.identityNotUnpacked)
+        case .unpacksTooLong(let limit): LocalizedText(.identityUnpacksTooLong, ["limit": "\(limit)"])
+        case .malformed(let error): LocalizedText(.identityMalformed, ["detail": "\(error)"])
+        case .notACode(let what): LocalizedText(.identityNotACode, ["detail": what])
+        case .unsupportedEncryption: LocalizedText(.identityEncryption)
+        case .unknownDecryptionKey: LocalizedText(.identityNoKey)
+        case .unreadable: LocalizedText(.identityUnreadable)
+        case .unsigned: LocalizedText(.identityUnsigned)
+        case .unsupportedAlgorithm: LocalizedText(.identityAlgorithm)
+        case .unknownIssuer: LocalizedText(.identityUnknownIssuer)
+        case .invalidSignature: LocalizedText(.identitySignatureWrong)
+        case .invalidClaim(let claim): LocalizedText(.identityClaimInvalid, ["claim": claim.rawValue])
+        case .issuerMismatch: LocalizedText(.identityIssuerMismatch)
+        case .undated: LocalizedText(.identityUndated)
+        case .notYetValid(let from): LocalizedText(.identityNotYetValid, ["time": "\(from)"])
+        case .expired(let at): LocalizedText(.identityExpired, ["time": "\(at)"])
+        case .noIdentity: LocalizedText(.identityWithoutIdentity)
+        case .invalidIdentity(let field): LocalizedText(.identityClaimInvalid, ["claim": field.rawValue])
+        case .revoked(let codeID): LocalizedText(.identityRevoked, ["number": "\(codeID)"])
         }
     }
-}
 
-extension IdentityCodeError: ReportableFailure {
     public var severity: FailureSeverity { .finding }
     public var needsFileName: Bool { true }
 }

@@ -1,4 +1,5 @@
 public import KaoinCore
+public import KaoinTexts
 
 /// What stops a network from being loaded or run.
 public enum InferenceError: Error, Equatable {
@@ -12,19 +13,21 @@ public enum InferenceError: Error, Equatable {
     case cannotRun(String)
 }
 
-extension InferenceError: CustomStringConvertible {
-    public var description: String {
-        switch self {
-        case .cannotStart(let detail): "cannot start the inference runtime: \(detail)"
-        case .cannotLoad(let network, let detail): "cannot load the network \(network): \(detail)"
-        case .wrongInputSize(let expected, let found): "cannot run a network of \(expected) inputs with \(found)"
-        case .noSuchOutput(let index): "cannot find output \(index) of the network"
-        case .cannotRun(let detail): "cannot run a network: \(detail)"
-        }
-    }
-}
-
 extension InferenceError: ReportableFailure {
     public var kind: String { "inference-failed" }
+    public func message(in language: StaffLanguage) -> String { text[language] }
+
+    private var text: LocalizedText<FailureText> {
+        switch self {
+        case .cannotStart(let detail): LocalizedText(.inferenceNotStarted, ["detail": detail])
+        case .cannotLoad(let network, let detail):
+            LocalizedText(.networkNotLoaded, ["network": network, "detail": detail])
+        case .wrongInputSize(let expected, let found):
+            LocalizedText(.networkInputWrong, ["expected": "\(expected)", "found": "\(found)"])
+        case .noSuchOutput(let index): LocalizedText(.networkOutputMissing, ["index": "\(index)"])
+        case .cannotRun(let detail): LocalizedText(.networkNotRun, ["detail": detail])
+        }
+    }
+
     public var severity: FailureSeverity { .fault }
 }

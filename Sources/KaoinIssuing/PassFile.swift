@@ -4,11 +4,12 @@ public import KaoinIdentity
 public import KaoinPass
 internal import KaoinPicture
 public import KaoinQR
+public import KaoinTexts
 
 /// Passes in files: a picture of the code, or its text.
 public enum PassFile {
     /// Why no pass is in a file.
-    public enum Missing: Error, Equatable, CustomStringConvertible {
+    public enum Missing: Error, Equatable {
         case noCode(path: String)
         /// Several codes, of which none or more than one could be a pass.
         case severalCodes(path: String, count: Int)
@@ -18,13 +19,6 @@ public enum PassFile {
             switch self {
             case .noCode: "no-code"
             case .severalCodes: "several-codes"
-            }
-        }
-
-        public var description: String {
-            switch self {
-            case .noCode(let path): "there is no code in \(path) that can be read"
-            case .severalCodes(let path, let count): "there are \(count) codes in \(path)"
             }
         }
     }
@@ -63,6 +57,15 @@ public enum PassFile {
 }
 
 extension PassFile.Missing: ReportableFailure {
-    public var hint: String? { "take the picture again, closer and without glare" }
+    public func message(in language: StaffLanguage) -> String { text[language] }
+
+    private var text: LocalizedText<FailureText> {
+        switch self {
+        case .noCode(let path): LocalizedText(.codeMissing, ["path": path])
+        case .severalCodes(let path, let count): LocalizedText(.codesSeveral, ["path": path, "count": "\(count)"])
+        }
+    }
+
+    public func hint(in language: StaffLanguage) -> String? { LocalizedText<FailureText>(.codeAdvice)[language] }
     public var severity: FailureSeverity { .finding }
 }

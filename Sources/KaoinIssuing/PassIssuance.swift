@@ -17,10 +17,14 @@ public struct PassIssuance {
         public let expires: Timestamp
         /// For the teller, from `PassPortrait`; most passes have none.
         public let portrait: [UInt8]?
+        /// Whom the customer calls when the phone is lost, on the sheet alone; nil for the branch.
+        public let contact: String?
 
         public init(
-            name: String, reference: String, issuedAt: Timestamp, expires: Timestamp, portrait: [UInt8]? = nil
+            name: String, reference: String, issuedAt: Timestamp, expires: Timestamp, portrait: [UInt8]? = nil,
+            contact: String? = nil
         ) {
+            self.contact = contact
             self.name = name
             self.reference = reference
             self.issuedAt = issuedAt
@@ -62,11 +66,18 @@ public struct PassIssuance {
         let privatePart = try PrivatePart(
             template: reference.template.values, model: ModelIdentity.current, reference: request.reference,
             portrait: request.portrait, pictures: reference.pictures)
+        let needsPIN =
+            switch pin {
+            case .some: true
+            case .none: false
+            }
         let pass = try Pass.issue(publicPart, privatePart, by: signer, for: group, pin: pin)
         let symbol = try QRSymbol(alphanumeric: pass.text)
         return Issued(
             pass: pass, publicPart: publicPart, symbol: symbol,
-            sheet: PassSheet(symbol: symbol, text: PassSheet.Text(publicPart)))
+            sheet: PassSheet(
+                symbol: symbol,
+                text: PassSheet.Text(publicPart, needsPIN: needsPIN, contact: request.contact)))
     }
 
     /// Reads the finished sheet as a customer's phone will show it, opens the pass and compares it with the faces it was
@@ -111,9 +122,10 @@ public struct PassIssuance {
 
 extension PassSheet.Text {
     /// The public text of a pass as its sheet shows it.
-    public init(_ part: PublicPart) {
+    public init(_ part: PublicPart, needsPIN: Bool, contact: String? = nil) {
         self.init(
             issuer: part.issuer, name: part.name, passNumber: part.passID.description,
-            issued: part.issuedAt.japaneseDate, validUntil: part.expires.lastJapaneseDate)
+            issued: part.issuedAt.japaneseDate, validUntil: part.expires.lastJapaneseDate, needsPIN: needsPIN,
+            contact: contact)
     }
 }

@@ -2,15 +2,15 @@ public import KaoinCore
 internal import KaoinFiles
 public import KaoinIdentity
 public import KaoinPass
+public import KaoinTexts
 
 /// The keys of other issuers' identity codes in files.
 public enum IdentityKeyFiles {
     /// Why a key file is of no use.
-    public struct Unusable: Error, Equatable, CustomStringConvertible {
+    public struct Unusable: Error, Equatable {
         public let path: String
-        let wanted: String
-
-        public var description: String { "\(path): cannot use it as a key: it must hold \(wanted)" }
+        /// What it must hold.
+        let wanted: FailureText
     }
 
     /// An issuer by its public key, PEM or hexadecimal, and the `iss` that its codes must have.
@@ -20,7 +20,7 @@ public enum IdentityKeyFiles {
             let names = DisplayName(japanese: "発行者", english: "issuer"),
             let issuer = TrustedIdentityIssuer(
                 algorithm: key.algorithm, key: key.bytes, keyID: nil, issuer: name, names: names)
-        else { throw Unusable(path: path, wanted: "the public key of Ed25519 or P-256 as PEM or in hexadecimal") }
+        else { throw Unusable(path: path, wanted: .identityKeyPublic) }
         return issuer
     }
 
@@ -28,7 +28,7 @@ public enum IdentityKeyFiles {
     public static func decryptionKey(_ path: String) throws -> IdentityDecryptionKey {
         let file = try FileReader.readSecret(path, limit: IdentityDecryptionKey.maximumTextLength)
         guard let key = try IdentityDecryptionKey(hexadecimal: file) else {
-            throw Unusable(path: path, wanted: "16, 24 or 32 bytes in hexadecimal")
+            throw Unusable(path: path, wanted: .identityKeyDecryption)
         }
         return key
     }
@@ -37,4 +37,9 @@ public enum IdentityKeyFiles {
 extension IdentityKeyFiles.Unusable: ReportableFailure {
     public var kind: String { "key-unusable" }
     public var severity: FailureSeverity { .wrongUse }
+
+    public func message(in language: StaffLanguage) -> String {
+        LocalizedText<FailureText>(.identityKeyUnusable, ["path": path, "wanted": LocalizedText(wanted)[language]])[
+            language]
+    }
 }

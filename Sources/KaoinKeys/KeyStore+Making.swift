@@ -1,7 +1,8 @@
 public import KaoinCore
 public import KaoinCrypto
-internal import KaoinFiles
+public import KaoinFiles
 public import KaoinPass
+public import KaoinTexts
 
 extension KeyStore {
     /// The names of the files of a new key.
@@ -11,18 +12,11 @@ extension KeyStore {
     }
 
     /// Why a key is not written.
-    public enum NotSealed: Error, Equatable, CustomStringConvertible {
+    public enum NotSealed: Error, Equatable {
         /// Both officers gave the same passphrase.
         case samePassphrase
         /// The folder for a key in the clear is on a disk.
         case notInMemory(folder: String)
-
-        public var description: String {
-            switch self {
-            case .samePassphrase: "cannot seal the key: both officers gave the same passphrase"
-            case .notInMemory(let folder): "cannot unlock the key into \(folder): it is not kept in memory alone"
-            }
-        }
     }
 
     /// Makes a key.
@@ -37,6 +31,17 @@ extension KeyStore {
         }
     }
 
+    /// Where a new key of a kind is written.
+    ///
+    /// - Throws: `FileFault` where the folder cannot be written or one of the files is there: looked at before officers
+    ///   are asked for passphrases.
+    public static func files(of kind: KeyKind, in folder: String) throws(FileFault) -> Files {
+        let base = "\(folder)/\(kind.rawValue)"
+        let files = Files(secret: "\(base).key", publicKey: "\(base).pub")
+        for path in [files.secret, files.publicKey] { try FileWriter.requireWritable(path, replacing: false) }
+        return files
+    }
+
     /// Writes a key pair: `KIND.key` for its owner alone, `KIND.pub` for everybody.
     ///
     /// - Parameters:
@@ -44,8 +49,7 @@ extension KeyStore {
     ///   - passphrases: of the officers who seal it together; none for a key in the clear.
     public static func write(_ key: KeyFile, in folder: String, sealedWith passphrases: [Passphrase]) throws -> Files {
         precondition(!key.kind.needsDualControl || passphrases.count == 2, "such a key has two holders")
-        let base = "\(folder)/\(key.kind.rawValue)"
-        let files = Files(secret: "\(base).key", publicKey: "\(base).pub")
+        let files = try files(of: key.kind, in: folder)
         // The secret first: where it exists already, nothing changes.
         try FileWriter.writeSecret(file(key, sealedWith: passphrases), to: files.secret)
         do {
@@ -83,5 +87,14 @@ extension KeyStore {
 
 extension KeyStore.NotSealed: ReportableFailure {
     public var kind: String { "key-not-written" }
+    public func message(in language: StaffLanguage) -> String { text[language] }
+
+    private var text: LocalizedText<FailureText> {
+        switch self {
+        case .samePassphrase: LocalizedText(.keySamePassphrase)
+        case .notInMemory(let folder): LocalizedText(.keyNotInMemory, ["folder": folder])
+        }
+    }
+
     public var severity: FailureSeverity { .wrongUse }
 }

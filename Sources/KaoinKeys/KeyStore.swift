@@ -2,6 +2,7 @@ public import KaoinCore
 public import KaoinCrypto
 internal import KaoinFiles
 public import KaoinPass
+public import KaoinTexts
 
 /// Keys in files. A private key is read into guarded memory and written from there.
 public struct KeyStore: Sendable {
@@ -9,20 +10,16 @@ public struct KeyStore: Sendable {
     public typealias Ask = @Sendable (SealedKeyFile) throws -> [Passphrase]
 
     /// A file that holds another kind of key than the one that is needed.
-    public struct WrongKind: Error, Equatable, CustomStringConvertible {
+    public struct WrongKind: Error, Equatable {
         public let path: String
-        public let found: String
-        public let needed: String
-
-        public var description: String { "cannot use \(path): it holds \(found), needed is \(needed)" }
+        public let found: KeyRole
+        public let needed: KeyRole
     }
 
     /// A file that is no key, or does not open.
-    public struct Unusable: Error, Equatable, CustomStringConvertible {
+    public struct Unusable: Error, Equatable {
         public let path: String
         public let error: KeyFileError
-
-        public var description: String { "cannot use \(path): \(error)" }
     }
 
     private let ask: Ask
@@ -34,47 +31,47 @@ public struct KeyStore: Sendable {
 
     /// The key that signs passes.
     public func signer(_ path: String) throws -> IssuerSigner {
-        let key = try read(path)
+        let key = try read(path, as: KeyRole(.issuer, isSecret: true))
         guard case .issuerSecret(let signer) = key else {
-            throw WrongKind(path: path, found: key.kindDescription, needed: "the private key of an issuer")
+            throw WrongKind(path: path, found: KeyRole(key), needed: KeyRole(.issuer, isSecret: true))
         }
         return signer
     }
 
     /// The key that signs trust bundles.
     public func rootSigner(_ path: String) throws -> RootSigner {
-        let key = try read(path)
+        let key = try read(path, as: KeyRole(.root, isSecret: true))
         guard case .rootSecret(let signer) = key else {
-            throw WrongKind(path: path, found: key.kindDescription, needed: "the private key of a bundle root")
+            throw WrongKind(path: path, found: KeyRole(key), needed: KeyRole(.root, isSecret: true))
         }
         return signer
     }
 
     /// The key that opens private parts.
     public func opener(_ path: String) throws -> BranchOpener {
-        let key = try read(path)
+        let key = try read(path, as: KeyRole(.branch, isSecret: true))
         guard case .branchSecret(let opener) = key else {
-            throw WrongKind(path: path, found: key.kindDescription, needed: "the private key of a branch group")
+            throw WrongKind(path: path, found: KeyRole(key), needed: KeyRole(.branch, isSecret: true))
         }
         return opener
     }
 
     /// The key that signs a kiosk's receipts.
     public func receiptSigner(_ path: String) throws -> ReceiptSigner {
-        let key = try read(path)
+        let key = try read(path, as: KeyRole(.receipt, isSecret: true))
         guard case .receiptSecret(let signer) = key else {
-            throw WrongKind(path: path, found: key.kindDescription, needed: "the private key of a kiosk's receipts")
+            throw WrongKind(path: path, found: KeyRole(key), needed: KeyRole(.receipt, isSecret: true))
         }
         return signer
     }
 
     /// The key that private parts are sealed to; where the file holds the private key, that too.
     public func groupAndOpener(_ path: String) throws -> (BranchGroup, BranchOpener?) {
-        let key = try read(path)
+        let key = try read(path, as: KeyRole(.branch, isSecret: false))
         switch key {
         case .branch(let group): return (group, nil)
         case .branchSecret(let opener): return (opener.group, opener)
-        default: throw WrongKind(path: path, found: key.kindDescription, needed: "the public key of a branch group")
+        default: throw WrongKind(path: path, found: KeyRole(key), needed: KeyRole(.branch, isSecret: false))
         }
     }
 
@@ -82,7 +79,7 @@ public struct KeyStore: Sendable {
     public static func issuer(_ path: String) throws -> Issuer {
         let key = try publicHalf(path)
         guard case .issuer(let issuer) = key else {
-            throw WrongKind(path: path, found: key.kindDescription, needed: "the public key of an issuer")
+            throw WrongKind(path: path, found: KeyRole(key), needed: KeyRole(.issuer, isSecret: false))
         }
         return issuer
     }
@@ -91,7 +88,7 @@ public struct KeyStore: Sendable {
     public static func root(_ path: String) throws -> RootAuthority {
         let key = try publicHalf(path)
         guard case .root(let authority) = key else {
-            throw WrongKind(path: path, found: key.kindDescription, needed: "the public key of a bundle root")
+            throw WrongKind(path: path, found: KeyRole(key), needed: KeyRole(.root, isSecret: false))
         }
         return authority
     }
@@ -100,14 +97,38 @@ public struct KeyStore: Sendable {
     public static func receipt(_ path: String) throws -> ReceiptVerifier {
         let key = try publicHalf(path)
         guard case .receipt(let verifier) = key else {
-            throw WrongKind(path: path, found: key.kindDescription, needed: "the public key of a kiosk's receipts")
+            throw WrongKind(path: path, found: KeyRole(key), needed: KeyRole(.receipt, isSecret: false))
         }
         return verifier
     }
 
+    /// A key of one kind. Nobody is asked for the passphrases of another.
+    private func read(_ path: String, as needed: KeyRole) throws -> KeyFile {
+        let key = try KeyOnDisk(path)
+        try Self.requireKind(key, at: path, needed)
+        return try open(key, at: path)
+    }
+
+    /// What can be known of a key before its officers are asked.
+    ///
+    /// - Throws: `WrongKind`, `Unusable` or `FileFault`.
+    public static func requireKind(of path: String, _ needed: KeyRole) throws {
+        try requireKind(KeyOnDisk(path), at: path, needed)
+    }
+
+    private static func requireKind(_ key: KeyOnDisk, at path: String, _ needed: KeyRole) throws(WrongKind) {
+        let found = KeyRole(key.publicHalf.kind, isSecret: key.isSecret)
+        // Where a public key suffices, the private one has it.
+        guard found.kind == needed.kind, found.isSecret || !needed.isSecret else {
+            throw WrongKind(path: path, found: found, needed: needed)
+        }
+    }
+
     /// A key of any kind; the officers are asked where it is sealed.
-    public func read(_ path: String) throws -> KeyFile {
-        switch try KeyOnDisk(path) {
+    public func read(_ path: String) throws -> KeyFile { try open(KeyOnDisk(path), at: path) }
+
+    private func open(_ key: KeyOnDisk, at path: String) throws -> KeyFile {
+        switch key {
         case .clear(let key): return key
         case .sealed(let sealed):
             do {
@@ -144,6 +165,14 @@ public enum KeyOnDisk {
         }
     }
 
+    /// Whether the private half is in it.
+    var isSecret: Bool {
+        switch self {
+        case .clear(let key): key.isSecret
+        case .sealed: true
+        }
+    }
+
     /// What is known of the key without opening it.
     public var publicHalf: SealedKeyFile.PublicHalf {
         switch self {
@@ -156,9 +185,18 @@ public enum KeyOnDisk {
 extension KeyStore.WrongKind: ReportableFailure {
     public var kind: String { "wrong-kind-of-key" }
     public var severity: FailureSeverity { .wrongUse }
+
+    public func message(in language: StaffLanguage) -> String {
+        let values = ["path": path, "found": found.name(in: language), "needed": needed.name(in: language)]
+        return LocalizedText<FailureText>(.keyOfWrongKind, values)[language]
+    }
 }
 
 extension KeyStore.Unusable: ReportableFailure {
     public var kind: String { "key-unusable" }
     public var severity: FailureSeverity { .wrongUse }
+
+    public func message(in language: StaffLanguage) -> String {
+        LocalizedText<FailureText>(.keyUnusable, ["path": path, "reason": error.reason(in: language)])[language]
+    }
 }

@@ -1,6 +1,7 @@
 public import KaoinCore
 public import KaoinFace
 public import KaoinPass
+public import KaoinTexts
 public import KaoinVision
 
 /// What a face is compared with: a template, how it was made, and so how a score is read. The one place where a probe is
@@ -76,20 +77,6 @@ extension FaceReference {
     }
 }
 
-extension FaceReference.Refusal: CustomStringConvertible {
-    public var description: String {
-        switch self {
-        case .otherModel(let model):
-            "cannot compare: the pass was made with the model \(model), which this program does not have "
-                + "(it has \(NetworkManifest.current.recognisers.map(\.model).joined(separator: ", "))); "
-                + "the customer needs a new pass"
-        case .modelExpired(let model, let end):
-            "cannot compare: passes of the model \(model) were accepted until \(end.lastJapaneseDate); "
-                + "the customer needs a new pass"
-        }
-    }
-}
-
 extension FaceReference.Refusal: ReportableFailure {
     public var kind: String {
         switch self {
@@ -98,4 +85,15 @@ extension FaceReference.Refusal: ReportableFailure {
         }
     }
     public var severity: FailureSeverity { .finding }
+
+    public func message(in language: StaffLanguage) -> String {
+        switch self {
+        case .otherModel(let model):
+            let known = NetworkManifest.current.recognisers.map(\.model).joined(separator: ", ")
+            return LocalizedText<FailureText>(.passOtherModel, ["model": model, "current": known])[language]
+        case .modelExpired(let model, let end):
+            return LocalizedText<FailureText>(.passModelExpired, ["model": model, "date": end.lastJapaneseDate])[
+                language]
+        }
+    }
 }

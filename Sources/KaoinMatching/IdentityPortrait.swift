@@ -3,6 +3,7 @@ public import KaoinFace
 public import KaoinIdentity
 internal import KaoinPass
 internal import KaoinPicture
+public import KaoinTexts
 public import KaoinVision
 
 /// The reference that is made of the portrait in an identity code, on the fly: nothing of it is kept.
@@ -20,7 +21,14 @@ public struct IdentityPortrait {
     /// What the picture's decoder said.
     public struct PictureProblem: Equatable, Sendable {
         public let kind: String
-        public let message: String
+        private let messages: [StaffLanguage: String]
+
+        init(_ error: PictureError) {
+            kind = error.kind
+            messages = Dictionary(uniqueKeysWithValues: StaffLanguage.allCases.map { ($0, error.message(in: $0)) })
+        }
+
+        func message(in language: StaffLanguage) -> String { messages[language] ?? kind }
     }
 
     /// A portrait for a code has a hundredth of this.
@@ -49,7 +57,7 @@ public struct IdentityPortrait {
             picture = Enrolment.Picture(
                 name: "the code's portrait", image: try PictureDecoder.decode(data, pixels: Self.pixelLimit))
         } catch {
-            throw Problem.damaged(PictureProblem(kind: error.kind, message: "\(error)"))
+            throw Problem.damaged(PictureProblem(error))
         }
         switch try enrolment.reference(from: [picture]) {
         case .success(let made):
@@ -71,17 +79,18 @@ extension IdentityPortrait.Problem {
     }
 }
 
-extension IdentityPortrait.Problem: CustomStringConvertible {
-    public var description: String {
-        switch self {
-        case .missing: "there is no face in the identity code"
-        case .unsupported(let names): "cannot read the face in the identity code: \(names.joined(separator: ", "))"
-        case .damaged(let problem): "cannot read the portrait in the identity code: \(problem.message)"
-        case .refused(let refusal): "cannot use the portrait in the identity code: \(refusal)"
-        }
-    }
-}
-
 extension IdentityPortrait.Problem: ReportableFailure {
+    public func message(in language: StaffLanguage) -> String {
+        let text: LocalizedText<FailureText> =
+            switch self {
+            case .missing: LocalizedText(.identityNoFace)
+            case .unsupported(let names):
+                LocalizedText(.identityFaceUnsupported, ["formats": names.joined(separator: ", ")])
+            case .damaged(let problem): LocalizedText(.identityFaceDamaged, ["detail": problem.message(in: language)])
+            case .refused(let refusal): LocalizedText(.identityFaceRefused, ["reason": refusal.reason(in: language)])
+            }
+        return text[language]
+    }
+
     public var severity: FailureSeverity { .finding }
 }

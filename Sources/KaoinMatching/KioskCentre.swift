@@ -3,6 +3,7 @@ public import KaoinCore
 internal import KaoinCrypto
 internal import KaoinFace
 internal import KaoinFiles
+public import KaoinTexts
 public import KaoinVision
 
 /// The centre of one kiosk's camera: the mean of the faces of many consenting people before it. Subtracted from both sides it
@@ -38,12 +39,17 @@ public struct KioskCentre: Sendable, Equatable {
 }
 
 extension KioskCentre {
-    /// What is wrong with a file that should hold a centre.
-    public struct Unusable: Error, Equatable, CustomStringConvertible {
-        public let path: String
-        public let what: String
+    /// Why a file that should hold a centre is not used.
+    public struct Unusable: Error, Equatable {
+        public enum Reason: Equatable, Sendable {
+            case noJSON
+            case otherModel(String)
+            case noCentre
+            case fewPeople(Int)
+        }
 
-        public var description: String { "cannot use the centre in \(path): \(what)" }
+        public let path: String
+        public let reason: Reason
     }
 
     private struct File: Codable {
@@ -56,19 +62,16 @@ extension KioskCentre {
     public init(file path: String) throws {
         let bytes = try FileReader.read(path, limit: Self.fileLimit)
         guard let file = try? JSONDecoder().decode(File.self, from: Data(bytes)) else {
-            throw Unusable(path: path, what: "it is not JSON with model, people and centre")
+            throw Unusable(path: path, reason: .noJSON)
         }
         guard file.model == ModelIdentity.current else {
-            throw Unusable(
-                path: path, what: "it is of the model \(file.model), this program has \(ModelIdentity.current)")
+            throw Unusable(path: path, reason: .otherModel(file.model))
         }
         guard let centre = EmbeddingCentre(file.centre) else {
-            throw Unusable(
-                path: path,
-                what: "the centre is not \(Embedding.length) numbers of a length below \(EmbeddingCentre.longest)")
+            throw Unusable(path: path, reason: .noCentre)
         }
         guard let made = KioskCentre(model: file.model, people: file.people, centre: centre) else {
-            throw Unusable(path: path, what: "it is of \(file.people) people, and \(Self.fewestPeople) are needed")
+            throw Unusable(path: path, reason: .fewPeople(file.people))
         }
         self = made
     }
@@ -85,5 +88,22 @@ extension KioskCentre {
 extension KioskCentre.Unusable: ReportableFailure {
     public var kind: String { "centre-unusable" }
     public var severity: FailureSeverity { .fault }
-    public var hint: String? { "learn it anew: kaoin devices centre" }
+
+    public func message(in language: StaffLanguage) -> String {
+        let text: LocalizedText<FailureText> =
+            switch reason {
+            case .noJSON: LocalizedText(.centreNoJSON)
+            case .otherModel(let model):
+                LocalizedText(.centreOtherModel, ["model": model, "current": ModelIdentity.current])
+            case .noCentre:
+                LocalizedText(.centreNoCentre, ["count": "\(Embedding.length)", "limit": "\(EmbeddingCentre.longest)"])
+            case .fewPeople(let count):
+                LocalizedText(.centreFewPeople, ["count": "\(count)", "needed": "\(KioskCentre.fewestPeople)"])
+            }
+        return LocalizedText<FailureText>(.centreUnusable, ["file": path, "reason": text[language]])[language]
+    }
+
+    public func hint(in language: StaffLanguage) -> String? {
+        LocalizedText<FailureText>(.centreUnusableAdvice)[language]
+    }
 }

@@ -1,4 +1,5 @@
 public import KaoinCore
+public import KaoinTexts
 
 /// Why a pass is refused: one case for each verification step, in the order of the steps in `docs/SPEC.md`.
 public enum PassError: Error, Equatable, Sendable {
@@ -96,41 +97,33 @@ extension PassError {
     }
 }
 
-extension PassError: CustomStringConvertible {
-    public var description: String {
-        switch self {
-        case .tooLong(let count, let limit): "the text has \(count) characters, a pass at most \(limit)"
-        case .notBase45(let at): "the text is not a pass: it is not base45 (character \(at + 1))"
-        case .malformed(let error): "the pass is damaged or is none: \(error)"
-        case .notAPass(let what): "the code is not a pass: \(what)"
-        case .unsupportedAlgorithm: "the pass is signed with an algorithm that is not supported"
-        case .unknownIssuer(let keyID): "the pass is from an issuer that is not trusted here (key \(keyID))"
-        case .invalidSignature: "the signature of the pass is wrong: it was changed or forged"
-        case .invalidClaim(let claim): "the pass has no valid \(claim.rawValue)"
-        case .issuerMismatch: "the pass names another issuer than the one whose key signed it"
-        case .notYetValid(let from): "the pass is not valid before \(from)"
-        case .expired(let at): "the pass expired on \(at)"
-        case .issuerNotAccepted(let keyID, let bar): "the issuer's key is \(bar.description) (key \(keyID))"
-        case .revoked(let passID): "the pass was revoked (number \(passID))"
-        case .wrongBranchGroup(let keyID): "the pass is for another branch group (key \(keyID))"
-        case .pinRequired: "the pass has a PIN, and none was given"
-        case .privatePartUnreadable: "the private part of the pass does not open (damage, wrong key or wrong PIN)"
-        case .invalidPrivatePart(let field): "the private part of the pass has no valid \(field.rawValue)"
-        }
-    }
-}
-
-extension PassError.IssuerBar: CustomStringConvertible {
-    public var description: String {
-        switch self {
-        case .withdrawn: "withdrawn: none of its passes is accepted"
-        case .retired: "retired, and passes of retired keys are not accepted"
-        case .outsideItsSpan: "not for passes that were issued at this time"
-        }
-    }
-}
-
 extension PassError: ReportableFailure {
+    public func message(in language: StaffLanguage) -> String { text[language] }
+
+    private var text: LocalizedText<FailureText> {
+        switch self {
+        case .tooLong(let count, let limit): LocalizedText(.passTooLong, ["count": "\(count)", "limit": "\(limit)"])
+        case .notBase45(let at): LocalizedText(.passNotBase45, ["place": "\(at + 1)"])
+        case .malformed(let error): LocalizedText(.passMalformed, ["detail": "\(error)"])
+        case .notAPass(let what): LocalizedText(.passNotAPass, ["detail": what])
+        case .unsupportedAlgorithm: LocalizedText(.passAlgorithm)
+        case .unknownIssuer(let keyID): LocalizedText(.passUnknownIssuer, ["key": "\(keyID)"])
+        case .invalidSignature: LocalizedText(.passSignatureWrong)
+        case .invalidClaim(let claim): LocalizedText(.passClaimInvalid, ["claim": claim.rawValue])
+        case .issuerMismatch: LocalizedText(.passIssuerMismatch)
+        case .notYetValid(let from): LocalizedText(.passNotYetValid, ["time": "\(from)"])
+        case .expired(let at): LocalizedText(.passExpired, ["time": "\(at)"])
+        case .issuerNotAccepted(let keyID, .withdrawn): LocalizedText(.passIssuerWithdrawn, ["key": "\(keyID)"])
+        case .issuerNotAccepted(let keyID, .retired): LocalizedText(.passIssuerRetired, ["key": "\(keyID)"])
+        case .issuerNotAccepted(let keyID, .outsideItsSpan): LocalizedText(.passIssuerOutsideSpan, ["key": "\(keyID)"])
+        case .revoked(let passID): LocalizedText(.passRevoked, ["number": "\(passID)"])
+        case .wrongBranchGroup(let keyID): LocalizedText(.passOtherBranchGroup, ["key": "\(keyID)"])
+        case .pinRequired: LocalizedText(.passNeedsPIN)
+        case .privatePartUnreadable: LocalizedText(.passUnreadable)
+        case .invalidPrivatePart(let field): LocalizedText(.passPrivateInvalid, ["field": field.rawValue])
+        }
+    }
+
     public var severity: FailureSeverity { .finding }
     public var needsFileName: Bool { true }
 }

@@ -1,5 +1,6 @@
 public import KaoinCore
 public import KaoinCrypto
+public import KaoinTexts
 
 /// A number that the holder knows, as a second factor of a pass.
 ///
@@ -25,11 +26,7 @@ public struct PassPIN: ~Copyable {
     }
 
     /// What is no PIN; it says nothing of the digits.
-    public struct NotAPIN: Error, Equatable, CustomStringConvertible {
-        public var description: String {
-            "cannot use this as a PIN: it must have \(lengths.lowerBound) to \(lengths.upperBound) digits"
-        }
-    }
+    public struct NotAPIN: Error, Equatable {}
 
     /// The key for one pass: the pass's number is in the salt, so that equal PINs have different keys.
     borrowing func presharedKey(for passID: PassID) throws(CryptoError) -> HPKE.PresharedKey {
@@ -43,4 +40,9 @@ public struct PassPIN: ~Copyable {
 extension PassPIN.NotAPIN: ReportableFailure {
     public var kind: String { "not-a-pin" }
     public var severity: FailureSeverity { .wrongUse }
+
+    public func message(in language: StaffLanguage) -> String {
+        let digits = ["least": "\(PassPIN.lengths.lowerBound)", "most": "\(PassPIN.lengths.upperBound)"]
+        return LocalizedText<FailureText>(.pinUnusable, digits)[language]
+    }
 }

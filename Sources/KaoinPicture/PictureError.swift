@@ -1,4 +1,5 @@
 public import KaoinCore
+public import KaoinTexts
 
 /// Why bytes are no usable picture.
 public enum PictureError: Error, Equatable, Sendable {
@@ -33,27 +34,34 @@ extension PictureError {
     }
 }
 
-extension PictureError: CustomStringConvertible {
-    public var description: String {
+extension PictureError: ReportableFailure {
+    public func message(in language: StaffLanguage) -> String { text[language] }
+
+    private var text: LocalizedText<FailureText> {
         switch self {
-        case .notAPicture: "cannot read it as a picture: it is neither JPEG, PNG nor WebP"
+        case .notAPicture: LocalizedText(.pictureNone)
         case .fileTooLarge(let bytes):
-            "cannot read a picture of \(bytes >> 20) MB: the limit is \(PictureLimits.fileSize >> 20) MB"
+            LocalizedText(
+                .pictureFileTooLarge, ["size": "\(bytes >> 20)", "limit": "\(PictureLimits.fileSize >> 20)"])
         case .tooSmall(let width, let height):
-            "cannot use a picture of \(width)x\(height) pixels: each side must have \(PictureLimits.sides.lowerBound)"
+            LocalizedText(
+                .pictureTooSmall,
+                ["width": "\(width)", "height": "\(height)", "least": "\(PictureLimits.sides.lowerBound)"])
         case .tooLarge(let width, let height):
-            "cannot use a picture of \(width)x\(height) pixels: that is too many (the limit of files is "
-                + "\(PictureLimits.sides.upperBound) a side and \(PictureLimits.pixels / 1_000_000) megapixels)"
-        case .damaged(let detail): "cannot read the picture: it is cut off or damaged (\(detail))"
-        case .unsupported(let what): "cannot read this kind of picture: \(what)"
-        case .cannotEncode(let detail): "cannot write the picture: \(detail)"
+            LocalizedText(
+                .pictureTooLarge,
+                [
+                    "width": "\(width)", "height": "\(height)", "side": "\(PictureLimits.sides.upperBound)",
+                    "megapixels": "\(PictureLimits.pixels / 1_000_000)",
+                ])
+        case .damaged(let detail): LocalizedText(.pictureDamaged, ["detail": detail])
+        case .unsupported(let what): LocalizedText(.pictureUnsupported, ["detail": what])
+        case .cannotEncode(let detail): LocalizedText(.pictureNotEncoded, ["detail": detail])
         case .doesNotFit(let smallest, let budget):
-            "cannot write the picture in \(budget) bytes: it takes \(smallest)"
+            LocalizedText(.pictureDoesNotFit, ["smallest": "\(smallest)", "budget": "\(budget)"])
         }
     }
-}
 
-extension PictureError: ReportableFailure {
     public var severity: FailureSeverity { .finding }
     public var needsFileName: Bool { true }
 }

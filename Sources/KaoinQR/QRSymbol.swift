@@ -1,5 +1,6 @@
 internal import CQRencode
 public import KaoinCore
+public import KaoinTexts
 
 /// A QR symbol (ISO/IEC 18004, model 2) as a square of modules, without its quiet zone.
 public struct QRSymbol: Sendable, Equatable {
@@ -69,6 +70,15 @@ extension QRSymbol.CorrectionLevel {
 
 extension QRSymbolError: ReportableFailure {
     public var kind: String { "code-not-drawn" }
-    public var message: String { "cannot draw the code: \(self)" }
+    public func message(in language: StaffLanguage) -> String { text[language] }
+
+    private var text: LocalizedText<FailureText> {
+        switch self {
+        case .notAlphanumeric: LocalizedText(.codeNotAlphanumeric)
+        case .tooLong(let count): LocalizedText(.codeTextTooLong, ["count": "\(count)"])
+        case .outOfMemory: LocalizedText(.codeOutOfMemory)
+        }
+    }
+
     public var severity: FailureSeverity { .fault }
 }

@@ -1,6 +1,7 @@
 public import KaoinCore
 internal import KaoinPicture
 public import KaoinQR
+internal import KaoinTexts
 
 /// What the customer keeps: the code with its public text in Japanese and English, for a phone's screen or on paper.
 public struct PassSheet: Sendable {
@@ -12,8 +13,18 @@ public struct PassSheet: Sendable {
         /// Dates as they are to be shown.
         public let issued: String
         public let validUntil: String
+        /// Whether the counter asks for a PIN, too.
+        public let needsPIN: Bool
+        /// Whom to call when the phone is lost; nil for the branch.
+        public let contact: String?
 
-        public init(issuer: String, name: String, passNumber: String, issued: String, validUntil: String) {
+        public init(
+            issuer: String, name: String, passNumber: String, issued: String, validUntil: String,
+            needsPIN: Bool = false,
+            contact: String? = nil
+        ) {
+            self.needsPIN = needsPIN
+            self.contact = contact
             self.issuer = issuer
             self.name = name
             self.passNumber = passNumber
@@ -37,7 +48,7 @@ public struct PassSheet: Sendable {
     private var codeSide: Double { module * Double(symbol.side + 2 * QRSymbol.quietZone) }
     private static let codeTop = 210.0
     private var textTop: Double { Self.codeTop + codeSide + 30 }
-    private var height: Double { textTop + 560 }
+    private var height: Double { textTop + 368 + Double(notes.count) * Self.noteHeight + 40 }
 
     /// A PNG picture, 1080 pixels wide.
     public func png() throws -> [UInt8] {
@@ -83,7 +94,8 @@ public struct PassSheet: Sendable {
         canvas.write(
             text.issuer, x: 204, y: 58, width: Self.width - 264, TextStyle(size: 46, isBold: true))
         canvas.write(
-            "本人確認パス  Kaoin pass", x: 204, y: 124, width: Self.width - 264, TextStyle(size: 32, color: .quiet))
+            "\(word(.title, .japanese))  \(word(.title, .english))", x: 204, y: 124, width: Self.width - 264,
+            TextStyle(size: 32, color: .quiet))
     }
 
     private func drawCode(on canvas: borrowing Canvas) {
@@ -115,28 +127,38 @@ public struct PassSheet: Sendable {
         y += 104
         canvas.line([(left, y), (left + width, y)], .line, width: 2)
         y += 26
-        let rows = [
-            ("有効期限", "Valid until", text.validUntil), ("発行日", "Issued", text.issued),
-            ("パス番号", "Pass number", text.passNumber),
+        let rows: [(SheetText, String)] = [
+            (.labelValidUntil, text.validUntil), (.labelIssued, text.issued), (.labelPassNumber, text.passNumber),
         ]
-        for (japanese, english, value) in rows {
-            canvas.write(japanese, x: left, y: y, width: 200, TextStyle(size: 32))
-            canvas.write(english, x: left + 200, y: y + 4, width: 220, TextStyle(size: 28, color: .quiet))
+        for (label, value) in rows {
+            canvas.write(word(label, .japanese), x: left, y: y, width: 200, TextStyle(size: 32))
+            canvas.write(word(label, .english), x: left + 200, y: y + 4, width: 220, TextStyle(size: 28, color: .quiet))
             canvas.write(value, x: left + 430, y: y - 2, width: width - 430, TextStyle(size: 36, isBold: true))
             y += 68
         }
         y += 8
         canvas.line([(left, y), (left + width, y)], .line, width: 2)
         y += 26
-        canvas.write(
-            "窓口でこのコードを読み取り機にかざし、カメラをご覧ください。", x: left, y: y, width: width,
-            TextStyle(size: 30, alignment: .center))
-        canvas.write(
-            "At the counter, show this code to the reader and look at the camera.", x: left, y: y + 50, width: width,
-            TextStyle(size: 27, color: .quiet, alignment: .center))
-        canvas.write(
-            "The public text can be read by any reader; the face features only by the bank's kiosk.", x: left,
-            y: y + 100,
-            width: width, TextStyle(size: 22, color: .quiet, alignment: .center))
+        for note in notes {
+            canvas.write(
+                note[.japanese], x: left, y: y, width: width, TextStyle(size: 27, alignment: .center))
+            canvas.write(
+                note[.english], x: left, y: y + 38, width: width,
+                TextStyle(size: 24, color: .quiet, alignment: .center))
+            y += Self.noteHeight
+        }
     }
+
+    /// A sentence in both languages, in units of the sheet.
+    private static let noteHeight = 84.0
+
+    /// What the customer is told, in this order.
+    private var notes: [LocalizedText<SheetText>] {
+        let lost: LocalizedText<SheetText> =
+            text.contact.map { LocalizedText(.ifLost, ["contact": $0]) } ?? LocalizedText(.ifLostAtBranch)
+        let pin: [LocalizedText<SheetText>] = text.needsPIN ? [LocalizedText(.needsPIN)] : []
+        return [LocalizedText(.howToUse)] + pin + [lost, LocalizedText(.privacy)]
+    }
+
+    private func word(_ key: SheetText, _ language: SheetLanguage) -> String { LocalizedText(key)[language] }
 }

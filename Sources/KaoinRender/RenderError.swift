@@ -1,4 +1,5 @@
 public import KaoinCore
+public import KaoinTexts
 
 /// Why a sheet cannot be drawn.
 public enum RenderError: Error, Equatable, Sendable {
@@ -7,16 +8,17 @@ public enum RenderError: Error, Equatable, Sendable {
     case tooLarge(width: Int, height: Int)
 }
 
-extension RenderError: CustomStringConvertible {
-    public var description: String {
-        switch self {
-        case .drawing(let detail): "cannot draw the sheet: \(detail)"
-        case .tooLarge(let width, let height): "cannot draw a sheet of \(width)x\(height) pixels"
-        }
-    }
-}
-
 extension RenderError: ReportableFailure {
     public var kind: String { "sheet-not-drawn" }
+    public func message(in language: StaffLanguage) -> String { text[language] }
+
+    private var text: LocalizedText<FailureText> {
+        switch self {
+        case .drawing(let detail): LocalizedText(.sheetNotDrawn, ["detail": detail])
+        case .tooLarge(let width, let height):
+            LocalizedText(.sheetTooLarge, ["width": "\(width)", "height": "\(height)"])
+        }
+    }
+
     public var severity: FailureSeverity { .fault }
 }

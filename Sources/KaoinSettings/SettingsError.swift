@@ -1,7 +1,8 @@
 public import KaoinCore
+public import KaoinTexts
 
 /// What is wrong in a file of settings, and where.
-public struct SettingsError: Error, Equatable, Sendable, CustomStringConvertible {
+public struct SettingsError: Error, Equatable, Sendable {
     /// A place in a text, both counted from 1.
     public struct Place: Equatable, Comparable, Sendable {
         public let line: Int
@@ -27,14 +28,17 @@ public struct SettingsError: Error, Equatable, Sendable, CustomStringConvertible
         self.place = place
         self.problem = problem
     }
-
-    public var description: String {
-        guard let place else { return "\(file): \(problem)" }
-        return "\(file), line \(place.line), column \(place.column): \(problem)"
-    }
 }
 
 extension SettingsError: ReportableFailure {
     public var kind: String { "settings-malformed" }
     public var severity: FailureSeverity { .wrongUse }
+
+    public func message(in language: StaffLanguage) -> String {
+        guard let place else {
+            return LocalizedText<FailureText>(.settingsWrong, ["file": file, "problem": problem])[language]
+        }
+        let values = ["file": file, "line": "\(place.line)", "column": "\(place.column)", "problem": problem]
+        return LocalizedText<FailureText>(.settingsWrongAt, values)[language]
+    }
 }

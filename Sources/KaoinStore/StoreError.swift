@@ -1,5 +1,6 @@
 public import KaoinCore
 public import KaoinCrypto
+public import KaoinTexts
 
 /// Why the state of a kiosk cannot be used. Nothing is half-written: what threw changed nothing.
 public enum StoreError: Error, Equatable, Sendable {
@@ -59,52 +60,58 @@ extension StoreError {
     }
 }
 
-extension StoreError: CustomStringConvertible {
-    public var description: String {
-        switch self {
-        case .missing(let path): "cannot open \(path): there is no such database"
-        case .locked(let path): "cannot open \(path): another process keeps its state there"
-        case .corrupt(let damage): "cannot use the database: \(damage)"
-        case .newerSchema: "cannot use the database: a later version of the program wrote it"
-        case .full: "cannot write the database: the disk is full"
-        case .readOnly(let path): "cannot write \(path): it can only be read"
-        case .busy: "cannot write the database: another process holds it"
-        case .noUse: "cannot end the use of the pass so: it was not begun, or only the teller may accept"
-        case .refused(let rule): "cannot change the database: \(rule)"
-        case .io(let code, let message): "cannot read or write the database: \(message) (SQLite \(code))"
-        case .cryptography(let error): "\(error)"
-        }
-    }
-}
-
 extension StoreDamage: CustomStringConvertible {
-    public var description: String {
-        switch self {
-        case .foreign: "it is no database of a kiosk"
-        case .structure(let what): "it is damaged: \(what)"
-        case .journalMissing: "its write-ahead log is gone, and with it what was written last"
-        case .databaseMissing: "it is gone, though the files beside it tell that there was one"
-        case .behindCheckpoint: "an older state was put back: it does not hold its own last checkpoint"
-        case .chain(let finding): "its audit log is damaged: \(finding)"
-        case .record: "a record in it is damaged"
-        }
+    /// In English, as logs have it.
+    public var description: String { reason(in: .english) }
+
+    func reason(in language: StaffLanguage) -> String {
+        let text: LocalizedText<FailureText> =
+            switch self {
+            case .foreign: LocalizedText(.damageForeign)
+            case .structure(let what): LocalizedText(.damageStructure, ["detail": what])
+            case .journalMissing: LocalizedText(.damageJournalMissing)
+            case .databaseMissing: LocalizedText(.damageDatabaseMissing)
+            case .behindCheckpoint: LocalizedText(.damageBehindCheckpoint)
+            case .chain(let finding): LocalizedText(.damageChain, ["finding": finding.text[language]])
+            case .record: LocalizedText(.damageRecord)
+            }
+        return text[language]
     }
 }
 
 extension StoreError: ReportableFailure {
-    public var hint: String? {
-        switch self {
-        case .missing: "name the folder of the kiosk's state with --state DIR フォルダーを--stateで指定してください"
-        case .corrupt:
-            "copy the whole folder as evidence before anything else 先にフォルダー全体を保全してください; "
-                + "docs/OPERATIONS.md says how to go on"
-        case .newerSchema: "use the tool of the version that the kiosk runs"
-        case .readOnly: "copy the whole folder to a place that can be written, and name that with --state"
-        case .io: "run it as root or as the kiosk's user; if it fails again, look into the system's log for the disk"
-        case .busy: "try again"
-        case .full: "make room on the disk; nothing else needs to be done"
-        case .locked, .noUse, .refused, .cryptography: nil
+    public func message(in language: StaffLanguage) -> String {
+        func say(_ key: FailureText, _ values: [String: String] = [:]) -> String {
+            LocalizedText(key, values)[language]
         }
+        return switch self {
+        case .missing(let path): say(.storeMissing, ["path": path])
+        case .locked(let path): say(.storeLocked, ["path": path])
+        case .corrupt(let damage): say(.storeCorrupt, ["damage": damage.reason(in: language)])
+        case .newerSchema: say(.storeNewer)
+        case .full: say(.storeFull)
+        case .readOnly(let path): say(.storeReadOnly, ["path": path])
+        case .busy: say(.storeBusy)
+        case .noUse: say(.storeNoUse)
+        case .refused(let rule): say(.storeRefused, ["rule": rule])
+        case .io(let code, let message): say(.storeFailed, ["code": "\(code)", "message": message])
+        case .cryptography(let error): error.message(in: language)
+        }
+    }
+
+    public func hint(in language: StaffLanguage) -> String? {
+        let key: FailureText
+        switch self {
+        case .missing: key = .storeMissingAdvice
+        case .corrupt: key = .storeCorruptAdvice
+        case .newerSchema: key = .storeNewerAdvice
+        case .readOnly: key = .storeReadOnlyAdvice
+        case .io: key = .storeFailedAdvice
+        case .busy: key = .storeBusyAdvice
+        case .full: key = .storeFullAdvice
+        case .locked, .noUse, .refused, .cryptography: return nil
+        }
+        return LocalizedText(key)[language]
     }
 
     public var severity: FailureSeverity {

@@ -39,6 +39,7 @@ public enum CustomerText: String, TextKey {
     case cancelled
     case cannotVerifyNow
     case passNotRead
+    case faceNotCaptured
     case passExpired
     case notVerified
 

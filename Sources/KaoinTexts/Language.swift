@@ -26,3 +26,10 @@ public enum StaffLanguage: String, Sendable, CaseIterable {
     case japanese = "ja"
     case english = "en"
 }
+
+extension StaffLanguage {
+    /// Between the things of a list.
+    public var listMark: String { self == .japanese ? "、" : ", " }
+    /// Between sentences on one line.
+    public var sentenceMark: String { self == .japanese ? "。" : "; " }
+}

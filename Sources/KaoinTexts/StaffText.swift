@@ -54,6 +54,22 @@ public enum StaffText: String, TextKey {
     case passOf
     case livenessAssumed
     case receiptWritten
+    case reasonKnownInPerson
+    case reasonIdentityDocument
+    case reasonLooksLikePortrait
+    case reasonOtherPerson
+    case reasonSuspectedAttack
+    case reasonCustomerLeft
+    case reasonOther
+    case wordAccept
+    case wordRefuse
+    case decisionPrompt
+    case decisionNotUnderstood
+    case decisionNeedsReason
+    case referralCustomer
+    case referralTransaction
+    case referralTimeLeft
+    case sessionCancelled
 
     // What a clerk can do about a poor picture.
     case oneFaceOnly
@@ -234,6 +250,89 @@ public enum StaffText: String, TextKey {
     case holdTestCode
     case selfTestSummary
 
+    // What the tools print beside and as values of kiosks, receipts and logs.
+    case labelNow
+    case labelSession
+    case labelTrustBundle
+    case labelCamera
+    case labelScanner
+    case labelLiveness
+    case labelBranchKeys
+    case labelReceiptKey
+    case labelVerdict
+    case labelTransaction
+    case labelTime
+    case labelComparison
+    case labelTeller
+    case labelModel
+    case labelAuditLog
+    case labelGoodEntries
+    case labelCheckpoints
+    case labelSignedThrough
+    case labelHead
+    case kioskReady
+    case kioskNotReady
+    case bundleFresh
+    case fileValid
+    case tellerWithReason
+    case entriesFrom
+    case checkpointsChecked
+    case checkpointsNotChecked
+    case noSignatureChecked
+    case entriesFollowed
+    case adviceFormerKeys
+    case adviceEvidence
+    case stateValid
+    case stateNotChecked
+    case stateExpired
+    case stateNotYetValid
+    case stateUnsigned
+    case stateSigned
+    case stateInForce
+
+    // What the tools say of faces, passes and devices.
+    case facesFound
+    case faceAt
+    case noFaceInPicture
+    case comparisonMatch
+    case comparisonNoMatch
+    case comparisonNoFace
+    case comparisonSeveralFaces
+    case comparisonPoorQuality
+    case comparisonScore
+    case passOfIssuer
+    case identityOfIssuer
+    case noCodeInPicture
+    case passIssued
+    case passReadBack
+    case sheetDrawn
+    case keyUnlocked
+    case keyResealed
+    case keyToOpen
+    case kioskWithoutCamera
+    case kioskWithoutScanner
+    case cameraNotPinned
+    case deviceVirtual
+    case controlRange
+
+    // Quality components of a picture of a face (ISO/IEC 29794-5).
+    case qualitySingleFace
+    case qualityEyeDistance
+    case qualityHeadSize
+    case qualityMargins
+    case qualityEyesVisible
+    case qualityMouthVisible
+    case qualityYaw
+    case qualityPitch
+    case qualityRoll
+    case qualitySharpness
+    case qualityUnderExposure
+    case qualityOverExposure
+    case qualityUniformity
+    case qualityDynamicRange
+    case qualityEyesOpen
+    case qualityMouthClosed
+
     public var placeholders: Set<String> {
         switch self {
         case .faulted: ["fault"]
@@ -268,8 +367,8 @@ public enum StaffText: String, TextKey {
         case .bundleDates: ["expires", "fresh", "issued"]
         case .charactersArrived: ["count", "scanner"]
         case .selfTestSummary: ["failed", "passed", "skipped", "warnings"]
-        // What is forgotten here, a test finds in the catalogues.
-        default: []
+        // As the English text has them; a test compares the other languages with it.
+        default: Set(Template(EnglishCatalogue.text(self)).placeholders)
         }
     }
 

@@ -20,7 +20,8 @@ extension CommandFailure {
             return try step()
         } catch let error as any ReportableFailure where error.needsFileName {
             throw CommandFailure(
-                kind: error.kind, message: "\(path): \(error.message)", hint: error.hint, error.severity)
+                kind: error.kind, error.severity, message: { "\(path): \(error.message(in: $0))" },
+                hint: error.hint(in:))
         }
     }
 }

@@ -6,12 +6,37 @@ internal import KaoinKeys
 package import KaoinPass
 internal import KaoinTexts
 
-/// How a command reports.
-package struct ReportOptions: ParsableArguments {
+/// Whether a command reports to a program.
+package struct JSONOptions: ParsableArguments {
     package init() {}
 
     @Flag(name: .long, help: "Print one JSON object a line on standard output.")
     package var json = false
+}
+
+/// In which language a command speaks to whoever is at the terminal.
+package struct LanguageOptions: ParsableArguments {
+    package init() {}
+
+    @Option(
+        name: .long, help: "Language of messages, ja or en (default: that of the terminal).",
+        completion: .list(StaffLanguage.allCases.map(\.rawValue)))
+    package var language: String?
+
+    package mutating func validate() throws {
+        guard let language, StaffLanguage(rawValue: language) == nil else { return }
+        throw ValidationError(.optionIsNoneOf, ["option": "--language", "known": "ja, en"])
+    }
+}
+
+/// How a command reports, and in which language.
+package struct ReportOptions: ParsableArguments {
+    package init() {}
+
+    @OptionGroup package var output: JSONOptions
+    @OptionGroup package var speech: LanguageOptions
+
+    package var json: Bool { output.json }
 }
 
 /// Where the networks are and how they run.
@@ -25,7 +50,8 @@ package struct NetworkOptions: ParsableArguments {
     package var threads: Int?
 
     package mutating func validate() throws {
-        if let threads, !(1...64).contains(threads) { throw ValidationError("--threads must be 1…64") }
+        guard let threads, !(1...64).contains(threads) else { return }
+        throw ValidationError(.optionOutOfRange, ["option": "--threads", "range": "1..64"])
     }
 
     package func store() throws -> NetworkStore {
@@ -51,9 +77,15 @@ package struct TrustOptions: ParsableArguments {
     package var root: [String] = []
 
     package mutating func validate() throws {
-        if !issuer.isEmpty, trust != nil { throw ValidationError("--issuer and --trust exclude each other") }
-        if trust != nil, root.isEmpty { throw ValidationError("--trust needs --root") }
-        if trust == nil, !root.isEmpty { throw ValidationError("--root needs --trust") }
+        if !issuer.isEmpty, trust != nil {
+            throw ValidationError(.optionsExclude, ["first": "--issuer", "second": "--trust"])
+        }
+        if trust != nil, root.isEmpty {
+            throw ValidationError(.optionNeedsOption, ["option": "--trust", "other": "--root"])
+        }
+        if trust == nil, !root.isEmpty {
+            throw ValidationError(.optionNeedsOption, ["option": "--root", "other": "--trust"])
+        }
     }
 
     /// - Returns: nil where nothing was named.
@@ -68,7 +100,7 @@ package struct TrustOptions: ParsableArguments {
 
     /// - Throws: wrong use where nothing was named.
     package func required() throws -> IssuerTrust {
-        guard let trust = try read() else { throw ValidationError("needs --issuer, or --trust with --root") }
+        guard let trust = try read() else { throw ValidationError(.trustNeeded) }
         return trust
     }
 }

@@ -6,6 +6,10 @@ extension Terminal {
         LocalizedText(key, values)[.ofTerminal]
     }
 
+    package static func text(_ key: FailureText, _ values: [String: String] = [:]) -> String {
+        LocalizedText(key, values)[.ofTerminal]
+    }
+
     /// A line for a person.
     package static func say(_ key: StaffText, _ values: [String: String] = [:]) { say(text(key, values)) }
 

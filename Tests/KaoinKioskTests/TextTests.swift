@@ -19,7 +19,7 @@ import Testing
     @Test func `every text for customers is shown for something`() {
         let verdicts: [Verdict] = [
             .accepted, .acceptedByTeller, .cancelled(.customer), .faulted(.camera), .rejected(.noPass),
-            .rejected(.pass("pass-expired")), .rejected(.differentPerson),
+            .rejected(.pass("pass-expired")), .rejected(.noUsableFace), .rejected(.differentPerson),
         ]
         let shown = Self.guidance.map(\.text.key) + verdicts.map(\.customerText.key)
         #expect(Set(shown) == Set(CustomerText.allCases))
@@ -27,7 +27,7 @@ import Testing
 
     @Test func `what a rejected customer reads does not say why`() {
         let reasons: [RejectionReason] = [
-            .pass("pass-revoked"), .use("too-soon"), .passUnreadable, .noPIN, .noUsableFace, .livenessUnclear,
+            .pass("pass-revoked"), .use("too-soon"), .passUnreadable, .noPIN, .livenessUnclear,
             .differentPerson, .refusedByTeller, .undecided,
         ]
         for reason in reasons + DenyCue.allCases.map({ .attack($0) }) {

@@ -6,6 +6,7 @@ import KaoinMatching
 import KaoinPass
 import KaoinQR
 import KaoinTestSupport
+import KaoinTexts
 import KaoinVision
 import Testing
 
@@ -71,7 +72,9 @@ import Testing
             return
         }
         #expect(shortfalls.contains { $0.advice == .moveLeft })
-        #expect(half.hint.contains("左へ寄って"))
+        #expect(half.hint(in: .japanese)?.contains("左へ寄って") == true)
+        #expect(half.hint(in: .english)?.contains("move to the customer's own left") == true)
+        #expect(half.message(in: .japanese).hasPrefix("発行しませんでした: obama_partial_face.jpg の顔"))
         let grey = RGBImage(width: 64, height: 64, pixels: [UInt8](repeating: 90, count: 64 * 64 * 3))
         #expect(try refusal([Enrolment.Picture(name: "grey", image: grey)]) == .noFace(picture: "grey"))
     }

@@ -2,6 +2,7 @@ import Foundation
 import KaoinCore
 import KaoinMatching
 import KaoinTestSupport
+import KaoinTexts
 import KaoinVision
 import Testing
 
@@ -64,7 +65,7 @@ import Testing
             let path = folder.path("centre.json")
             try Data(text.utf8).write(to: URL(filePath: path))
             let error = #expect(throws: KioskCentre.Unusable.self) { try KioskCentre(file: path) }
-            return error?.what ?? ""
+            return error?.message(in: .english) ?? ""
         }
         let model = ModelIdentity.current
         #expect(try problem("no JSON").contains("JSON"))

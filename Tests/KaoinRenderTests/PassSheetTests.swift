@@ -17,6 +17,35 @@ struct PassSheetTests {
                 validUntil: "2031-03-31"))
     }
 
+    /// What a PDF of the sheet says.
+    private func words(needsPIN: Bool, contact: String?) throws -> String {
+        let folder = try TemporaryFolder()
+        let sheet = PassSheet(
+            symbol: try QRSymbol(alphanumeric: Self.code),
+            text: PassSheet.Text(
+                issuer: "あおば銀行", name: "山田 花子", passNumber: "01ab-23cd-45ef-6789", issued: "2026-04-01",
+                validUntil: "2031-03-31", needsPIN: needsPIN, contact: contact))
+        try Data(sheet.pdf()).write(to: folder.url.appending(path: "pass.pdf"))
+        let text = try Peer.run(URL(filePath: "/usr/bin/pdftotext"), ["-raw", folder.path("pass.pdf"), "-"])
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    @Test func `the sheet says in both languages who can read it, and whom to call when it is lost`() throws {
+        let plain = try words(needsPIN: false, contact: nil)
+        for part in ["銀行の端末だけが", "only the bank's kiosk", "お取引店へ", "call your branch"] {
+            #expect(plain.contains(part), "\(part) in \(plain)")
+        }
+        #expect(!plain.contains("PIN") && !plain.contains("暗証番号"))
+        let called = try words(needsPIN: false, contact: "0120-000-000")
+        for part in ["0120-000-000 へ", "call 0120-000-000"] { #expect(called.contains(part), "\(part) in \(called)") }
+        #expect(!called.contains("your branch") && !called.contains("お取引店"))
+    }
+
+    @Test func `a sheet of a pass with a PIN says so in both languages`() throws {
+        let said = try words(needsPIN: true, contact: nil)
+        for part in ["暗証番号も必要", "asks for your PIN"] { #expect(said.contains(part), "\(part) in \(said)") }
+    }
+
     private func zbarimg(_ path: String) throws -> String {
         let output = try Peer.run(URL(filePath: "/usr/bin/zbarimg"), ["--quiet", "--raw", "-Sbinary", path])
         return String(decoding: output, as: UTF8.self).trimmingCharacters(in: .newlines)

@@ -24,7 +24,9 @@ import Testing
     private static let customer = CustomerText.allCases.flatMap { key in Language.allCases.map { Entry(key, $0) } }
     private static let staff = StaffText.allCases.flatMap { key in StaffLanguage.allCases.map { Entry(key, $0) } }
     private static let selfTest = SelfTestKey.allCases.flatMap { key in StaffLanguage.allCases.map { Entry(key, $0) } }
-    private static let all = customer + staff + selfTest
+    private static let failures = FailureText.allCases.flatMap { key in StaffLanguage.allCases.map { Entry(key, $0) } }
+    private static let sheet = SheetText.allCases.flatMap { key in SheetLanguage.allCases.map { Entry(key, $0) } }
+    private static let all = customer + staff + selfTest + failures + sheet
 
     /// What the Japanese texts of the self-test leave out: they are shorter, and English alone names the detail.
     private static let inEnglishAlone: [SelfTestKey: Set<String>] = [
@@ -34,7 +36,9 @@ import Testing
     /// A name that is written the same in every language.
     private static let sameEverywhere = SelfTestKey.titleTPM.rawValue
     /// Such a name, and values with nothing but marks between them.
-    private static let wordless: Set<String> = [sameEverywhere, SelfTestKey.cameraDelivers.rawValue]
+    private static let wordless: Set<String> = [
+        sameEverywhere, SelfTestKey.cameraDelivers.rawValue, FailureText.settingsWrong.rawValue,
+    ]
 
     @Test func `each placeholder is there in every language, once, and no other`() {
         for entry in Self.all {
@@ -72,7 +76,7 @@ import Testing
     }
 
     @Test func `no two languages have the same text`() {
-        for texts in [Self.customer, Self.staff, Self.selfTest] {
+        for texts in [Self.customer, Self.staff, Self.selfTest, Self.failures, Self.sheet] {
             for (key, entries) in Dictionary(grouping: texts, by: \.key) where key != Self.sameEverywhere {
                 #expect(Set(entries.map(\.text)).count == entries.count, "\(key)")
             }
@@ -182,7 +186,7 @@ import Testing
 
     @Test func `a message to staff begins in lower case, as those of the tools do`() {
         let names: Set<String> = ["Enter", "PIN"]
-        for entry in Self.staff + Self.selfTest where entry.language == "en" && !entry.isTitle {
+        for entry in Self.staff + Self.selfTest + Self.failures where entry.language == "en" && !entry.isTitle {
             guard let first = entry.text.first(where: \.isLetter), first.isUppercase else { continue }
             let word = String(entry.text.prefix { $0.isLetter })
             #expect(names.contains(word), "\(entry)")

@@ -65,9 +65,9 @@ struct ReadmeTests {
         #expect(text.contains("event: verdict"))
         #expect(text.contains("\"kind\":\"accepted\""))
         #expect(text.contains("✔ accepted"))
-        #expect(text.components(separatedBy: "Verdict 判定: accepted").count == 3)
-        #expect(text.contains("No finding 異常なし"))
-        #expect(text.contains("ready 準備完了"))
+        #expect(text.components(separatedBy: "Verdict: accepted").count == 3)
+        #expect(text.contains("\nno finding\n"))
+        #expect(text.contains("\nready\n"))
     }
 
     @Test(arguments: [

@@ -1,9 +1,10 @@
 internal import Glibc
 public import KaoinCore
 internal import KaoinPorts
+public import KaoinTexts
 
 /// Why a device cannot be used.
-public enum DeviceFault: Error, Equatable, Sendable, CustomStringConvertible {
+public enum DeviceFault: Error, Equatable, Sendable {
     case missing(String)
     case busy(String)
     /// It is there, and not the one that it must be, or this program may not use it.
@@ -22,15 +23,6 @@ public enum DeviceFault: Error, Equatable, Sendable, CustomStringConvertible {
         }
     }
 
-    public var description: String {
-        switch self {
-        case .missing(let path): "cannot find \(path): is it plugged in?"
-        case .busy(let path): "cannot open \(path): another program has it"
-        case .refused(let path, let reason): "cannot use \(path): \(reason)"
-        case .failed(let path, let reason): "cannot use \(path): \(reason)"
-        }
-    }
-
     /// The same for a camera.
     var asCapture: CaptureFault {
         switch self {
@@ -42,6 +34,17 @@ public enum DeviceFault: Error, Equatable, Sendable, CustomStringConvertible {
 }
 
 extension DeviceFault: ReportableFailure {
+    public func message(in language: StaffLanguage) -> String { text[language] }
+
+    private var text: LocalizedText<FailureText> {
+        switch self {
+        case .missing(let path): LocalizedText(.deviceMissing, ["path": path])
+        case .busy(let path): LocalizedText(.deviceBusy, ["path": path])
+        case .refused(let path, let reason), .failed(let path, let reason):
+            LocalizedText(.deviceRefused, ["path": path, "reason": reason])
+        }
+    }
+
     public var kind: String { "device-unusable" }
     public var severity: FailureSeverity { .fault }
 }

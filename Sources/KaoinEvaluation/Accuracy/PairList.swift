@@ -1,4 +1,5 @@
 public import KaoinCore
+public import KaoinTexts
 
 /// A list of comparisons to evaluate: tab-separated, with a head line `name_a image_a name_b image_b same`.
 public struct PairList: Sendable, Equatable {
@@ -72,6 +73,8 @@ public struct PairList: Sendable, Equatable {
 }
 
 extension PairList.Malformed: ReportableFailure {
+    /// In English alone: only the laboratory reads it.
+    public func message(in language: StaffLanguage) -> String { description }
     public var kind: String { "pairs-malformed" }
     public var severity: FailureSeverity { .wrongUse }
 }

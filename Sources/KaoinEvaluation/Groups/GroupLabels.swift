@@ -1,4 +1,5 @@
 public import KaoinCore
+public import KaoinTexts
 
 /// Pictures of different people with what is known of them: tab-separated, with a head line that names `file`, any columns
 /// to group by, such as `race` and `sex`, and perhaps `age`, in years or as a band (`50-59`).
@@ -61,6 +62,8 @@ public struct GroupLabels: Sendable, Equatable {
 }
 
 extension GroupLabels.Malformed: ReportableFailure {
+    /// In English alone: only the laboratory reads it.
+    public func message(in language: StaffLanguage) -> String { description }
     public var kind: String { "groups-malformed" }
     public var severity: FailureSeverity { .wrongUse }
 }

@@ -1,4 +1,5 @@
 public import KaoinCore
+public import KaoinTexts
 
 /// Recordings and what they show: tab-separated, with a head line that names at least `file`, `label` and `attack`.
 public struct LivenessLabels: Sendable, Equatable {
@@ -44,6 +45,8 @@ public struct LivenessLabels: Sendable, Equatable {
 }
 
 extension LivenessLabels.Malformed: ReportableFailure {
+    /// In English alone: only the laboratory reads it.
+    public func message(in language: StaffLanguage) -> String { description }
     public var kind: String { "labels-malformed" }
     public var severity: FailureSeverity { .wrongUse }
 }

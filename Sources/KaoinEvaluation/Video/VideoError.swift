@@ -1,4 +1,5 @@
 public import KaoinCore
+public import KaoinTexts
 
 /// Why a video cannot be used.
 public enum VideoError: Error, Equatable, CustomStringConvertible {
@@ -31,5 +32,7 @@ public enum VideoError: Error, Equatable, CustomStringConvertible {
 }
 
 extension VideoError: ReportableFailure {
+    /// In English alone: only the laboratory reads it.
+    public func message(in language: StaffLanguage) -> String { description }
     public var severity: FailureSeverity { self == .noDecoder ? .fault : .finding }
 }

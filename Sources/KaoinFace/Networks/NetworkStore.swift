@@ -2,6 +2,7 @@ public import Foundation
 public import KaoinCore
 internal import KaoinCrypto
 internal import KaoinInference
+public import KaoinTexts
 
 /// Loads the networks from a folder; a file that is not exactly the one the manifest names is refused.
 public final class NetworkStore {
@@ -71,25 +72,24 @@ public final class NetworkStore {
 }
 
 /// What is wrong with the files of the networks.
-public enum NetworkFileError: Error, Equatable, CustomStringConvertible {
+public enum NetworkFileError: Error, Equatable {
     case folderMissing(searched: [String])
     case missing(String)
     case altered(String)
-
-    public var description: String {
-        switch self {
-        case .folderMissing(let searched):
-            "cannot find the networks: run `make setup`, or name their folder with --models or KAOIN_MODELS "
-                + "(looked in \(searched.prefix(3).joined(separator: ", ")) …)"
-        case .missing(let path): "cannot read the network file \(path): run `make setup` again"
-        case .altered(let path):
-            "cannot use the network file \(path): its digest is not the one this program was built with; "
-                + "remove it and run `make setup` again"
-        }
-    }
 }
 
 extension NetworkFileError: ReportableFailure {
+    public func message(in language: StaffLanguage) -> String { text[language] }
+
+    private var text: LocalizedText<FailureText> {
+        switch self {
+        case .folderMissing(let searched):
+            LocalizedText(.networksMissing, ["folders": searched.prefix(3).joined(separator: ", ")])
+        case .missing(let path): LocalizedText(.networkMissing, ["path": path])
+        case .altered(let path): LocalizedText(.networkAltered, ["path": path])
+        }
+    }
+
     public var kind: String { "networks-unusable" }
     public var severity: FailureSeverity { .fault }
 }

@@ -2,6 +2,7 @@ internal import Foundation
 public import KaoinCore
 internal import KaoinFiles
 public import KaoinPass
+public import KaoinTexts
 
 /// The trust bundle that is in force on a kiosk: one file in the folder of its state, replaced whole.
 public struct TrustState: Sendable {
@@ -16,10 +17,8 @@ public struct TrustState: Sendable {
     }
 
     /// No bundle was imported yet.
-    public struct Missing: Error, Equatable, CustomStringConvertible {
+    public struct Missing: Error, Equatable {
         public let path: String
-
-        public var description: String { "there is no trust bundle yet: \(path)" }
     }
 
     public let path: String
@@ -83,6 +82,14 @@ public struct TrustState: Sendable {
 
 extension TrustState.Missing: ReportableFailure {
     public var kind: String { "trust-missing" }
-    public var hint: String? { "import one with `kaoin trust import`" }
+
+    public func message(in language: StaffLanguage) -> String {
+        LocalizedText<FailureText>(.trustMissing, ["path": path])[language]
+    }
+
+    public func hint(in language: StaffLanguage) -> String? {
+        LocalizedText<FailureText>(.trustMissingAdvice)[language]
+    }
+
     public var severity: FailureSeverity { .finding }
 }

@@ -9,6 +9,8 @@ extension Verdict {
         case .cancelled: LocalizedText(.cancelled)
         case .faulted: LocalizedText(.cannotVerifyNow)
         case .rejected(.noPass): LocalizedText(.passNotRead)
+        // The teller is told to begin again; the customer must not be sent away meanwhile.
+        case .rejected(.noUsableFace): LocalizedText(.faceNotCaptured)
         case .rejected(.pass(let kind)) where kind == "pass-expired": LocalizedText(.passExpired)
         case .rejected: LocalizedText(.notVerified)
         }

@@ -31,6 +31,10 @@ public struct RecordingMeasures: Equatable, Sendable {
 }
 
 /// Collects the frames of a recording.
+///
+/// It asks the types that a session's cues ask, with their limits, and counts by itself: a `CueSet` decides while frames come,
+/// by three frames and a sixth of those so far, where a recording is judged whole, down to a single picture. `docs/ARCHITECTURE.md`,
+/// "Decisions", says what would change.
 public struct RecordingObserver {
     private var continuity: FaceContinuity
     private var integrity = FrameIntegrity(isConverted: true)

@@ -1,5 +1,5 @@
 public import KaoinCore
-internal import KaoinTexts
+public import KaoinTexts
 public import KaoinVision
 
 /// Why no reference is made of the pictures. A refusal is an answer, not a fault: the clerk takes another picture.
@@ -35,49 +35,62 @@ extension EnrolmentRefusal {
         case .doesNotMatch: "pass-does-not-match"
         }
     }
-
-    /// What to do next.
-    public var hint: String {
-        switch self {
-        case .noFace: "take a picture of the whole face from the front"
-        case .severalFaces: "take a picture with the customer alone"
-        case .poorQuality(_, let shortfalls):
-            shortfalls.map(\.advice.clerkText).map { "\($0[.english]) / \($0[.japanese])" }.joined(separator: "; ")
-        case .differentPeople: "use pictures of the customer alone"
-        case .tooAlike: "use pictures of different moments: another expression, the head turned a little, other light"
-        case .tooFewPictures:
-            "take more pictures; a pass of fewer, as of one press photo, needs --single-picture and the bank's policy"
-        case .tooManyPictures: "choose the best ones"
-        case .doesNotReadBack, .doesNotMatch: "nothing was written; take new pictures and try again"
-        }
-    }
-}
-
-extension EnrolmentRefusal: CustomStringConvertible {
-    public var description: String {
-        switch self {
-        case .noFace(let picture): "there is no face in \(picture)"
-        case .severalFaces(let picture, let count): "there are \(count) faces in \(picture)"
-        case .poorQuality(let picture, let shortfalls):
-            "the face in \(picture) is not good enough: "
-                + shortfalls.map { shortfall in
-                    let value = shortfall.value.map(String.init) ?? "not computed"
-                    return "\(shortfall.component.rawValue) \(value), needed \(shortfall.minimum)"
-                }.joined(separator: ", ")
-        case .differentPeople(let first, let second, let score):
-            "\(first) and \(second) do not show the same person (score \(Scores.text(score)))"
-        case .tooAlike(let first, let second, _): "\(first) and \(second) show the same moment"
-        case .tooFewPictures(let count, let needed):
-            "\(count == 1 ? "one picture is" : "\(count) pictures are") too few: a pass is made of \(needed) or more"
-        case .tooManyPictures(let count, let limit): "\(count) pictures are too many: at most \(limit) are fused"
-        case .doesNotReadBack(let why): "the finished pass does not read back: \(why)"
-        case .doesNotMatch(let picture, let score):
-            "the finished pass does not match \(picture) (score \(Scores.text(score)))"
-        }
-    }
 }
 
 extension EnrolmentRefusal: ReportableFailure {
-    public var message: String { "not issued: \(self)" }
+    public func message(in language: StaffLanguage) -> String {
+        LocalizedText<FailureText>(.enrolmentRefused, ["reason": reason(in: language)])[language]
+    }
+
+    /// What is wrong, where it is not about a pass to be issued.
+    func reason(in language: StaffLanguage) -> String {
+        func say(_ key: FailureText, _ values: [String: String]) -> String { LocalizedText(key, values)[language] }
+        switch self {
+        case .noFace(let picture): return say(.enrolmentNoFace, ["picture": picture])
+        case .severalFaces(let picture, let count):
+            return say(.enrolmentSeveralFaces, ["picture": picture, "count": "\(count)"])
+        case .poorQuality(let picture, let shortfalls):
+            let found = shortfalls.map { shortfall in
+                let value = shortfall.value.map { "\($0)" } ?? say(.enrolmentNotComputed, [:])
+                return say(
+                    .enrolmentShortfall,
+                    [
+                        "component": shortfall.component.name[language], "value": value,
+                        "minimum": "\(shortfall.minimum)",
+                    ])
+            }
+            return say(
+                .enrolmentPoorQuality, ["picture": picture, "shortfalls": found.joined(separator: language.listMark)])
+        case .differentPeople(let first, let second, let score):
+            return say(
+                .enrolmentDifferentPeople, ["first": first, "second": second, "score": Scores.text(score)])
+        case .tooAlike(let first, let second, _):
+            return say(.enrolmentTooAlike, ["first": first, "second": second])
+        case .tooFewPictures(let count, let needed):
+            return say(.enrolmentTooFew, ["count": "\(count)", "needed": "\(needed)"])
+        case .tooManyPictures(let count, let limit):
+            return say(.enrolmentTooMany, ["count": "\(count)", "limit": "\(limit)"])
+        case .doesNotReadBack(let why): return say(.enrolmentNotReadBack, ["detail": why])
+        case .doesNotMatch(let picture, let score):
+            return say(.enrolmentNotMatched, ["picture": picture, "score": Scores.text(score)])
+        }
+    }
+
+    public func hint(in language: StaffLanguage) -> String? {
+        let key: FailureText
+        switch self {
+        case .noFace: key = .enrolmentNoFaceAdvice
+        case .severalFaces: key = .enrolmentSeveralFacesAdvice
+        case .poorQuality(_, let shortfalls):
+            return shortfalls.map { $0.advice.clerkText[language] }.joined(separator: language.sentenceMark)
+        case .differentPeople: key = .enrolmentDifferentPeopleAdvice
+        case .tooAlike: key = .enrolmentTooAlikeAdvice
+        case .tooFewPictures: key = .enrolmentTooFewAdvice
+        case .tooManyPictures: key = .enrolmentTooManyAdvice
+        case .doesNotReadBack, .doesNotMatch: key = .enrolmentAgain
+        }
+        return LocalizedText(key)[language]
+    }
+
     public var severity: FailureSeverity { .finding }
 }

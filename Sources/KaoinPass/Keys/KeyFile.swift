@@ -68,9 +68,6 @@ public enum KeyFile: Sendable {
         KeyFingerprint(thumbprint: KeyID.thumbprint(curve: kind.curve, point: publicBytes))
     }
 
-    /// What a person calls this key.
-    public var kindDescription: String { "the \(isSecret ? "private" : "public") key of a \(kind.title)" }
-
     var publicBytes: [UInt8] {
         switch self {
         case .issuer(let issuer): issuer.key.bytes

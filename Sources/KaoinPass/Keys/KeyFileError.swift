@@ -1,4 +1,5 @@
 public import KaoinCrypto
+public import KaoinTexts
 
 /// Why a file is no usable key.
 public enum KeyFileError: Error, Equatable, Sendable {
@@ -13,13 +14,17 @@ public enum KeyFileError: Error, Equatable, Sendable {
 }
 
 extension KeyFileError: CustomStringConvertible {
-    public var description: String {
+    /// In English, as logs have it.
+    public var description: String { reason(in: .english) }
+
+    /// What is wrong with the file, told with its name by whoever read it.
+    public func reason(in language: StaffLanguage) -> String {
         switch self {
-        case .notAKey(let error): "this is no Kaoin key file, or it is damaged: \(error)"
-        case .inconsistent: "the key file is damaged: its parts do not belong together"
-        case .unusable(let error): "\(error)"
-        case .sealed: "the key is sealed with passphrases"
-        case .doesNotOpen: "the key does not open: a passphrase is wrong, or the file is damaged"
+        case .notAKey(let error): LocalizedText<FailureText>(.keyNoKey, ["detail": "\(error)"])[language]
+        case .inconsistent: LocalizedText<FailureText>(.keyInconsistent)[language]
+        case .unusable(let error): error.message(in: language)
+        case .sealed: LocalizedText<FailureText>(.keySealed)[language]
+        case .doesNotOpen: LocalizedText<FailureText>(.keyDoesNotOpen)[language]
         }
     }
 }

@@ -13,14 +13,4 @@ public enum KeyKind: String, Sendable, CaseIterable {
 
     /// Whether two officers must seal the private key together: who has it alone could make passes or trust.
     public var needsDualControl: Bool { self == .issuer || self == .root }
-
-    /// What a person calls its two halves.
-    public var title: String {
-        switch self {
-        case .issuer: "issuer"
-        case .branch: "branch group"
-        case .root: "bundle root"
-        case .receipt: "kiosk's receipts"
-        }
-    }
 }

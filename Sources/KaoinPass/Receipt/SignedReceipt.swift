@@ -1,5 +1,6 @@
 public import KaoinCore
 public import KaoinCrypto
+public import KaoinTexts
 
 /// A receipt as a kiosk gives it out: COSE_Sign1 in deterministic CBOR.
 public struct SignedReceipt: Equatable, Sendable {
@@ -66,17 +67,17 @@ extension ReceiptError {
     }
 }
 
-extension ReceiptError: CustomStringConvertible {
-    public var description: String {
+extension ReceiptError: ReportableFailure {
+    public func message(in language: StaffLanguage) -> String { text[language] }
+
+    private var text: LocalizedText<FailureText> {
         switch self {
-        case .malformed(let what): "the receipt is damaged or is none: \(what)"
-        case .unknownKiosk(let keyID): "the receipt is from a kiosk that is not trusted here (key \(keyID))"
-        case .invalidSignature: "the signature of the receipt is wrong: it was changed or forged"
+        case .malformed(let what): LocalizedText(.receiptMalformed, ["detail": what])
+        case .unknownKiosk(let keyID): LocalizedText(.receiptUnknownKiosk, ["key": "\(keyID)"])
+        case .invalidSignature: LocalizedText(.receiptSignatureWrong)
         }
     }
-}
 
-extension ReceiptError: ReportableFailure {
     public var severity: FailureSeverity { .finding }
     public var needsFileName: Bool { true }
 }

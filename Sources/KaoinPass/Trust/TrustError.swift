@@ -1,4 +1,5 @@
 public import KaoinCore
+public import KaoinTexts
 
 /// Why a trust bundle is refused: one case for each step, in the order of the steps in `docs/SPEC.md`.
 public enum TrustError: Error, Equatable, Sendable {
@@ -42,25 +43,25 @@ extension TrustError {
     }
 }
 
-extension TrustError: CustomStringConvertible {
-    public var description: String {
+extension TrustError: ReportableFailure {
+    public func message(in language: StaffLanguage) -> String { text[language] }
+
+    private var text: LocalizedText<FailureText> {
         switch self {
-        case .tooLong(let count, let limit): "the file has \(count) bytes, a trust bundle at most \(limit)"
-        case .malformed(let error): "the trust bundle is damaged or is none: \(error)"
-        case .notABundle(let what): "the file is no trust bundle: \(what)"
-        case .unsupportedAlgorithm: "the file is not signed as a trust bundle is"
-        case .wrongRoot(let keyID): "the trust bundle is signed by a root that is not trusted here (key \(keyID))"
-        case .invalidSignature: "the signature of the trust bundle is wrong: it was changed or forged"
-        case .invalidField(let name): "the trust bundle has no valid \(name)"
-        case .duplicateKey(let keyID): "the trust bundle lists a key twice (key \(keyID))"
-        case .expired(let at): "the trust bundle ended on \(at)"
+        case .tooLong(let count, let limit): LocalizedText(.trustTooLong, ["count": "\(count)", "limit": "\(limit)"])
+        case .malformed(let error): LocalizedText(.trustMalformed, ["detail": "\(error)"])
+        case .notABundle(let what): LocalizedText(.trustNotABundle, ["detail": what])
+        case .unsupportedAlgorithm: LocalizedText(.trustAlgorithm)
+        case .wrongRoot(let keyID): LocalizedText(.trustWrongRoot, ["key": "\(keyID)"])
+        case .invalidSignature: LocalizedText(.trustSignatureWrong)
+        case .invalidField(let name): LocalizedText(.trustFieldInvalid, ["field": name])
+        case .duplicateKey(let keyID): LocalizedText(.trustKeyTwice, ["key": "\(keyID)"])
+        case .expired(let at): LocalizedText(.trustExpired, ["time": "\(at)"])
         case .olderNumber(let offered, let inForce):
-            "the trust bundle has the number \(offered), number \(inForce) is in force; numbers only rise"
+            LocalizedText(.trustOlderNumber, ["offered": "\(offered)", "inForce": "\(inForce)"])
         }
     }
-}
 
-extension TrustError: ReportableFailure {
     public var severity: FailureSeverity { .finding }
     public var needsFileName: Bool { true }
 }

@@ -1,4 +1,5 @@
 public import KaoinCore
+public import KaoinTexts
 
 /// One picture of a camera.
 public struct CameraFrame: Sendable {
@@ -42,7 +43,7 @@ extension FrameSource {
 }
 
 /// Why no frame comes.
-public enum CaptureFault: Error, Equatable, Sendable, CustomStringConvertible {
+public enum CaptureFault: Error, Equatable, Sendable {
     case missing(String)
     case busy(String)
     /// It is not the one that it must be, or may not be opened: which, and why.
@@ -52,20 +53,22 @@ public enum CaptureFault: Error, Equatable, Sendable, CustomStringConvertible {
     /// What it delivers is no picture.
     case unreadable(String)
     case closed
-
-    public var description: String {
-        switch self {
-        case .missing(let name): "cannot find the camera \(name)"
-        case .busy(let name): "cannot open the camera \(name): another program has it"
-        case .refused(let reason): "cannot use the camera \(reason)"
-        case .silent(let name): "the camera \(name) delivers no pictures"
-        case .unreadable(let reason): "cannot read the camera's pictures: \(reason)"
-        case .closed: "the camera is closed"
-        }
-    }
 }
 
 extension CaptureFault: ReportableFailure {
     public var kind: String { "camera-unusable" }
+    public func message(in language: StaffLanguage) -> String { text[language] }
+
+    private var text: LocalizedText<FailureText> {
+        switch self {
+        case .missing(let name): LocalizedText(.cameraMissing, ["camera": name])
+        case .busy(let name): LocalizedText(.cameraBusy, ["camera": name])
+        case .refused(let reason): LocalizedText(.cameraRefused, ["reason": reason])
+        case .silent(let name): LocalizedText(.cameraSilent, ["camera": name])
+        case .unreadable(let reason): LocalizedText(.cameraUnreadable, ["reason": reason])
+        case .closed: LocalizedText(.cameraClosed)
+        }
+    }
+
     public var severity: FailureSeverity { .fault }
 }

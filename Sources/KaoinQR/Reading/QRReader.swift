@@ -1,5 +1,6 @@
 internal import CZXing
 public import KaoinCore
+public import KaoinTexts
 
 /// Reads the texts of QR codes in pictures, with zxing-cpp first and zbar where that finds nothing.
 ///
@@ -61,13 +62,15 @@ public struct QRReader: ~Copyable {
 }
 
 /// Why codes cannot be read at all.
-public enum QRReaderError: Error, Equatable, CustomStringConvertible {
+public enum QRReaderError: Error, Equatable {
     case cannotStart
-
-    public var description: String { "cannot start the QR reader: there is not enough memory" }
 }
 
 extension QRReaderError: ReportableFailure {
     public var kind: String { "reader-not-started" }
     public var severity: FailureSeverity { .fault }
+
+    public func message(in language: StaffLanguage) -> String {
+        LocalizedText<FailureText>(.readerNotStarted)[language]
+    }
 }

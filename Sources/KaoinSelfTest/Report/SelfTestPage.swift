@@ -19,9 +19,12 @@ public struct SelfTestPage {
 
     public var html: String {
         let title = text(.titlePage)
-        let counts =
-            "\(report.count(.passed)) passed 正常, \(report.count(.failed)) failed 異常, "
-            + "\(report.count(.warning)) warnings 注意, \(report.count(.skipped)) skipped 省略"
+        let counts = LocalizedText<StaffText>(
+            .selfTestSummary,
+            [
+                "passed": "\(report.count(.passed))", "failed": "\(report.count(.failed))",
+                "warnings": "\(report.count(.warning))", "skipped": "\(report.count(.skipped))",
+            ])[language]
         let heads = [SelfTestKey.headCheck, .headResult, .headFinding, .headFigures, .headAdvice].map(text)
         return """
             <!DOCTYPE html>

@@ -36,6 +36,7 @@ enum KoreanCatalogue {
         case .cancelled: "본인 확인이 취소되었습니다. 직원에게 문의해 주십시오"
         case .cannotVerifyNow: "죄송합니다. 지금은 이 기기로 본인 확인을 할 수 없습니다. 등록하신 도장이나 신분증을 이용해 주십시오"
         case .passNotRead: "패스를 읽지 못했습니다. 직원에게 문의해 주십시오"
+        case .faceNotCaptured: "얼굴을 제대로 촬영하지 못했습니다. 직원에게 문의해 주십시오"
         case .passExpired: "패스의 유효 기간이 지났습니다. 직원에게 새 패스를 신청해 주십시오"
         case .notVerified: "본인 확인을 하지 못했습니다. 등록하신 도장이나 신분증을 이용해 주십시오"
         }

@@ -36,6 +36,7 @@ enum PlainJapaneseCatalogue {
         case .cancelled: "かくにんを やめました。ぎんこうの 人に 話して ください"
         case .cannotVerifyNow: "すみません。いま この きかいで かくにんが できません。はんこか、あなたが だれか わかる もの（ざいりゅうカードなど）を つかって ください"
         case .passNotRead: "パスを よめませんでした。ぎんこうの 人に 話して ください"
+        case .faceNotCaptured: "かおを よく とれませんでした。かかりの 人に きいて ください"
         case .passExpired: "パスの つかえる 日が おわりました。ぎんこうの 人に あたらしい パスを たのんで ください"
         case .notVerified: "あなたの かくにんが できませんでした。はんこか、あなたが だれか わかる もの（ざいりゅうカードなど）を つかって ください"
         }

@@ -37,6 +37,7 @@ enum PortugueseCatalogue {
         case .cannotVerifyNow:
             "Pedimos desculpas. Esta máquina não pode confirmar a sua identidade agora. Por favor, use o seu carimbo registrado (inkan) ou um documento de identidade"
         case .passNotRead: "Não foi possível ler o passe. Por favor, fale com um funcionário"
+        case .faceNotCaptured: "Não foi possível obter uma boa imagem do seu rosto. Por favor, fale com um funcionário"
         case .passExpired: "O seu passe está vencido. Por favor, peça um novo a um funcionário"
         case .notVerified:
             "Não foi possível confirmar a sua identidade. Por favor, use o seu carimbo registrado (inkan) ou um documento de identidade"

@@ -36,6 +36,7 @@ enum SimplifiedChineseCatalogue {
         case .cancelled: "身份确认已取消，请咨询工作人员"
         case .cannotVerifyNow: "非常抱歉，目前无法在本机确认您的身份。请使用预留印章或身份证件"
         case .passNotRead: "未能读取凭证，请咨询工作人员"
+        case .faceNotCaptured: "未能清楚拍到您的脸部，请咨询工作人员"
         case .passExpired: "您的凭证已过期，请向工作人员申请新的凭证"
         case .notVerified: "未能确认您的身份。请使用预留印章或身份证件"
         }

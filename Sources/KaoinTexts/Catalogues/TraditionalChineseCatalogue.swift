@@ -36,6 +36,7 @@ enum TraditionalChineseCatalogue {
         case .cancelled: "身分確認已取消，請洽服務人員"
         case .cannotVerifyNow: "非常抱歉，目前無法在本機確認您的身分。請使用原留印鑑或身分證明文件"
         case .passNotRead: "無法讀取憑證，請洽服務人員"
+        case .faceNotCaptured: "無法清楚拍到您的臉部，請洽服務人員"
         case .passExpired: "您的憑證已過期，請向服務人員申請新的憑證"
         case .notVerified: "無法確認您的身分。請使用原留印鑑或身分證明文件"
         }

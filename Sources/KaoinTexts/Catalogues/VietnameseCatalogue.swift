@@ -37,6 +37,7 @@ enum VietnameseCatalogue {
         case .cannotVerifyNow:
             "Chúng tôi xin lỗi. Hiện máy này không thể xác nhận danh tính của quý khách. Xin quý khách dùng con dấu đã đăng ký hoặc giấy tờ tùy thân"
         case .passNotRead: "Không đọc được thẻ xác thực. Xin quý khách liên hệ với nhân viên"
+        case .faceNotCaptured: "Không chụp được rõ khuôn mặt. Xin quý khách liên hệ với nhân viên"
         case .passExpired: "Thẻ xác thực của quý khách đã hết hạn. Xin quý khách đề nghị nhân viên cấp thẻ mới"
         case .notVerified:
             "Không thể xác nhận danh tính của quý khách. Xin quý khách dùng con dấu đã đăng ký hoặc giấy tờ tùy thân"

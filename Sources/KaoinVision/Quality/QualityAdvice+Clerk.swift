@@ -28,3 +28,29 @@ extension QualityAdvice {
         }
     }
 }
+
+extension QualityComponent {
+    /// What a clerk reads of it.
+    public var name: LocalizedText<StaffText> { LocalizedText(nameKey) }
+
+    private var nameKey: StaffText {
+        switch self {
+        case .singleFace: .qualitySingleFace
+        case .interEyeDistance: .qualityEyeDistance
+        case .headSize: .qualityHeadSize
+        case .margins: .qualityMargins
+        case .eyesVisible: .qualityEyesVisible
+        case .mouthVisible: .qualityMouthVisible
+        case .yaw: .qualityYaw
+        case .pitch: .qualityPitch
+        case .roll: .qualityRoll
+        case .sharpness: .qualitySharpness
+        case .underExposure: .qualityUnderExposure
+        case .overExposure: .qualityOverExposure
+        case .illuminationUniformity: .qualityUniformity
+        case .dynamicRange: .qualityDynamicRange
+        case .eyesOpen: .qualityEyesOpen
+        case .mouthClosed: .qualityMouthClosed
+        }
+    }
+}

@@ -143,7 +143,7 @@ final class DemoStage {
     private func refusal(_ scene: String, _ text: String, expected: String) throws -> DemoResult {
         // What the pass claims, as any reader shows it; a damaged one is drawn with the customer's own text.
         let part = try (try? Pass(text: text).unverifiedPublicPart()) ?? enrolledPass().publicPart
-        let sheet = PassSheet(symbol: try QRSymbol(alphanumeric: text), text: PassSheet.Text(part))
+        let sheet = PassSheet(symbol: try QRSymbol(alphanumeric: text), text: PassSheet.Text(part, needsPIN: false))
         let image = try sheet.picture()
         let started = ContinuousClock.now
         let read = try QRReader().read(image.luma(), effort: .live).first ?? ""

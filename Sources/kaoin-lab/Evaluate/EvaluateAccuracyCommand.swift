@@ -97,7 +97,7 @@ extension EvaluateCommand {
             guard !result.scores.genuine.isEmpty, !result.scores.impostor.isEmpty else {
                 throw CommandFailure(
                     kind: "nothing-to-compare",
-                    message: "cannot measure: there is no comparison of one person, or none of different people",
+                    said: "cannot measure: there is no comparison of one person, or none of different people",
                     hint: result.failures.first.map { "check --images: \($0.path): \($0.reason)" }
                         ?? "the list needs pairs of one person (same is 1) and of different people (0)", .finding)
             }

@@ -119,7 +119,7 @@ extension EvaluateCommand {
             }
             guard unread < list.count else {
                 throw CommandFailure(
-                    kind: "nothing-to-judge", message: "cannot measure: no recording could be read",
+                    kind: "nothing-to-judge", said: "cannot measure: no recording could be read",
                     hint: "check the folder and the list", .finding)
             }
         }

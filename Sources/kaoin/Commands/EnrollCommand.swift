@@ -9,6 +9,7 @@ import KaoinMatching
 import KaoinPass
 import KaoinPorts
 import KaoinQR
+import KaoinTexts
 import KaoinTool
 import KaoinVision
 
@@ -59,10 +60,20 @@ struct EnrollCommand: ParsableCommand {
     @Option(name: .long, help: "Where the pass is written.", completion: .file())
     var out: String
 
+    @Option(name: .long, help: "Whom to call when the phone is lost, as the sheet says it; otherwise the branch.")
+    var contact: String?
+
     mutating func validate() throws {
-        if image.isEmpty { throw ValidationError("--image needs a picture") }
-        if PassFormat(path: out) == nil { throw ValidationError("--out must end in .png, .svg or .pdf") }
-        if Timestamp(endOfJapaneseDay: expires) == nil { throw ValidationError("--expires must be a date, YYYY-MM-DD") }
+        if image.isEmpty { throw ValidationError(.optionNeedsPicture, ["option": "--image"]) }
+        if PassFormat(path: out) == nil {
+            throw ValidationError(.optionHasEnds, ["option": "--out", "ends": ".png, .svg, .pdf"])
+        }
+        if Timestamp(endOfJapaneseDay: expires) == nil {
+            throw ValidationError(.optionIsNoDate, ["option": "--expires"])
+        }
+        try PrintableLimit.customerName.require(name)
+        try PrintableLimit.reference.require(reference)
+        if let contact { try PrintableLimit.contact.require(contact) }
     }
 
     private struct Line: Encodable {
@@ -83,24 +94,32 @@ struct EnrollCommand: ParsableCommand {
         let now = Timestamp.current
         guard expiry > now else {
             throw CommandFailure(
-                kind: "expires-in-the-past", message: "cannot issue a pass that expired on \(expires)",
-                .wrongUse)
+                kind: "expires-in-the-past", LocalizedText(.issuedInThePast, ["date": expires]), .wrongUse)
         }
-        let signer = try PassphrasePrompt.keys.signer(issuerKey)
-        let (group, opener) = try PassphrasePrompt.keys.groupAndOpener(branchKey)
-        // Before the long work: nobody waits in front of a silent prompt.
-        let pin = try pin.read()
+        guard expiry <= PublicPart.latestTime else {
+            let limit = PublicPart.latestTime.lastJapaneseDate
+            throw CommandFailure(kind: "expires-too-late", LocalizedText(.expiresTooLate, ["limit": limit]), .wrongUse)
+        }
+        // Whatever can be wrong without the keys is looked at before two officers are asked for their passphrases.
+        try KeyStore.requireKind(of: issuerKey, KeyRole(.issuer, isSecret: true))
+        try KeyStore.requireKind(of: branchKey, KeyRole(.branch, isSecret: false))
+        try FileWriter.requireWritable(out)
         let pictures = try image.map { Enrolment.Picture(name: $0, image: try CommandFailure.picture($0)) }
         let enrolment = Enrolment(
             analyzer: try FaceAnalyzer(store: networks.store()), least: singlePicture ? 1 : Enrolment.enoughPictures)
         let reference = try enrolment.reference(from: pictures).get()
 
         let small = portrait ? try PassPortrait.make(of: reference.faces[0], in: pictures[0].image) : nil
+
+        let signer = try PassphrasePrompt.keys.signer(issuerKey)
+        let (group, opener) = try PassphrasePrompt.keys.groupAndOpener(branchKey)
+        let pin = try pin.read()
         let issuance = PassIssuance(signer: signer, group: group)
         let issued = try issuance.issue(
             reference,
             PassIssuance.Request(
-                name: name, reference: self.reference, issuedAt: now, expires: expiry, portrait: small), pin: pin)
+                name: name, reference: self.reference, issuedAt: now, expires: expiry, portrait: small,
+                contact: contact), pin: pin)
         if let problem = try issuance.problem(
             of: issued, made: reference, pictures: image, opener: opener, pin: pin, reader: QRReader())
         {
@@ -117,10 +136,15 @@ struct EnrollCommand: ParsableCommand {
                     pictures: reference.pictures.count, spread: reference.pictures.spread,
                     weights: reference.faces.map(\.quality.weight)))
         } else {
-            Terminal.result("issued pass \(issued.publicPart.passID) for \(name), valid until \(expires): \(out)")
             Terminal.result(
-                "read back and matched with \(image.count) picture\(image.count == 1 ? "" : "s"); "
-                    + "QR version \(issued.symbol.version), \(issued.pass.text.count) characters")
+                .passIssued,
+                ["number": "\(issued.publicPart.passID)", "name": name, "date": expires, "file": out])
+            Terminal.result(
+                .passReadBack,
+                [
+                    "pictures": "\(image.count)", "version": "\(issued.symbol.version)",
+                    "count": "\(issued.pass.text.count)",
+                ])
         }
     }
 }

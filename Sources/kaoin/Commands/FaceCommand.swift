@@ -69,22 +69,20 @@ struct FaceLine: Encodable {
         do {
             picture = try PictureFile.read(file)
         } catch let problem as PictureError {
-            (error, message) = (problem.kind, "\(problem)")
+            (error, message) = (problem.kind, problem.message(in: .ofTerminal))
             return
         } catch let problem as FileFault {
-            (error, message) = (problem.kind, "\(problem)")
+            (error, message) = (problem.kind, problem.message(in: .ofTerminal))
             return
         }
         (width, height) = (picture.width, picture.height)
         let found = try analyzer.analyze(picture)
         faces = found.map(Face.init)
         guard let largest = found.first else {
-            (error, message) = ("no-face", "there is no face in the picture")
+            (error, message) = ("no-face", Terminal.text(.noFaceInPicture))
             return
         }
-        advice = largest.quality.shortfalls(under: .enrolment).map(\.advice.clerkText).map {
-            "\($0[.english]) / \($0[.japanese])"
-        }
+        advice = largest.quality.shortfalls(under: .enrolment).map { $0.advice.clerkText[.ofTerminal] }
         template = largest.embedding.map { embedding in
             Data(FaceTemplate(embedding).values.map { UInt8(bitPattern: $0) }).base64EncodedString()
         }
@@ -103,16 +101,22 @@ struct FaceLine: Encodable {
 
     func describe() {
         if let message { return Terminal.result("\(file): \(message)") }
-        Terminal.result("\(file): \(width ?? 0)x\(height ?? 0), \(faces.count) face\(faces.count == 1 ? "" : "s")")
+        Terminal.result(
+            .facesFound,
+            ["file": file, "width": "\(width ?? 0)", "height": "\(height ?? 0)", "count": "\(faces.count)"])
         for face in faces {
             let box = face.box.map { "\(Int($0.rounded()))" }.joined(separator: ", ")
-            Terminal.result("  face at \(box) (score \(Scores.text(face.score)))")
-            let pose = face.pose.compactMapValues { $0 }.sorted { $0.key < $1.key }
-            Terminal.result("    " + pose.map { "\($0.key) \(Int($0.value.rounded()))°" }.joined(separator: "  "))
+            Terminal.result("  " + Terminal.text(.faceAt, ["box": box, "score": Scores.text(face.score)]))
+            let angles: [QualityComponent] = [.pitch, .roll, .yaw]
+            let pose = angles.compactMap { angle -> String? in
+                guard let degrees = face.pose[angle.rawValue].flatMap({ $0 }) else { return nil }
+                return "\(angle.name[.ofTerminal]) \(Int(degrees.rounded()))°"
+            }
+            Terminal.result("    " + pose.joined(separator: "  "))
             for component in QualityComponent.allCases {
                 let value = face.quality[component.rawValue].flatMap { $0 }
                 let bar = String(repeating: "█", count: (value ?? 0) / 5)
-                let name = component.rawValue.padding(toLength: 26, withPad: " ", startingAt: 0)
+                let name = Terminal.padded(component.name[.ofTerminal], to: 16)
                 Terminal.result("    \(name)\(value.map { String(format: "%3d", $0) } ?? "  –") \(bar)")
             }
         }

@@ -37,20 +37,22 @@ struct MatchCommand: ParsableCommand {
     var branchKey: String
 
     mutating func validate() throws {
-        if image.isEmpty { throw ValidationError("--image needs a picture") }
+        if image.isEmpty { throw ValidationError(.optionNeedsPicture, ["option": "--image"]) }
     }
 
     func run() throws {
-        let opener = try PassphrasePrompt.keys.opener(branchKey)
+        // Whatever can be wrong without the keys is looked at before anybody is asked for a passphrase.
         let trust = try trusted.required()
-        let pin = try pin.read()
         let verified = try VerifiedPass(
             CommandFailure.pass(pass), trusting: trust, at: Timestamp.current)
+        let opener = try PassphrasePrompt.keys.opener(branchKey)
+        let pin = try pin.read()
         let reference = try FaceReference(of: verified.open(with: [opener], pin: pin), at: Timestamp.current)
         let comparison = FaceComparison(analyzer: try FaceAnalyzer(store: networks.store()))
         var allMatch = true
         if !report.json {
-            Terminal.result("pass of \(verified.publicPart.name), \(verified.publicPart.issuer)")
+            Terminal.result(
+                .passOfIssuer, ["name": verified.publicPart.name, "issuer": verified.publicPart.issuer])
         }
         for file in image {
             let found = try comparison.compare(reference, with: CommandFailure.picture(file))

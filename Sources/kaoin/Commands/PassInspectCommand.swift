@@ -102,8 +102,8 @@ struct PassLine: Encodable {
         let rows: [(StaffText, String)] = [
             (.labelIssuer, "\(issuer) (\(key(issuerKey)))"), (.labelName, name), (.labelPassNumber, passID),
             (.labelIssued, issuedAt), (.labelExpires, expires), (.labelBranchGroup, key(branchKey)),
-            (.labelPIN, Terminal.text(needsPIN ? .needed : .none)), (.labelSignature, signature),
-            (.labelValidity, validity),
+            (.labelPIN, Terminal.text(needsPIN ? .needed : .none)), (.labelSignature, StateWord.text(signature)),
+            (.labelValidity, StateWord.text(validity)),
         ]
         for (label, value) in rows { Terminal.row(label, value) }
     }

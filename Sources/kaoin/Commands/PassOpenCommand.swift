@@ -36,9 +36,9 @@ struct PassOpenCommand: ParsableCommand {
     mutating func validate() throws {
         guard let portraitOut else { return }
         if ![".webp", ".png"].contains(where: portraitOut.lowercased().hasSuffix) {
-            throw ValidationError("--portrait-out must end in .webp or .png")
+            throw ValidationError(.optionHasEnds, ["option": "--portrait-out", "ends": ".webp, .png"])
         }
-        if files.count != 1 { throw ValidationError("--portrait-out needs one pass") }
+        if files.count != 1 { throw ValidationError(.optionNeedsOnePass, ["option": "--portrait-out"]) }
     }
 
     private struct Line: Encodable {
@@ -50,8 +50,8 @@ struct PassOpenCommand: ParsableCommand {
     }
 
     func run() throws {
-        let opener = try PassphrasePrompt.keys.opener(branchKey)
         let trust = try trusted.required()
+        let opener = try PassphrasePrompt.keys.opener(branchKey)
         let pin = try pin.read()
         let now = Timestamp.current
         var isComplete = true
@@ -79,8 +79,7 @@ struct PassOpenCommand: ParsableCommand {
         guard let portraitOut else { return }
         guard let portrait = part.portrait else {
             throw CommandFailure(
-                kind: "pass-no-portrait", message: "\(file): there is no portrait in the pass",
-                .finding)
+                kind: "pass-no-portrait", LocalizedText(.passWithoutPortrait, ["file": file]), .finding)
         }
         guard let picture = try CommandFailure.named(file, { try PassPortrait.file(portrait, for: portraitOut) }) else {
             return

@@ -4,6 +4,7 @@ import KaoinFiles
 import KaoinMatching
 import KaoinPicture
 import KaoinQR
+import KaoinTexts
 import KaoinTool
 
 /// `kaoin pass read`: the texts of the codes in pictures, whatever they are.
@@ -34,10 +35,10 @@ struct PassReadCommand: ParsableCommand {
                 if line.texts.isEmpty { line.error = "no-code" }
             } catch let error as PictureError {
                 line.error = error.kind
-                if !report.json { Terminal.say("\(file): \(error)") }
+                if !report.json { Terminal.say("\(file): \(error.message(in: .ofTerminal))") }
             } catch let error as FileFault {
                 line.error = error.kind
-                if !report.json { Terminal.say("\(error)") }
+                if !report.json { Terminal.say(error.message(in: .ofTerminal)) }
             }
             isComplete = isComplete && line.error == nil
             if report.json { try Terminal.json(line) } else { describe(line) }
@@ -46,7 +47,7 @@ struct PassReadCommand: ParsableCommand {
     }
 
     private func describe(_ line: Line) {
-        if line.error == "no-code" { Terminal.say("\(line.file): no code can be read in the picture") }
+        if line.error == "no-code" { Terminal.say(.noCodeInPicture, ["file": line.file]) }
         for text in line.texts { Terminal.result(files.count > 1 ? "\(line.file): \(text)" : text) }
     }
 }

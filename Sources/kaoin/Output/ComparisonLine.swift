@@ -12,8 +12,19 @@ struct ComparisonLine: Encodable {
     let threshold: Float
     let falseMatchRate: Double
     let advice: [String]
+    private let words: String
     /// A comparison alone never checks it.
     let livenessChecked: Bool
+
+    private enum CodingKeys: CodingKey {
+        case file
+        case verdict
+        case score
+        case threshold
+        case falseMatchRate
+        case advice
+        case livenessChecked
+    }
 
     init(file: String, outcome: FaceComparison.Outcome, threshold: Float) {
         self.file = file
@@ -26,15 +37,34 @@ struct ComparisonLine: Encodable {
                 []
             }
         livenessChecked = false
+        var words = Terminal.text(outcome.text)
+        if let score {
+            let values = [
+                "score": Scores.text(score), "threshold": Scores.text(threshold), "count": "\(DecisionTable.deciding)",
+            ]
+            words += "\(StaffLanguage.ofTerminal.listMark)\(Terminal.text(.comparisonScore, values))"
+        }
+        if case .poorQuality(let shortfalls) = outcome {
+            let advice = shortfalls.map { $0.advice.clerkText[.ofTerminal] }
+            words += ": " + advice.joined(separator: StaffLanguage.ofTerminal.sentenceMark)
+        }
+        self.words = words
     }
 
     func show(asJSON: Bool) throws {
         if asJSON { return try Terminal.json(self) }
-        var line = "\(file): \(verdict)"
-        if let score {
-            line += ", score \(Scores.text(score)), threshold \(Scores.text(threshold))"
-            line += " (of the worst measured group one in \(DecisionTable.deciding) reaches it)"
+        Terminal.result("\(file): \(words)")
+    }
+}
+
+extension FaceComparison.Outcome {
+    fileprivate var text: StaffText {
+        switch self {
+        case .match: .comparisonMatch
+        case .noMatch: .comparisonNoMatch
+        case .noFace: .comparisonNoFace
+        case .severalFaces: .comparisonSeveralFaces
+        case .poorQuality: .comparisonPoorQuality
         }
-        Terminal.result(advice.isEmpty ? line : line + ": " + advice.joined(separator: "; "))
     }
 }

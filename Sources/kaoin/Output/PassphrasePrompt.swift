@@ -10,7 +10,8 @@ import KaoinTool
 enum PassphrasePrompt {
     /// Keys whose officers are asked where they are sealed.
     static let keys = KeyStore { sealed in
-        Terminal.say("\(sealed.publicHalf.kind.title): key \(sealed.publicHalf.keyID)")
+        let key = KeyRole(sealed.publicHalf.kind, isSecret: true).name(in: .ofTerminal)
+        Terminal.say(.keyToOpen, ["key": key, "number": "\(sealed.publicHalf.keyID)"])
         return try (0..<sealed.holders).map { try ask(officer(of: sealed.holders, $0)) }
     }
 
@@ -24,8 +25,7 @@ enum PassphrasePrompt {
             if SecretLine.isTyped {
                 guard try ask(Terminal.text(.askOnceMore)).isSame(as: passphrase) else {
                     throw CommandFailure(
-                        kind: "passphrases-differ", message: "the two passphrases differ; nothing was written",
-                        .wrongUse)
+                        kind: "passphrases-differ", LocalizedText(.passphrasesDiffer), .wrongUse)
                 }
             }
             return passphrase

@@ -1,5 +1,6 @@
 import KaoinCore
 import KaoinPass
+import KaoinTexts
 import KaoinTool
 
 /// What a receipt says.
@@ -40,14 +41,16 @@ struct ReceiptLine: Encodable {
     }
 
     func describe() {
-        let rows: [(String, String?)] = [
-            ("Verdict 判定", verdict + (reason.map { " (\($0))" } ?? "")), ("Transaction 取引番号", transaction),
-            ("Time 日時", time), ("Pass number パス番号", passID), ("Issuer 発行者", issuer), ("Liveness 生体検知", liveness),
-            ("Score 照合", scoreBand), ("Teller 担当者", teller.map { "uid \($0) (\(tellerReason ?? ""))" }),
-            ("Trust bundle 信頼リスト", "\(bundle)"), ("Model モデル", model), ("Session セッション", session),
-            ("Audit log 監査記録", auditHead),
+        Terminal.result(.fileValid, ["file": file])
+        let decider = teller.map {
+            Terminal.text(.tellerWithReason, ["teller": "\($0)", "reason": tellerReason ?? ""])
+        }
+        let rows: [(StaffText, String?)] = [
+            (.labelVerdict, verdict + (reason.map { " (\($0))" } ?? "")), (.labelTransaction, transaction),
+            (.labelTime, time), (.labelPassNumber, passID), (.labelIssuer, issuer), (.labelLiveness, liveness),
+            (.labelComparison, scoreBand), (.labelTeller, decider), (.labelTrustBundle, "\(bundle)"),
+            (.labelModel, model), (.labelSession, session), (.labelAuditLog, auditHead),
         ]
-        Terminal.result("\(file): valid 有効")
-        for (label, value) in rows { if let value { Terminal.result("  \(label): \(value)") } }
+        for (label, value) in rows { Terminal.row(label, value) }
     }
 }

@@ -63,7 +63,7 @@ struct TrustLine: Encodable {
     }
 
     func describe() {
-        Terminal.result(.bundleState, ["file": file, "number": "\(number)", "state": state])
+        Terminal.result(.bundleState, ["file": file, "number": "\(number)", "state": StateWord.text(state)])
         for text in texts { Terminal.result("  \(text)") }
         let dates = ["issued": issuedAt, "fresh": freshUntil, "expires": expires]
         Terminal.result("  \(Terminal.text(.bundleDates, dates))")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import KaoinStore
+import KaoinTexts
 import KaoinTool
 import KaoinWire
 
@@ -15,7 +16,9 @@ struct AuditTailCommand: ParsableCommand {
     var count = 20
 
     func validate() throws {
-        guard (1...10_000).contains(count) else { throw ValidationError("--count must be 1…10000") }
+        guard (1...10_000).contains(count) else {
+            throw ValidationError(.optionOutOfRange, ["option": "--count", "range": "1..10000"])
+        }
     }
 
     func run() throws {

@@ -32,7 +32,7 @@ struct AuditVerifyCommand: ParsableCommand {
 
     func validate() throws {
         for text in knownHead where AuditHead(text) == nil {
-            throw ValidationError("--known-head is a number, a colon and 64 hexadecimal digits, not \(text)")
+            throw ValidationError(.optionIsNoHead, ["option": "--known-head", "text": text])
         }
     }
 
@@ -45,7 +45,7 @@ struct AuditVerifyCommand: ParsableCommand {
         let line = AuditReportLine(found, isSignatureChecked: keys != nil)
         if report.json { try Terminal.json(line) } else { line.describe() }
         if keys == nil {
-            Terminal.say("no signature was checked 署名は未確認です: give the kiosk's key with --receipt-key FILE.pub")
+            Terminal.say(.noSignatureChecked)
         }
         if let finding = found.finding {
             Terminal.say(AuditReportLine.advice(finding))
@@ -61,7 +61,7 @@ private struct AuditProgress {
     mutating func show(_ entries: Int) {
         guard entries >= next else { return }
         next += 50_000
-        Terminal.say("verify 検証: \(entries) entries")
+        Terminal.say(.entriesFollowed, ["count": "\(entries)"])
     }
 }
 
@@ -72,6 +72,8 @@ struct AuditReportLine: Encodable {
         let sequence: Int64
         let message: String
         let japanese: String
+
+        func message(in language: StaffLanguage) -> String { language == .japanese ? japanese : message }
     }
 
     /// Entries that are good: all, or those before the finding.
@@ -92,30 +94,30 @@ struct AuditReportLine: Encodable {
         signatures = isSignatureChecked ? "checked" : "not-checked"
         signedThrough = report.signedThrough
         finding = report.finding.map {
-            Finding(kind: $0.kind, sequence: $0.sequence, message: "\($0)", japanese: $0.text[.japanese])
+            Finding(kind: $0.kind, sequence: $0.sequence, message: $0.text[.english], japanese: $0.text[.japanese])
         }
     }
 
     func describe() {
-        let range = first.map { " (from 先頭 \($0))" } ?? ""
-        Terminal.result("Good entries 正しい記録: \(entries)\(range)")
-        Terminal.result("Checkpoints 署名: \(checkpoints), \(signatures)")
-        if let signedThrough { Terminal.result("Signed through 署名済み: \(signedThrough)") }
-        if let head { Terminal.result("Head 末尾: \(head)") }
+        let good = first.map { Terminal.text(.entriesFrom, ["count": "\(entries)", "first": "\($0)"]) }
+        Terminal.result("\(Terminal.text(.labelGoodEntries)): \(good ?? "\(entries)")")
+        let checked: StaffText = signatures == "checked" ? .checkpointsChecked : .checkpointsNotChecked
+        let count = Terminal.text(checked, ["count": "\(checkpoints)"])
+        Terminal.result("\(Terminal.text(.labelCheckpoints)): \(count)")
+        if let signedThrough { Terminal.result("\(Terminal.text(.labelSignedThrough)): \(signedThrough)") }
+        if let head { Terminal.result("\(Terminal.text(.labelHead)): \(head)") }
         if let finding {
-            Terminal.result("Finding 異常: \(finding.kind): \(finding.message) \(finding.japanese)")
+            let message = finding.message(in: .ofTerminal)
+            Terminal.result("\(Terminal.text(.labelFinding)): \(finding.kind): \(message)")
         } else {
-            Terminal.result("No finding 異常なし")
+            Terminal.result(.noFinding)
         }
     }
 
-    static func advice(_ finding: AuditFinding) -> String {
+    static func advice(_ finding: AuditFinding) -> StaffText {
         switch finding {
-        case .badCheckpoint(_, .unknownKey):
-            "give the kiosk's former keys as well, each with --receipt-key; if there are none, treat it as a forgery"
-        default:
-            "do not start the kiosk again: copy the whole folder as evidence and tell the security officer "
-                + "フォルダー全体を証拠として保全し、セキュリティ担当者に連絡してください (docs/OPERATIONS.md)"
+        case .badCheckpoint(_, .unknownKey): .adviceFormerKeys
+        default: .adviceEvidence
         }
     }
 }

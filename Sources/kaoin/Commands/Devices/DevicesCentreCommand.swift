@@ -7,6 +7,7 @@ import KaoinFiles
 import KaoinKiosk
 import KaoinMatching
 import KaoinPorts
+import KaoinTexts
 import KaoinTool
 import KaoinVision
 
@@ -65,8 +66,8 @@ struct DevicesCentreCommand: AsyncParsableCommand {
         else {
             throw CommandFailure(
                 kind: "too-few-people",
-                message: "no centre was made: \(collection.people) different people were seen, \(people) are needed",
-                hint: "nothing was kept; begin again when more people can be there", .finding)
+                LocalizedText(.tooFewPeople, ["count": "\(collection.people)", "needed": "\(people)"]),
+                hint: LocalizedText(.tooFewPeopleAdvice), .finding)
         }
         try FileWriter.write(made.encoded(), to: out)
         if report.json {

@@ -21,11 +21,14 @@ struct DevicesListCommand: ParsableCommand {
         for device in devices {
             if report.json { try Terminal.json(device) } else { device.describe() }
         }
-        if devices.isEmpty { Terminal.say(.devicesMissing) }
+        if devices.isEmpty { Terminal.say(StaffText.devicesMissing) }
         let used = Set(devices.filter { $0.used && $0.problem == nil }.map(\.kind))
         let hasScanner = settings.scanner.kinds.contains { used.contains($0.rawValue) }
-        if !used.contains("camera") { Terminal.say("the kiosk has no camera: \(settings.camera.device)") }
-        if !hasScanner { Terminal.say("the kiosk has no scanner of \(settings.scanner.kinds.map(\.rawValue))") }
+        if !used.contains("camera") { Terminal.say(.kioskWithoutCamera, ["camera": settings.camera.device]) }
+        if !hasScanner {
+            let kinds = settings.scanner.kinds.map(\.rawValue).joined(separator: ", ")
+            Terminal.say(.kioskWithoutScanner, ["kinds": kinds])
+        }
         guard used.contains("camera"), hasScanner else { throw ExitCode.finding }
     }
 }
@@ -67,8 +70,9 @@ struct DeviceLine: Encodable {
     func describe() {
         let ids = vendor.map { " \($0):\(product ?? "")" } ?? ""
         let mark = used ? (problem == nil ? "*" : "!") : " "
-        let place = port.map { " at \($0)" } ?? ""
-        Terminal.result("\(mark) \(kind) \(path): \(name ?? driver ?? "?")\(ids)\(place)\(virtual ? ", VIRTUAL" : "")")
-        if let problem { Terminal.result("    " + Terminal.text(.deviceRefused, ["reason": problem])) }
+        let place = port.map { " @ \($0)" } ?? ""
+        let isVirtual = virtual ? " [\(Terminal.text(.deviceVirtual))]" : ""
+        Terminal.result("\(mark) \(kind) \(path): \(name ?? driver ?? "?")\(ids)\(place)\(isVirtual)")
+        if let problem { Terminal.result("    " + Terminal.text(StaffText.deviceRefused, ["reason": problem])) }
     }
 }

@@ -43,17 +43,16 @@ struct DevicesPinCommand: ParsableCommand {
             let (path, identity) = paths.firstResult({ path in DeviceIdentity(path: path).map { (path, $0) } })
         else {
             throw CommandFailure(
-                kind: "device-missing", message: "cannot find \(paths.joined(separator: " or "))",
-                hint: "plug it in; `kaoin devices list` shows what is there", .finding)
+                kind: "device-missing", LocalizedText(.devicesMissing, ["paths": paths.joined(separator: ", ")]),
+                hint: LocalizedText(.devicesMissingAdvice), .finding)
         }
         if let reason = DeviceRule(pin: nil).refusal(identity) {
             throw CommandFailure(
-                kind: "device-refused", message: "cannot pin \(path): \(reason)", .finding)
+                kind: "device-refused", LocalizedText(.deviceNotPinned, ["path": path, "reason": reason]), .finding)
         }
         guard let pin = DevicePin(identity) else {
             throw CommandFailure(
-                kind: "device-refused", message: "cannot pin \(path): it has no identity of USB",
-                .finding)
+                kind: "device-refused", LocalizedText(.deviceWithoutIdentity, ["path": path]), .finding)
         }
         if write {
             let changed = try SettingsEdit.set(

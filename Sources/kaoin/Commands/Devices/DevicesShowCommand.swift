@@ -64,7 +64,11 @@ struct DevicesShowCommand: ParsableCommand {
         Terminal.result("\(path): \(facts.identity.map { "\($0)" } ?? "?")")
         for mode in facts.modes { Terminal.result("  \(mode == choice ? "*" : " ") \(mode)") }
         for control in facts.controls {
-            let range = "\(control.minimum)…\(control.maximum), usually \(control.standard)"
+            let range = Terminal.text(
+                .controlRange,
+                [
+                    "least": "\(control.minimum)", "most": "\(control.maximum)", "standard": "\(control.standard)",
+                ])
             Terminal.result("    \(control.name): \(control.value) (\(range))")
         }
         if choice == nil { Terminal.say(.noUsableMode) }

@@ -29,7 +29,9 @@ struct DevicesTestCommand: AsyncParsableCommand {
     var seconds: Int?
 
     func validate() throws {
-        if let seconds, !(1...120).contains(seconds) { throw ValidationError("--seconds must be 1…120") }
+        if let seconds, !(1...120).contains(seconds) {
+            throw ValidationError(.optionOutOfRange, ["option": "--seconds", "range": "1..120"])
+        }
     }
 
     func run() async throws {
@@ -74,7 +76,7 @@ struct DevicesTestCommand: AsyncParsableCommand {
             }
             if findings.isEmpty { Terminal.result(.noFinding) }
         }
-        if settings.camera.pin == nil { Terminal.say("the camera is not pinned: `kaoin devices pin camera --write`") }
+        if settings.camera.pin == nil { Terminal.say(.cameraNotPinned) }
         if !findings.isEmpty { throw ExitCode.finding }
     }
 
@@ -90,9 +92,7 @@ struct DevicesTestCommand: AsyncParsableCommand {
     private func testScanner(_ settings: KioskSettings) async throws {
         let scanners = settings.scanners { Terminal.say($0) }
         guard !scanners.isEmpty else {
-            throw CommandFailure(
-                kind: "device-missing", message: "cannot try a scanner: the settings name none that is a device",
-                .finding)
+            throw CommandFailure(kind: "device-missing", LocalizedText(.scannerNotSet), .finding)
         }
         let streams = scanners.map { $0.texts() }
         // A moment for them to be opened.
@@ -100,15 +100,14 @@ struct DevicesTestCommand: AsyncParsableCommand {
         let group = ScannerGroup(scanners)
         if let problem = group.problem {
             throw CommandFailure(
-                kind: "device-unusable", message: problem, hint: "does kaoind run? It has the scanners then",
-                .fault)
+                kind: "device-unusable", LocalizedText(.scannerUnusable, ["problem": problem]),
+                hint: LocalizedText(.scannerUnusableAdvice), .fault)
         }
         try Self.showCode()
         guard let (scanner, text) = await ScannerTrial.first(of: streams, within: .seconds(seconds ?? 30)) else {
             throw CommandFailure(
-                kind: "scanner-silent", message: "nothing arrived from \(group.name)",
-                hint: "does the scanner light up, is it set to end each text with Enter?",
-                .finding)
+                kind: "scanner-silent", LocalizedText(.scannerSilent, ["scanner": group.name]),
+                hint: LocalizedText(.scannerSilentAdvice), .finding)
         }
         let outcome = ScannerTrial.judge(text, layout: settings.scanner.layout)
         if report.json {

@@ -5,6 +5,7 @@ import KaoinIdentity
 import KaoinKeys
 import KaoinPass
 import KaoinQR
+import KaoinTool
 
 /// `kaoin identity`: identity codes of others (MOSIP Claim 169).
 struct IdentityCommand: ParsableCommand {
@@ -31,9 +32,7 @@ struct IdentityOptions: ParsableArguments {
     var allowUndated = false
 
     mutating func validate() throws {
-        if !(1...TrustedIdentityIssuer.issuerLimit).contains(issuerName.utf8.count) {
-            throw ValidationError("--issuer-name must have 1…\(TrustedIdentityIssuer.issuerLimit) bytes")
-        }
+        try PrintableLimit.identityIssuer.require(issuerName)
     }
 
     /// The keys once read, for any number of codes.

@@ -28,7 +28,9 @@ struct IdentityInspectCommand: ParsableCommand {
     var files: [String]
 
     mutating func validate() throws {
-        if let at, Timestamp(endOfJapaneseDay: at) == nil { throw ValidationError("--at must be a date, YYYY-MM-DD") }
+        if let at, Timestamp(endOfJapaneseDay: at) == nil {
+            throw ValidationError(.optionIsNoDate, ["option": "--at"])
+        }
     }
 
     func run() throws {

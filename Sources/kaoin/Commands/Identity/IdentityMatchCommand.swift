@@ -32,7 +32,7 @@ struct IdentityMatchCommand: ParsableCommand {
     var image: [String]
 
     mutating func validate() throws {
-        if image.isEmpty { throw ValidationError("--image needs a picture") }
+        if image.isEmpty { throw ValidationError(.optionNeedsPicture, ["option": "--image"]) }
     }
 
     func run() throws {
@@ -44,7 +44,8 @@ struct IdentityMatchCommand: ParsableCommand {
         let analyzer = try FaceAnalyzer(store: networks.store())
         let reference = try IdentityPortrait(analyzer: analyzer).reference(of: verified.claims)
         if !report.json {
-            Terminal.result("identity code of \(verified.claims.fullName ?? "?"), \(verified.issuer.issuer)")
+            Terminal.result(
+                .identityOfIssuer, ["name": verified.claims.fullName ?? "?", "issuer": verified.issuer.issuer])
         }
         let comparison = FaceComparison(analyzer: analyzer)
         var allMatch = true

@@ -34,18 +34,20 @@ struct KeysNewCommand: ParsableCommand {
 
     mutating func validate() throws {
         switch (kind, name) {
-        case (.issuer, nil): throw ValidationError("an issuer needs --name")
-        case (.issuer, let name?) where name.isEmpty || name.utf8.count > PublicPart.issuerLimit:
-            throw ValidationError("--name must be 1…\(PublicPart.issuerLimit) bytes of UTF-8")
-        case (.branch, .some), (.root, .some), (.receipt, .some): throw ValidationError("only an issuer has a --name")
+        case (.issuer, nil): throw ValidationError(.issuerNeedsName)
+        case (.issuer, let name?): try PrintableLimit.issuerName.require(name)
+        case (.branch, .some), (.root, .some), (.receipt, .some): throw ValidationError(.onlyIssuerHasName)
         default: break
         }
         if unsealed, kind.needsDualControl {
-            throw ValidationError("the key of an \(kind.rawValue) is always sealed by two officers")
+            throw ValidationError(
+                .keyAlwaysSealed, ["key": KeyRole(kind, isSecret: true).name(in: .ofTerminal)])
         }
     }
 
     func run() throws {
+        // A folder that cannot be written, or has such a key, is told before two officers have typed.
+        _ = try KeyStore.files(of: kind, in: out)
         let passphrases = unsealed ? [] : try PassphrasePrompt.new(for: kind)
         let key = try KeyStore.random(kind, name: name ?? "")
         let files = try KeyStore.write(key, in: out, sealedWith: passphrases)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import KaoinKeys
 import KaoinPass
+import KaoinTexts
 import KaoinTool
 
 /// `kaoin keys reseal`.
@@ -9,6 +10,8 @@ struct KeysResealCommand: ParsableCommand {
         commandName: "reseal",
         abstract: "Seal a private key under other passphrases.",
         discussion: "The key stays the same. Copies of the old file still open with the old passphrases: destroy them.")
+
+    @OptionGroup var speech: LanguageOptions
 
     @Argument(help: "The private key's file.", completion: .file())
     var file: String
@@ -19,6 +22,6 @@ struct KeysResealCommand: ParsableCommand {
         let key = try PassphrasePrompt.keys.read(file)
         let passphrases = try PassphrasePrompt.new(for: kind)
         try KeyStore.reseal(key, at: file, with: passphrases)
-        Terminal.result("\(file) is sealed anew")
+        Terminal.result(.keyResealed, ["file": file])
     }
 }

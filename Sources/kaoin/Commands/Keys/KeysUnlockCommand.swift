@@ -1,5 +1,6 @@
 import ArgumentParser
 internal import KaoinKeys
+import KaoinTexts
 internal import KaoinTool
 
 /// `kaoin keys unlock`.
@@ -13,6 +14,8 @@ struct KeysUnlockCommand: ParsableCommand {
             other folders are refused. Remove the file when the desk closes.
             """)
 
+    @OptionGroup var speech: LanguageOptions
+
     @Argument(help: "The private key's file.", completion: .file())
     var file: String
 
@@ -21,6 +24,6 @@ struct KeysUnlockCommand: ParsableCommand {
 
     func run() throws {
         let place = try PassphrasePrompt.keys.unlock(file, into: out)
-        Terminal.result("unlocked: \(place)  (remove it when the desk closes)")
+        Terminal.result(.keyUnlocked, ["file": place])
     }
 }

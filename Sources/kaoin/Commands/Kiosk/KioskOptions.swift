@@ -20,14 +20,14 @@ struct KioskOptions: ParsableArguments {
     mutating func validate() throws {
         guard let language, Language(rawValue: language) == nil else { return }
         let known = Language.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("--language must be one of \(known)")
+        throw ValidationError(.optionIsNoneOf, ["option": "--language", "known": known])
     }
 
     /// What the customer reads.
     var customerLanguage: Language { language.flatMap { Language(rawValue: $0) } ?? Language(.ofTerminal) }
 
     /// What whoever is at the terminal reads: a teller need not know the customer's language.
-    var staffLanguage: StaffLanguage { language.flatMap { StaffLanguage(rawValue: $0) } ?? .ofTerminal }
+    var staffLanguage: StaffLanguage { .ofTerminal }
 
     func connection(_ socket: String) -> KioskConnection { KioskConnection(socket: "\(run)/\(socket).sock") }
 

@@ -83,10 +83,9 @@ struct ReferralPictures: Sendable {
         Terminal.write(isFirst ? text + "\u{1B}[J> " : "\u{1B}7" + text + "\u{1B}8", toErrors: true)
     }
 
-    /// Rows of the terminal that a line takes; kana, kanji and their punctuation take two columns each.
+    /// Rows of the terminal that a line takes.
     private static func rowsNeeded(for line: String, columns: Int) -> Int {
-        let width = line.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 2 : 1) }
-        return max(1, (width + columns - 1) / max(1, columns))
+        max(1, (Terminal.columns(line) + columns - 1) / max(1, columns))
     }
 
     /// The lines of two pictures in one.

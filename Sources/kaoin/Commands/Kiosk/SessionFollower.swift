@@ -9,6 +9,7 @@ import KaoinWire
 /// Follows one session at a kiosk for a teller in a terminal.
 struct SessionFollower: Sendable {
     let session: String
+    let transaction: String
     let teller: KioskConnection
     let options: KioskOptions
     let asJSON: Bool
@@ -77,8 +78,6 @@ struct SessionFollower: Sendable {
         return line.verdict == nil
     }
 
-    private var usage: String { TellerAnswer.usage[options.staffLanguage] }
-
     private func decide(_ line: WireReport) async throws {
         let asked: TellerAnswer? = if let decision { decision } else { try await ask(line) }
         guard let decision = asked else { return }
@@ -94,29 +93,32 @@ struct SessionFollower: Sendable {
     private func ask(_ line: WireReport) async throws -> TellerAnswer? {
         guard SecretLine.isTyped, !asJSON else { return nil }
         let draws = looks && ReferralPictures.isPossible
+        var question = ReferralQuestion(line, transaction: transaction, language: options.staffLanguage)
         guard draws else {
-            Terminal.write(usage + "\n> ", toErrors: true)
-            return try await typed(line, draws: false)
+            Terminal.say(question.lines(at: .now).joined(separator: "\n"))
+            Terminal.write("> ", toErrors: true)
+            return try await typed(&question, draws: false)
         }
         ReferralPictures.open()
         defer { ReferralPictures.close() }
-        return try await typed(line, draws: true)
+        return try await typed(&question, draws: true)
     }
 
-    private func typed(_ line: WireReport, draws: Bool) async throws -> TellerAnswer? {
+    private func typed(_ question: inout ReferralQuestion, draws: Bool) async throws -> TellerAnswer? {
         let look = ReferralPictures(session: session, teller: teller, options: options)
         let turning = LocalizedText<StaffText>(.otherPicture)[options.staffLanguage]
-        let words = line.doubts(in: options.staffLanguage) + [usage]
+        let crop = draws ? FaceCrop() : nil
         var (turn, isFirst) = (0, true)
         while true {
             switch try await look.sight() {
             case .over: return nil
-            case .pictures(let live, let portrait) where draws:
+            case .pictures(let live, let portrait):
+                guard let crop else { break }
                 ReferralPictures.draw(
-                    live: live, portrait: portrait, words: words, turning: turning, turn: turn,
-                    isFirst: isFirst)
+                    live: crop.head(in: live), portrait: portrait, words: question.lines(at: .now), turning: turning,
+                    turn: turn, isFirst: isFirst)
                 isFirst = false
-            case .pictures, .nothing: break
+            case .nothing: break
             }
             // A second, in which a line is looked for now and then: nothing here waits for the teller alone.
             for _ in 0..<10 {
@@ -125,31 +127,41 @@ struct SessionFollower: Sendable {
                     continue
                 }
                 guard let text = readLine() else { return nil }
-                let entered = text.trimmingCharacters(in: .whitespaces)
-                if let answer = TellerAnswer(entered) { return answer }
-                if draws {
-                    (turn, isFirst) = (entered.isEmpty ? turn + 1 : turn, true)
+                if draws, text.allSatisfy(\.isWhitespace) {
+                    (turn, isFirst) = (turn + 1, true)
                     break
                 }
-                Terminal.write(usage + "\n> ", toErrors: true)
+                if let answer = question.take(text) { return answer }
+                guard draws else {
+                    Terminal.write("\(question.remark)\n> ", toErrors: true)
+                    continue
+                }
+                isFirst = true
+                break
             }
         }
     }
 }
 
-/// Ctrl-C: the work is done, and what runs goes on to its end.
+/// Ctrl-C, `kill`, and a terminal that is closed: the work is done, and what runs goes on to its end.
 final class InterruptHandler {
-    private let source: any DispatchSourceSignal
+    private static let signals = [SIGINT, SIGTERM, SIGHUP]
+    private let sources: [any DispatchSourceSignal]
 
     init(_ work: @escaping @Sendable () async -> Void) {
-        signal(SIGINT, SIG_IGN)
-        source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-        source.setEventHandler { Task { await work() } }
-        source.activate()
+        // Whoever reads may have gone with the terminal: writing fails then, and must not end the program.
+        signal(SIGPIPE, SIG_IGN)
+        sources = Self.signals.map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { Task { await work() } }
+            source.activate()
+            return source
+        }
     }
 
     func end() {
-        source.cancel()
-        signal(SIGINT, SIG_DFL)
+        for source in sources { source.cancel() }
+        for number in Self.signals + [SIGPIPE] { signal(number, SIG_DFL) }
     }
 }

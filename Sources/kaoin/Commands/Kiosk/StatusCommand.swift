@@ -1,5 +1,6 @@
 import ArgumentParser
 import KaoinClient
+import KaoinTexts
 import KaoinTool
 import KaoinWire
 
@@ -10,7 +11,7 @@ struct StatusCommand: AsyncParsableCommand {
         abstract: "Show how the kiosk is, for technicians.",
         discussion: "Needs membership in kaoin-technician. Exit code 1 where sessions cannot begin.")
 
-    @OptionGroup var report: ReportOptions
+    @OptionGroup var report: JSONOptions
     @OptionGroup var kiosk: KioskOptions
 
     func run() async throws {
@@ -26,18 +27,17 @@ struct StatusCommand: AsyncParsableCommand {
     }
 
     private func describe(_ status: TechnicianStatus) {
-        Terminal.result(status.isReady ? "ready 準備完了" : "not ready 準備できていません")
+        Terminal.result(status.isReady ? .kioskReady : .kioskNotReady)
         for problem in status.problems { Terminal.result("  ! \(problem)") }
-        let rows: [(String, String)] = [
-            ("Now 現在時刻", status.now), ("Session セッション", status.session ?? "none なし"),
-            (
-                "Trust bundle 信頼リスト",
-                status.bundleNumber.map { "\($0), fresh until \(status.bundleFreshUntil ?? "?")" } ?? "none なし"
-            ),
-            ("Camera カメラ", status.camera), ("Scanner 読み取り機", status.scanner), ("Liveness 生体検知", status.liveness),
-            ("Branch keys 店舗グループの鍵", status.branchKeys.joined(separator: ", ")),
-            ("Receipt key レシートの鍵", status.receiptKey),
+        let bundle = status.bundleNumber.map { number in
+            Terminal.text(.bundleFresh, ["number": "\(number)", "fresh": status.bundleFreshUntil ?? "?"])
+        }
+        let none = Terminal.text(.none)
+        let rows: [(StaffText, String)] = [
+            (.labelNow, status.now), (.labelSession, status.session ?? none), (.labelTrustBundle, bundle ?? none),
+            (.labelCamera, status.camera), (.labelScanner, status.scanner), (.labelLiveness, status.liveness),
+            (.labelBranchKeys, status.branchKeys.joined(separator: ", ")), (.labelReceiptKey, status.receiptKey),
         ]
-        for (label, value) in rows { Terminal.result("  \(label): \(value)") }
+        for (label, value) in rows { Terminal.row(label, value) }
     }
 }

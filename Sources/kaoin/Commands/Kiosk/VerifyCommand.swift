@@ -11,7 +11,8 @@ struct VerifyCommand: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Have the customer at the counter verified by the kiosk, and follow it live.",
         discussion: """
-            The kiosk asks the customer for the pass and a look into the camera. Ctrl-C cancels the verification.
+            The kiosk asks the customer for the pass and a look into the camera. Ctrl-C cancels the verification, as
+            do SIGTERM and the end of the terminal; `kaoin cancel` does it from elsewhere.
             Where the machine is not sure, it says what was unclear and shows the live picture and the portrait in the
             pass; the teller looks at the customer, too, and decides with a reason. The pictures are drawn into the
             terminal alone and vanish with the answer: nothing of them is written anywhere.
@@ -19,7 +20,7 @@ struct VerifyCommand: AsyncParsableCommand {
             With --json every event is one line.
             """)
 
-    @OptionGroup var report: ReportOptions
+    @OptionGroup var report: JSONOptions
     @OptionGroup var kiosk: KioskOptions
 
     @Option(name: .long, help: "The transaction in the bank's own records; stands in the receipt.")
@@ -43,12 +44,16 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let teller = kiosk.connection("teller")
+        // Before it begins: nobody is there to cancel a session whose terminal went away in between.
+        let open = OpenSession()
+        let interruption = InterruptHandler { await open.cancel() }
+        defer { interruption.end() }
         let session = try await begin(teller)
         let follower = SessionFollower(
-            session: session, teller: teller, options: kiosk, asJSON: report.json, looks: look,
+            session: session, transaction: transaction, teller: teller, options: kiosk, asJSON: report.json,
+            looks: look,
             decision: decide.flatMap { TellerAnswer($0) })
-        let interruption = InterruptHandler { try? await follower.cancel() }
-        defer { interruption.end() }
+        await open.began(follower)
         let verdict = try await follower.follow()
         if let receipt { try await follower.saveReceipt(to: receipt) }
         if verdict.exitCode != 0 { throw ExitCode(verdict.exitCode) }
@@ -64,5 +69,21 @@ struct VerifyCommand: AsyncParsableCommand {
             let begun = try? WireJSON.decode(SessionState.self, from: answer.body)
         else { throw CommandFailure(answer) }
         return begun.session
+    }
+}
+
+/// The session that an interruption cancels, also where it comes before the kiosk has answered.
+private actor OpenSession {
+    private var follower: SessionFollower?
+    private var isCancelled = false
+
+    func began(_ follower: SessionFollower) async {
+        self.follower = follower
+        if isCancelled { try? await follower.cancel() }
+    }
+
+    func cancel() async {
+        isCancelled = true
+        try? await follower?.cancel()
     }
 }

@@ -10,7 +10,7 @@ struct WatchCommand: AsyncParsableCommand {
         abstract: "Follow what the customer's screen shows, session after session.",
         discussion: "Needs membership in kaoin-screen. Ctrl-C ends it; the sessions go on.")
 
-    @OptionGroup var report: ReportOptions
+    @OptionGroup var report: JSONOptions
     @OptionGroup var kiosk: KioskOptions
 
     func run() async throws {

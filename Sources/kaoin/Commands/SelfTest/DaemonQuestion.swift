@@ -25,10 +25,10 @@ struct DaemonQuestion: Sendable {
                 }
             }
             guard let answer else { return .unreachable("no answer within \(patience.components.seconds) s") }
-            guard answer.status == 200 else { return .refused(CommandFailure(answer).message) }
+            guard answer.status == 200 else { return .refused(CommandFailure(answer).message(in: language)) }
             return DaemonAnswer(try WireJSON.decode(SelfTestReport.self, from: answer.body))
         } catch let fault as KioskConnection.Fault {
-            return .unreachable("\(fault)")
+            return .unreachable(fault.message(in: language))
         } catch is DecodingError {
             return .refused("its answer is of another version")
         } catch {

@@ -32,9 +32,6 @@ struct SelfTestCommand: AsyncParsableCommand {
         completion: .directory)
     var runFolder: String?
 
-    @Option(name: .long, help: "Language of messages, ja or en (default: that of the terminal).")
-    var language: String?
-
     @Option(name: .long, parsing: .singleValue, help: "Only this check; may be repeated.", transform: Self.check)
     var only: [CheckName] = []
 
@@ -51,16 +48,17 @@ struct SelfTestCommand: AsyncParsableCommand {
     var seconds = 60
 
     private static func check(_ name: String) throws -> CheckName {
-        guard let check = CheckName(rawValue: name) else { throw ValidationError("there is no check \(name)") }
+        guard let check = CheckName(rawValue: name) else { throw ValidationError(.noSuchCheck, ["check": name]) }
         return check
     }
 
     func validate() throws {
-        if let language, StaffLanguage(rawValue: language) == nil {
-            throw ValidationError("--language must be ja or en")
+        guard (1...600).contains(seconds) else {
+            throw ValidationError(.optionOutOfRange, ["option": "--seconds", "range": "1..600"])
         }
-        guard (1...600).contains(seconds) else { throw ValidationError("--seconds must be 1…600") }
-        if !only.isEmpty, !skip.isEmpty { throw ValidationError("--only and --skip exclude each other") }
+        if !only.isEmpty, !skip.isEmpty {
+            throw ValidationError(.optionsExclude, ["first": "--only", "second": "--skip"])
+        }
     }
 
     private struct Summary: Encodable {
@@ -71,7 +69,7 @@ struct SelfTestCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let language = language.flatMap { StaffLanguage(rawValue: $0) } ?? .ofTerminal
+        let language = StaffLanguage.ofTerminal
         let settings = try readSettings()
         let ask = DaemonQuestion(
             socket: "\(settings.runFolder)/technician.sock", language: language, patience: .seconds(seconds))
@@ -112,10 +110,10 @@ struct SelfTestCommand: AsyncParsableCommand {
             if let runFolder { settings.runFolder = runFolder }
             return settings
         } catch {
-            let failure = error as? any ReportableFailure
+            guard let failure = error as? any ReportableFailure else { throw error }
             throw CommandFailure(
-                kind: failure?.kind ?? "settings-unreadable", message: failure?.message ?? "\(error)",
-                hint: "`kaoin config check` says what is wrong with them", .fault)
+                kind: failure.kind, .fault, message: failure.message(in:),
+                hint: { LocalizedText<FailureText>(.settingsAdvice)[$0] })
         }
     }
 
