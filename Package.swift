@@ -256,7 +256,8 @@ let package = Package(
         .target(
             name: "KaoinTestSupport",
             dependencies: [
-                "KaoinCore", "KaoinCrypto", "KaoinKeys", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinVision",
+                "KaoinCore", "KaoinCrypto", "KaoinKeys", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinStore",
+                "KaoinVision",
             ],
             path: "Tests/Support",
             swiftSettings: strict),

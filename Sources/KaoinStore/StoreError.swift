@@ -35,6 +35,13 @@ public enum StoreDamage: Equatable, Sendable {
     case databaseMissing
     /// It does not hold what the checkpoint beside it says that it held: an older state was put back.
     case behindCheckpoint
+    /// The kiosk's signature under its state is gone or is none.
+    case notSealed
+    /// It is that of a key which is not the kiosk's, as far as its settings say.
+    case sealedByOther
+    /// The state is not the one that was signed: somebody changed the log's end, a use record, the clock's floor or the
+    /// number of the trust bundle.
+    case notAsSealed
     case chain(AuditFinding)
     /// The record of a pass or of the kiosk says what none can say.
     case record
@@ -85,6 +92,9 @@ extension StoreDamage: CustomStringConvertible {
         case .journalMissing: "its write-ahead log is gone, and with it what was written last"
         case .databaseMissing: "it is gone, though the files beside it tell that there was one"
         case .behindCheckpoint: "an older state was put back: it does not hold its own last checkpoint"
+        case .notSealed: "the kiosk's signature under it is gone or is none"
+        case .sealedByOther: "it is signed by another key than the kiosk's"
+        case .notAsSealed: "somebody changed it: it is not what the kiosk signed last"
         case .chain(let finding): "its audit log is damaged: \(finding)"
         case .record: "a record in it is damaged"
         }
@@ -95,6 +105,9 @@ extension StoreError: ReportableFailure {
     public var hint: String? {
         switch self {
         case .missing: "name the folder of the kiosk's state with --state DIR フォルダーを--stateで指定してください"
+        case .corrupt(.sealedByOther):
+            "if the kiosk got another receipt key, name the former one's public half in [keys] former_receipts "
+                + "鍵を替えた場合は以前の公開鍵を設定してください"
         case .corrupt:
             "copy the whole folder as evidence before anything else 先にフォルダー全体を保全してください; "
                 + "docs/OPERATIONS.md says how to go on"

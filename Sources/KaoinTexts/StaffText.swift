@@ -90,6 +90,7 @@ public enum StaffText: String, TextKey {
     case beginningRemoved
     case logCut
     case entryRewritten
+    case stateChanged
 
     // Why a request on a socket is not carried out.
     case malformedRequest
@@ -213,6 +214,7 @@ public enum StaffText: String, TextKey {
     case askPIN
     case keyOfKind
     case bundleSigned
+    case bundleTakesEffect
     case bundleState
     case bundleDates
     case noDifference
@@ -238,7 +240,8 @@ public enum StaffText: String, TextKey {
         case .scannerChangedText: ["expected", "length"]
         case .entryMissing: ["entry", "found"]
         case .entryChanged, .entryNotLinked, .entryUnreadable, .checkpointMalformed, .checkpointKeyUnknown,
-            .checkpointNotSigned, .checkpointOfOther, .checkpointRemoved, .beginningRemoved, .entryRewritten:
+            .checkpointNotSigned, .checkpointOfOther, .checkpointRemoved, .beginningRemoved, .entryRewritten,
+            .stateChanged:
             ["entry"]
         case .logCut: ["known", "last"]
         case .noSuchField, .fieldMissing, .fieldIsNoText, .fieldIsNoBoolean, .fieldIsNeither, .fieldCannotBeShown,
@@ -255,6 +258,7 @@ public enum StaffText: String, TextKey {
         case .brightnessAndContrast: ["brightness", "contrast"]
         case .askPassphraseOfOfficer: ["number"]
         case .keyOfKind: ["key", "kind"]
+        case .bundleTakesEffect: ["number"]
         case .bundleSigned: ["file", "key"]
         case .bundleState: ["file", "number", "state"]
         case .bundleDates: ["expires", "fresh", "issued"]

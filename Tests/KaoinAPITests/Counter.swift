@@ -44,7 +44,7 @@ final class Counter: Sendable {
 
     static func hooks(_ branch: Branch) -> TechnicianHooks {
         TechnicianHooks(
-            stateFolder: branch.folder.path, reload: { await branch.kiosk.reloadTrust() },
+            stateFolder: branch.folder.path, reload: { _ in await branch.kiosk.reloadTrust() },
             devices: { [DeviceReport(kind: .camera, name: "replay", isPresent: true)] },
             selfTest: { checks in
                 guard checks != [.scanner] else { throw SelfTestIsRunning() }

@@ -116,6 +116,7 @@ enum EnglishCatalogue {
         case .beginningRemoved: "the entries before {entry} were removed, not by retention"
         case .logCut: "the log ends with entry {last}, but entry {known} is known"
         case .entryRewritten: "entry {entry} is not the one that is known"
+        case .stateChanged: "use records, times or bundle number are not what was signed with entry {entry}"
         case .malformedRequest: "cannot read the request: it is not HTTP/1.1"
         case .malformedJSON: "cannot read the body: it is not one JSON object"
         case .nameTwice: "a name comes twice"
@@ -226,6 +227,8 @@ enum EnglishCatalogue {
         case .askOnceMore: "once more"
         case .askPIN: "PIN"
         case .keyOfKind: "{kind} key {key}"
+        case .bundleTakesEffect:
+            "a daemon that runs here takes it within 10 seconds; `kaoin status` shows number {number} then"
         case .bundleSigned: "signed: {file}, root key {key}"
         case .bundleState: "{file}: trust bundle number {number}, {state}"
         case .bundleDates: "issued {issued}, fresh until {fresh}, expires {expires}"

@@ -113,6 +113,7 @@ enum JapaneseCatalogue {
         case .beginningRemoved: "記録{entry}より前が不正に削除されています"
         case .logCut: "監査ログは記録{last}で終わっていますが、記録{known}が知られています"
         case .entryRewritten: "記録{entry}が既知のものと異なります"
+        case .stateChanged: "利用記録・時刻・信頼リストの番号が、記録{entry}とともに署名された内容と異なります"
         case .malformedRequest: "リクエストを解釈できません（HTTP/1.1ではありません）"
         case .malformedJSON: "本文が正しいJSONではありません"
         case .nameTwice: "同じ項目が2回あります"
@@ -223,6 +224,8 @@ enum JapaneseCatalogue {
         case .askOnceMore: "もう一度"
         case .askPIN: "暗証番号"
         case .keyOfKind: "{kind} の鍵 {key}"
+        case .bundleTakesEffect:
+            "稼働中のデーモンには10秒以内に反映されます。反映後は`kaoin status`に番号{number}が表示されます"
         case .bundleSigned: "署名しました: {file}、ルート鍵 {key}"
         case .bundleState: "{file}: 信頼リスト 番号{number}、{state}"
         case .bundleDates: "発行 {issued}、更新期限 {fresh}、有効期限 {expires}"
