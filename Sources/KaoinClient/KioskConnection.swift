@@ -1,3 +1,4 @@
+internal import Glibc
 public import KaoinCore
 internal import NIOCore
 internal import NIOHTTP1
@@ -12,6 +13,11 @@ public struct KioskConnection: Sendable {
         public let status: Int
         public let contentType: String
         public let body: [UInt8]
+
+        /// Whether the kiosk says that it has too many connections.
+        fileprivate var isOfCrowd: Bool {
+            String(decoding: body, as: UTF8.self).contains("\"kind\":\"too-many-connections\"")
+        }
     }
 
     /// Why there is no answer.
@@ -43,6 +49,19 @@ public struct KioskConnection: Sendable {
         _ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8] = []
     ) async throws -> Answer {
         let head = Self.head(method, path, headers, body)
+        // A kiosk that has too many connections looked at nothing: it is asked again.
+        for pause in Self.pauses {
+            let answer = try await repeated(head, body, method)
+            guard answer.status == 503, answer.isOfCrowd else { return answer }
+            try await Task.sleep(for: pause)
+        }
+        return try await repeated(head, body, method)
+    }
+
+    /// Between tries where the kiosk has no place.
+    private static let pauses: [Duration] = [100, 200, 400, 800, 1600].map { .milliseconds($0) }
+
+    private func repeated(_ head: HTTPRequestHead, _ body: [UInt8], _ method: String) async throws -> Answer {
         let mayRepeat = ["GET", "DELETE"].contains(method) || head.headers.contains(name: "Idempotency-Key")
         do {
             return try await answer(to: head, body)
@@ -166,19 +185,33 @@ public struct KioskConnection: Sendable {
         try await outbound.write(contentsOf: [.head(head)] + content + [.end(nil)])
     }
 
+    /// The queue of a socket may be full for a moment.
     private func connect() async throws -> NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart> {
+        for pause in Self.pauses {
+            do {
+                return try await connectOnce()
+            } catch let error as IOError where error.errnoCode == EAGAIN {
+                try await Task.sleep(for: pause)
+            } catch {
+                throw Fault.cannotConnect(socket: socket, "\(error)")
+            }
+        }
         do {
-            return try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-                .connectTimeout(.seconds(5))
-                .connect(unixDomainSocketPath: socket) { channel in
-                    channel.eventLoop.makeCompletedFuture {
-                        try channel.pipeline.syncOperations.addHTTPClientHandlers()
-                        return try NIOAsyncChannel(wrappingChannelSynchronously: channel)
-                    }
-                }
+            return try await connectOnce()
         } catch {
             throw Fault.cannotConnect(socket: socket, "\(error)")
         }
+    }
+
+    private func connectOnce() async throws -> NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart> {
+        try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connectTimeout(.seconds(5))
+            .connect(unixDomainSocketPath: socket) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHTTPClientHandlers()
+                    return try NIOAsyncChannel(wrappingChannelSynchronously: channel)
+                }
+            }
     }
 }
 
