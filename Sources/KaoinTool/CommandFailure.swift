@@ -22,7 +22,7 @@ extension ReportableFailure {
             try? Terminal.json(FailureLine(error: FailureLine.Content(kind: kind, message: message, hint: hint)))
         }
         let program = ToolProcess.program
-        Terminal.say("\(program): \(message)")
+        Terminal.say("\(program): \(Terminal.shown(message))")
         if let hint { Terminal.say(String(repeating: " ", count: program.count + 2) + hint) }
     }
 }

@@ -25,7 +25,8 @@ package enum ToolProcess {
         } catch {
             // Help that was asked for, or a command line that cannot be understood.
             let isHelp = root.exitCode(for: error) == .success
-            Terminal.write(root.fullMessage(for: error) + "\n", toErrors: !isHelp)
+            let text = root.fullMessage(for: error)
+            if isHelp { Terminal.result(text) } else { Terminal.say(text) }
             Terminal.finish(isHelp ? 0 : FailureSeverity.wrongUse.rawValue)
         }
     }

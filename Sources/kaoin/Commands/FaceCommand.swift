@@ -102,8 +102,9 @@ struct FaceLine: Encodable {
     }
 
     func describe() {
-        if let message { return Terminal.result("\(file): \(message)") }
-        Terminal.result("\(file): \(width ?? 0)x\(height ?? 0), \(faces.count) face\(faces.count == 1 ? "" : "s")")
+        if let message { return Terminal.result("\(Terminal.shown(file)): \(message)") }
+        Terminal.result(
+            "\(Terminal.shown(file)): \(width ?? 0)x\(height ?? 0), \(faces.count) face\(faces.count == 1 ? "" : "s")")
         for face in faces {
             let box = face.box.map { "\(Int($0.rounded()))" }.joined(separator: ", ")
             Terminal.result("  face at \(box) (score \(Scores.text(face.score)))")

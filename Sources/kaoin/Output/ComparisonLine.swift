@@ -30,7 +30,7 @@ struct ComparisonLine: Encodable {
 
     func show(asJSON: Bool) throws {
         if asJSON { return try Terminal.json(self) }
-        var line = "\(file): \(verdict)"
+        var line = "\(Terminal.shown(file)): \(verdict)"
         if let score {
             line += ", score \(Scores.text(score)), threshold \(Scores.text(threshold))"
             line += " (of the worst measured group one in \(DecisionTable.deciding) reaches it)"

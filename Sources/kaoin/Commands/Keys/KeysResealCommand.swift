@@ -19,6 +19,6 @@ struct KeysResealCommand: ParsableCommand {
         let key = try PassphrasePrompt.keys.read(file)
         let passphrases = try PassphrasePrompt.new(for: kind)
         try KeyStore.reseal(key, at: file, with: passphrases)
-        Terminal.result("\(file) is sealed anew")
+        Terminal.result("\(Terminal.shown(file)) is sealed anew")
     }
 }
