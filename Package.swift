@@ -183,10 +183,9 @@ let package = Package(
                         "HummingbirdCore", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
-                .product(
-                    name: "NIOHTTPTypes",
-                    package:
-                        "swift-nio-extras"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], resources: [.embedInCode("Resources/openapi.json")], swiftSettings: strict),
         module(
             "KaoinSelfTest",
@@ -266,7 +265,8 @@ let package = Package(
         .target(
             name: "KaoinTestSupport",
             dependencies: [
-                "KaoinCore", "KaoinCrypto", "KaoinKeys", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinVision",
+                "KaoinCore", "KaoinCrypto", "KaoinKeys", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinStore",
+                "KaoinVision",
             ],
             path: "Tests/Support",
             swiftSettings: strict),

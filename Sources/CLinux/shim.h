@@ -3,6 +3,7 @@
 
 // Not in Swift's module of the C library.
 #include <sys/statfs.h>
+#include <sys/xattr.h>
 
 #include <sys/prctl.h>
 

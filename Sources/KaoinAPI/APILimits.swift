@@ -1,7 +1,9 @@
 /// What clients can take up of a socket.
 public struct APILimits: Equatable, Sendable {
     /// Connections of each socket at a time; one more is answered with `too-many-connections` and closed.
-    public var connections = 32
+    public var connections = 64
+    /// The same of each user.
+    public var connectionsOfUser = 16
     /// The same for peers that may not use the socket; one more is closed without an answer.
     public var deniedConnections = 8
     /// For the whole of a request, from the connection or its first line on.

@@ -23,7 +23,7 @@ public struct APIServer: Service {
     /// - Parameters:
     ///   - sockets: the path of each role's socket; a role without one is not served. The folder is there. A socket
     ///     that a former run left is replaced, any other file is not.
-    ///   - access: asked for each new connection.
+    ///   - access: asked for each new connection and each request.
     ///   - listening: called once, when all sockets take connections.
     public init(
         kiosk: Kiosk, sockets: [APIRole: String], access: @escaping @Sendable () -> AccessRules,
@@ -57,7 +57,7 @@ public struct APIServer: Service {
         let clock = kiosk.clock
         let service = APIService(
             kiosk: kiosk, hooks: hooks, limits: limits,
-            denials: DenialLog(ledger: kiosk.ledger, log: log) { clock.elapsed },
+            denials: DenialLog(ledger: kiosk.ledger, log: log) { clock.elapsed }, access: access,
             descriptions: try APIDescription.byRole())
         let (bound, post) = AsyncStream<Void>.makeStream()
         // The library's own words are of interest to nobody at a kiosk.
@@ -70,7 +70,7 @@ public struct APIServer: Service {
                 let server = connections.server(
                     configuration: ServerConfiguration(address: .unixDomainSocket(path: path), backlog: 64),
                     onServerRunning: { _ in
-                        SocketFile.openToAll(path)
+                        admit(role, to: path)
                         post.yield()
                     }, eventLoopGroup: group, logger: quiet)
                 tasks.addTask { try await server.run() }
@@ -82,12 +82,34 @@ public struct APIServer: Service {
                     count += 1
                     if count == expected { break }
                 }
-                if count == expected { await listening() }
+                if count == expected {
+                    await listening()
+                    await keepAdmitting()
+                }
             }
             // One that ends with an error takes the others with it.
             try await tasks.waitForAll()
             post.finish()
         }
         for path in sockets.values { SocketFile.remove(path) }
+    }
+
+    /// The kernel lets nobody connect whom the rules do not admit.
+    private func admit(_ role: APIRole, to path: String) {
+        let rule = access()[role]
+        guard !SocketFile.admit(users: rule.userIDs, groups: rule.groupIDs, to: path) else { return }
+        log.error("the file system has no access lists for \(path): only root and the daemon's user can connect")
+    }
+
+    /// Rules that change come into force at the files within seconds, and at once for each request.
+    private func keepAdmitting() async {
+        var last = access()
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            try? await cancelWhenGracefulShutdown { try await kiosk.clock.sleep(for: limits.heartbeat) }
+            let now = access()
+            guard now != last else { continue }
+            last = now
+            for (role, path) in sockets { admit(role, to: path) }
+        }
     }
 }

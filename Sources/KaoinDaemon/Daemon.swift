@@ -3,6 +3,7 @@ import KaoinAPI
 import KaoinCore
 import KaoinKeys
 import KaoinKiosk
+import KaoinPass
 import KaoinSettings
 import KaoinStore
 import KaoinSystem
@@ -17,7 +18,8 @@ struct Daemon {
     let log: Logger
 
     func run() async throws {
-        let settings = try Self.read(config)
+        let text = try Self.text(config)
+        let settings = try KioskSettings(text, file: config)
         let parts = try DaemonParts(settings, composition, log: log)
         let trust = parts.trust
         let inForce = ActiveSettings(settings, log: log)
@@ -26,15 +28,18 @@ struct Daemon {
             trust: { try trust.current() })
         let notifier = ServiceNotifier(environment: ProcessInfo.processInfo.environment)
         let keeper = StateMaintenance(
-            ledger: parts.session.ledger, kiosk: kiosk, settings: inForce, clock: parts.clock, log: log)
+            ledger: parts.session.ledger, kiosk: kiosk, settings: inForce, bundleStamp: { trust.stamp },
+            clock: parts.clock, log: log)
         for warning in composition.warnings { log.warning("\(warning)") }
-        await keeper.openState(inLaboratory: !composition.warnings.isEmpty)
+        await keeper.openState(
+            inLaboratory: !composition.warnings.isEmpty,
+            then: [Self.settingsEvent(text), Self.keysEvent(parts.session)])
         let reload = ReloadService(
             config: config, settings: inForce, kiosk: kiosk, notifier: notifier, log: log)
         let heartbeat = HeartbeatService(kiosk: kiosk, notifier: notifier, clock: parts.clock, log: log)
         let selfTest = DaemonSelfTest(settings: settings, parts: parts, kiosk: kiosk, log: log)
         let hooks = TechnicianHooks(
-            stateFolder: settings.stateFolder, reload: { await reload.reload() },
+            stateFolder: settings.stateFolder, reload: { await reload.reload(by: $0) },
             devices: { parts.devices.reports() }, selfTest: { try await selfTest.run($0) })
         let server = APIServer(
             kiosk: kiosk, sockets: Self.sockets(in: settings.runFolder), access: { inForce.access },
@@ -57,14 +62,27 @@ struct Daemon {
             uniqueKeysWithValues: APIRole.allCases.map { ($0, "\(folder)/\($0.rawValue).sock") })
     }
 
-    /// - Throws: `SettingsError`, or `StartFailure` where the file cannot be read.
-    static func read(_ path: String) throws -> KioskSettings {
-        let text: String
+    /// - Throws: `StartFailure` where the file cannot be read.
+    static func text(_ path: String) throws -> String {
         do {
-            text = try String(contentsOfFile: path, encoding: .utf8)
+            return try String(contentsOfFile: path, encoding: .utf8)
         } catch {
             throw StartFailure(description: "cannot read the settings \(path)", isWrongUse: true)
         }
-        return try KioskSettings(text, file: path)
+    }
+
+    /// The settings that this start found.
+    private static func settingsEvent(_ text: String) -> AuditEvent {
+        AuditEvent(.settings, ["content": .digest(KioskSettings.digest(of: text))])
+    }
+
+    /// The keys that this start found.
+    private static func keysEvent(_ parts: SessionParts) -> AuditEvent {
+        AuditEvent(
+            .keys,
+            [
+                "receipt": .word("\(parts.signer.verifier.keyID)"),
+                "branch": .word(parts.openers.map { "\($0.group.keyID)" }.joined(separator: ",")),
+            ])
     }
 }

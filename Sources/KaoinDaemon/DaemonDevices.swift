@@ -115,7 +115,9 @@ struct DeviceMonitor: Service {
     private func record(_ report: DeviceReport, isFirst: Bool) async {
         guard !isFirst || !report.isPresent else { return }
         let state = report.isPresent ? "present" : "missing"
-        let fields: AuditFields = ["part": .word(report.kind.rawValue), "state": .word(state)]
+        let fields: AuditFields = [
+            "part": .word(report.kind.rawValue), "state": .word(state), "device": .word(report.name),
+        ]
         _ = try? await ledger.append(AuditEvent(.fault, fields))
     }
 }

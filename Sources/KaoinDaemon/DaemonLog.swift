@@ -1,4 +1,5 @@
 import Foundation
+import KaoinCore
 import Logging
 
 /// Lines on standard error: for the journal with the priority that it reads (`sd-daemon(3)`), for a person with its name.
@@ -24,9 +25,9 @@ struct DaemonLog: LogHandler {
         let fields = metadata.merging(event.metadata ?? [:]) { $1 }
         let details = fields.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
         // A line is a line, whatever a device calls itself.
-        let text = "\(event.message)\(details)".map { $0.isNewline ? " " : $0 }
+        let text = PrintableText.escaped("\(event.message)\(details)")
         let prefix = isJournal ? "<\(Self.priority(of: event.level))>" : "\(program): \(event.level): "
-        FileHandle.standardError.write(Data((prefix + String(text) + "\n").utf8))
+        FileHandle.standardError.write(Data((prefix + text + "\n").utf8))
     }
 
     private static func priority(of level: Logger.Level) -> Int {

@@ -27,6 +27,9 @@ struct DaemonParts {
         let identityKeys = try settings.keys.identity.map {
             try IdentityKeyFiles.decryptionKey(KioskSettings.Keys.path($0, credentials: credentials))
         }
+        let formerKeys = try settings.keys.formerReceipts.map {
+            try KeyStore.receipt(KioskSettings.Keys.path($0, credentials: credentials))
+        }
         trust = TrustState(folder: settings.stateFolder, roots: try settings.keys.roots.map(KeyStore.root))
         let networks = try NetworkStore(
             folder: settings.models.folder.map { URL(filePath: $0) },
@@ -37,7 +40,8 @@ struct DaemonParts {
             camera: devices.camera, infrared: devices.infrared, liveness: composition.liveness,
             worker: try FaceWorker(store: networks),
             kioskCentre: try settings.models.centre.map { try KioskCentre(file: $0) },
-            ledger: Ledger(folder: settings.stateFolder, signer: signer, clock: clock), openers: openers,
+            ledger: Ledger(folder: settings.stateFolder, signer: signer, formerKeys: formerKeys, clock: clock),
+            openers: openers,
             identityKeys: identityKeys, signer: signer, clock: clock)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import KaoinCore
+import KaoinKeys
 import KaoinKiosk
 import KaoinPass
 import KaoinPorts
@@ -34,15 +35,19 @@ struct StateMaintenance: Service {
     let ledger: Ledger
     let kiosk: Kiosk
     let settings: ActiveSettings
+    /// Tells the file of the trust bundle from the next that takes its place.
+    let bundleStamp: @Sendable () -> TrustState.Stamp?
     let clock: SystemClock
     let log: Logger
 
     /// A state that cannot be opened does not keep the daemon from starting: it says so, and tries again.
-    func openState(inLaboratory: Bool) async {
+    ///
+    /// - Parameter events: what the log is told of this start, behind its entry.
+    func openState(inLaboratory: Bool, then events: [AuditEvent]) async {
         var fields: AuditFields = [:]
         if inLaboratory { fields["development"] = .word("yes") }
         do {
-            try await ledger.open(fields)
+            try await ledger.open(fields, then: events)
         } catch {
             log.error("no session can begin: \(error)")
         }
@@ -52,20 +57,40 @@ struct StateMaintenance: Service {
 
     func run() async throws {
         var (wasReady, rounds) = (await kiosk.status().isReady, 0)
+        var (stamp, clockState) = (bundleStamp(), ClockState.plausible)
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             try? await cancelWhenGracefulShutdown { try await clock.sleep(for: .seconds(10)) }
             if Task.isShuttingDownGracefully || Task.isCancelled { return }
+            // An import needs no other word than the file that it puts there.
+            let newest = bundleStamp()
+            if newest != stamp {
+                stamp = newest
+                if await kiosk.reloadTrust() { log.notice("another trust bundle is in force") }
+            }
             let status = await kiosk.status()
             if !status.isReady { await kiosk.reloadTrust() }
+            clockState = await recordClock(after: clockState)
             if status.isReady != wasReady {
                 log.notice(
                     "\(status.isReady ? "ready again" : "not ready: \(status.problems.joined(separator: "; "))")")
                 wasReady = status.isReady
             }
             rounds += 1
-            // Once an hour, beginning with the first.
-            if rounds % 360 == 1 { await retain() }
+            // Once an hour, and not before the first is over.
+            if rounds % 360 == 0 { await retain() }
         }
+    }
+
+    /// An entry where the clock is doubted, or no longer.
+    private func recordClock(after last: ClockState) async -> ClockState {
+        guard let floor = try? await ledger.floor(), let isBelieved = try? await ledger.isClockBelieved() else {
+            return last
+        }
+        let state = ClockState(now: clock.now, floor: floor, isBelieved: isBelieved)
+        guard state != last else { return last }
+        log.notice("the clock is \(state.rawValue)")
+        let fields: AuditFields = ["state": .word(state.rawValue), "floor": .integer(floor.time.seconds)]
+        return (try? await ledger.append(AuditEvent(.clock, fields))) == nil ? last : state
     }
 
     private func retain() async {
@@ -93,13 +118,20 @@ struct HeartbeatService: Service {
     }
 
     func run() async throws {
+        var wasStuck = false
         let pause = (notifier.watchdogInterval ?? .seconds(20)) / 4
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             if await kiosk.isMoving {
                 notifier.alive()
                 notifier.status(await kiosk.summary)
+                wasStuck = false
             } else {
                 log.error("the running session does not move: the watchdog is not fed")
+                if !wasStuck {
+                    let fields: AuditFields = ["part": .word("session"), "state": .word("stuck")]
+                    _ = try? await kiosk.ledger.append(AuditEvent(.fault, fields))
+                }
+                wasStuck = true
             }
             try? await cancelWhenGracefulShutdown { try await clock.sleep(for: pause) }
         }
@@ -123,15 +155,27 @@ struct ReloadService: Service {
         }
     }
 
+    /// - Parameter caller: who asked for it; nil where a signal did.
     /// - Returns: whether another trust bundle is in force.
     @discardableResult
-    func reload() async -> Bool {
+    func reload(by caller: Caller? = nil) async -> Bool {
+        var fields: AuditFields = ["settings": .word("kept")]
+        if let caller { fields["caller"] = .integer(Int64(caller.userID)) }
         do {
-            try await adopt(Daemon.read(config))
+            let text = try Daemon.text(config)
+            let new = try KioskSettings(text, file: config)
+            fields["settings"] = .digest(KioskSettings.digest(of: text))
+            await adopt(new)
         } catch {
             log.error("the settings in force stay: \(error)")
         }
         let changed = await kiosk.reloadTrust()
+        fields["bundle"] = .word(changed ? "changed" : "same")
+        do {
+            _ = try await kiosk.ledger.append(AuditEvent(.reload, fields))
+        } catch {
+            log.error("a reload is not in the log: \(error)")
+        }
         log.info("reloaded: \(changed ? "another trust bundle is in force" : "the trust bundle is the same")")
         return changed
     }

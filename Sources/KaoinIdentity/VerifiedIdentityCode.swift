@@ -31,15 +31,25 @@ public struct VerifiedIdentityCode: Sendable {
         try token.requireValidity(at: now, allowsUndated: allowsUndated)
         self.issuer = issuer
         claims = try token.claims()
-        codeID = try Self.codeID(payload: signed.payload, issuer: issuer)
-        if revoked.contains(codeID) { throw .revoked(codeID: codeID) }
+        let contentID = try Self.number(issuer.key + signed.payload)
+        codeID =
+            try claims.id.map { (id) throws(IdentityCodeError) in try Self.number(of: id, issuer: issuer) } ?? contentID
+        // A list may name a single code by its content, as it was done before.
+        if revoked.contains(codeID) || revoked.contains(contentID) { throw .revoked(codeID: codeID) }
     }
 
-    /// The first 8 bytes of SHA-256 over the issuer's key and what it signed. Neither the packing nor the signature has a
-    /// part in it: both can be changed by whoever has the code, to have it counted as another.
-    private static func codeID(payload: [UInt8], issuer: TrustedIdentityIssuer) throws(IdentityCodeError) -> PassID {
-        let bytes = SHA256.digest((issuer.key + payload).span)
-        guard let id = PassID(Array(bytes.prefix(PassID.length))) else { throw .invalidIdentity(.structure) }
+    /// Of the holder's entry 1 and the issuer's name: a code that is issued anew, under another key as well, keeps its
+    /// failures and its revocation.
+    private static func number(of id: String, issuer: TrustedIdentityIssuer) throws(IdentityCodeError) -> PassID {
+        let input = CBOREncoder.encode(.array([.text("kaoin-identity-1"), .text(issuer.issuer), .text(id)]))
+        return try number(input)
+    }
+
+    /// The first 8 bytes of SHA-256. Neither the packing nor the signature has a part in it: both can be changed by whoever
+    /// has the code, to have it counted as another.
+    private static func number(_ bytes: [UInt8]) throws(IdentityCodeError) -> PassID {
+        let digest = SHA256.digest(bytes.span)
+        guard let id = PassID(Array(digest.prefix(PassID.length))) else { throw .invalidIdentity(.structure) }
         return id
     }
 }

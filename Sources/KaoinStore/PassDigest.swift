@@ -1,11 +1,25 @@
-internal import KaoinCore
+public import KaoinCore
 internal import KaoinCrypto
+
+/// By what uses are counted: who issued, and the number that it gave. Two issuers may give the same number.
+public struct UseSubject: Hashable, Sendable {
+    /// What tells the issuer from every other: its key, or the name that its identity codes carry.
+    public let issuer: [UInt8]
+    public let number: PassID
+
+    public init(issuer: [UInt8], number: PassID) {
+        self.issuer = issuer
+        self.number = number
+    }
+}
 
 /// A pass as the state of one kiosk knows it: its number never stands there. Digests of two kiosks cannot be compared.
 public struct PassDigest: Hashable, Sendable {
     public static let length = 16
 
     let bytes: [UInt8]
+    /// The digest of the number alone, by which versions before 2 counted: what is counted there still holds.
+    var former: [UInt8]?
 
     public var value: AuditValue { .digest(bytes) }
 }

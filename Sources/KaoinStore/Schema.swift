@@ -1,4 +1,7 @@
+internal import Foundation
 internal import GRDB
+internal import KaoinCore
+internal import KaoinPass
 
 /// The tables of a kiosk's state and the rules that the database itself keeps.
 enum Schema {
@@ -11,6 +14,19 @@ enum Schema {
             try db.execute(sql: tables)
             try db.execute(sql: rules)
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+        }
+        migrator.registerMigration("2") { db in
+            // A state that was sealed once is not made one of the earlier version and taken as it lies there.
+            let checkpoints = try Data.fetchCursor(db, sql: "SELECT object FROM checkpoint")
+            while let object = try checkpoints.next() {
+                let signed = try? SignedCheckpoint([UInt8](object))
+                guard signed?.unverifiedCheckpoint.state == nil else { throw StoreError.corrupt(.notSealed) }
+            }
+            try db.execute(sql: seal)
+            let new = TrustRow(number: 0, content: [], time: .new)
+            try db.execute(
+                sql: "INSERT INTO trust (id, number, content, signed, running) VALUES (1, 0, x'', ?, 0)",
+                arguments: [new.time.signed.seconds])
         }
         return migrator
     }
@@ -73,5 +89,38 @@ enum Schema {
         BEGIN SELECT RAISE(ABORT, 'a checkpoint is never changed'); END;
         CREATE TRIGGER checkpoint_stays BEFORE DELETE ON checkpoint WHEN OLD.sequence >= (SELECT base FROM kiosk)
         BEGIN SELECT RAISE(ABORT, 'a checkpoint is removed by retention only'); END;
+        """
+
+    private static let seal = """
+        -- One row: what the root signed. `number` and `content` are of the newest bundle that ever was in force, `signed`
+        -- is its issue, `running` for how many seconds the kiosk ran since it came into force.
+        CREATE TABLE trust (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            number INTEGER NOT NULL CHECK (number >= 0),
+            content BLOB NOT NULL CHECK (length(content) IN (0, 32)),
+            signed INTEGER NOT NULL,
+            running INTEGER NOT NULL CHECK (running >= 0)
+        ) STRICT;
+        -- One row: the checkpoint of the last entry, with the digest of everything else.
+        CREATE TABLE seal (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            sequence INTEGER NOT NULL,
+            object BLOB NOT NULL
+        ) STRICT;
+        CREATE TRIGGER trust_stays BEFORE DELETE ON trust
+        BEGIN SELECT RAISE(ABORT, 'what was signed is not removed'); END;
+        CREATE TRIGGER trust_goes_forward BEFORE UPDATE ON trust WHEN NEW.number < OLD.number
+        BEGIN SELECT RAISE(ABORT, 'the numbers of bundles only rise'); END;
+        CREATE TRIGGER seal_stays BEFORE DELETE ON seal
+        BEGIN SELECT RAISE(ABORT, 'the seal is not removed'); END;
+        CREATE TRIGGER seal_goes_forward BEFORE UPDATE ON seal WHEN NEW.sequence < OLD.sequence
+        BEGIN SELECT RAISE(ABORT, 'the seal goes with the log'); END;
+        DROP TRIGGER kiosk_goes_forward;
+        CREATE TRIGGER kiosk_goes_forward BEFORE UPDATE ON kiosk
+        WHEN NEW.id <> OLD.id OR NEW.log <> OLD.log OR NEW.salt <> OLD.salt
+            OR (NEW.floor < OLD.floor AND NEW.floor <> (SELECT signed FROM trust))
+            OR NEW.base < OLD.base
+            OR (NEW.base > OLD.base AND NOT EXISTS (SELECT 1 FROM checkpoint WHERE sequence = NEW.base))
+        BEGIN SELECT RAISE(ABORT, 'the floor rises, or goes back to what was signed; the base to a checkpoint'); END;
         """
 }

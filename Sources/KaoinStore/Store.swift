@@ -6,7 +6,8 @@ internal import KaoinFiles
 public import KaoinPass
 internal import Synchronization
 
-/// What a kiosk keeps: its audit log, the budgets of passes, the floor of its clock. One process has it at a time.
+/// What a kiosk keeps: its audit log, the budgets of passes, what it knows of the time and of trust bundles. One process
+/// has it at a time.
 ///
 /// Every call blocks until what it wrote is on the disk, some milliseconds, on a queue of its own. It may be called from
 /// any thread; an actor that must not wait for disks calls it from an executor for blocking work. Where a call throws,
@@ -16,34 +17,68 @@ public final class Store: Sendable {
     let signer: ReceiptSigner
     let paths: StorePaths
     private let digester: Digester
+    /// Public halves of keys that signed for this kiosk before.
+    private let formerKeys: [ReceiptVerifier]
+    private let elapsed: @Sendable () -> Duration
+    let opened: Duration
+    private let run: Mutex<RunTime>
     /// Given back when the store is stopped or gone.
     private let lock: Mutex<FileLock?>
+
+    /// How long this process ran, in whole seconds that are in the database, and how far its clock is believed.
+    private struct RunTime {
+        var counted: Duration
+        var reach: Timestamp
+    }
 
     /// Opens the state in a folder, checks it, and closes uses that a former process left open: failures, each with its
     /// entry.
     ///
     /// - Parameters:
     ///   - creating: whether it is made where there is none; the folder must be there.
+    ///   - formerKeys: of this kiosk; a state that another key signed is not opened.
     ///   - now: the clock's time.
+    ///   - elapsed: time since some moment that no clock's setting changes. Without it the kiosk learns of time from its
+    ///     clock and from what is signed alone, and nothing is old enough to be removed.
     public init(
-        folder: String, creating: Bool, signer: ReceiptSigner, at now: Timestamp
+        folder: String, creating: Bool, signer: ReceiptSigner, formerKeys: [ReceiptVerifier] = [], at now: Timestamp,
+        elapsed: @escaping @Sendable () -> Duration = { .zero }
     ) throws(StoreError) {
         let paths = StorePaths(folder: folder)
         self.paths = paths
         self.signer = signer
+        self.formerKeys = formerKeys
+        self.elapsed = elapsed
+        opened = elapsed()
         guard FileManager.default.fileExists(atPath: folder) else { throw .missing(path: folder) }
         do throws(FileLock.Fault) {
             lock = Mutex(try FileLock(paths.lock))
         } catch {
             throw StoreError(error, paths)
         }
+        let signedBy: KeyID?
         do {
             try StoreCreation.prepare(paths, creating: creating)
             database = try Connection.writing(paths.database)
-            try StoreCheck.run(database, paths)
-            digester = try Digester(salt: database.read(KioskRow.fetch).salt)
+            let wasSealed = try StoreCheck.run(database, paths)
+            let keys = [signer.verifier] + formerKeys
+            signedBy = try database.write { db in
+                // A state of an earlier version has no signature yet; it is taken as it is, once.
+                if !wasSealed { try Seal.renew(at: now, signer: signer, in: db) }
+                return try Seal.require(by: keys, in: db)
+            }
+            let row = try database.read(KioskRow.fetch)
+            digester = try Digester(salt: row.salt)
+            let reach = try database.read(TrustRow.fetch).time.reachAtStart
+            run = Mutex(RunTime(counted: opened, reach: reach))
         } catch {
             throw StoreError(error, path: paths.database)
+        }
+        if let signedBy, signedBy != signer.verifier.keyID {
+            let fields: AuditFields = [
+                "receipt": .word("\(signer.verifier.keyID)"), "before": .word("\(signedBy)"),
+            ]
+            try append(AuditEvent(.keys, fields), at: now)
         }
         try settleUses(at: now)
     }
@@ -66,14 +101,15 @@ public final class Store: Sendable {
         try transaction { db in try KioskRow.fetch(db).floor }
     }
 
-    /// Learns of a moment that is past and signed for: a trust bundle's issue. The clock's own time comes with entries.
-    public func raiseFloor(to moment: Timestamp) throws(StoreError) {
-        try transaction { db in try KioskRow.raise(TimeFloor(moment), in: db) }
-    }
+    /// For how long it is open.
+    var age: Duration { elapsed() - opened }
 
-    public func digest(_ pass: PassID) throws(StoreError) -> PassDigest {
+    public func digest(_ subject: UseSubject) throws(StoreError) -> PassDigest {
         do throws(CryptoError) {
-            return PassDigest(bytes: try digester.digest("kaoin-pass", pass.bytes))
+            // The number has a fixed length, so that no two subjects give the same bytes.
+            return PassDigest(
+                bytes: try digester.digest("kaoin-use", subject.number.bytes + subject.issuer),
+                former: try digester.digest("kaoin-pass", subject.number.bytes))
         } catch {
             throw .cryptography(error)
         }
@@ -88,6 +124,48 @@ public final class Store: Sendable {
         }
     }
 
+    /// Runs a transaction that writes: the state must be what was signed last, and is signed anew. A checkpoint that it
+    /// signed is kept beside the database afterwards.
+    func recorded<Result>(
+        at now: Timestamp, _ body: (Database) throws -> (Result, SignedCheckpoint?)
+    ) throws(StoreError) -> Result {
+        let ran = max(0, (elapsed() - run.withLock(\.counted)).components.seconds)
+        let reach = run.withLock(\.reach).advanced(bySeconds: ran)
+        let keys = [signer.verifier] + formerKeys
+        let (result, checkpoint) = try transaction { db in
+            try Seal.require(by: keys, in: db)
+            var trust = try TrustRow.fetch(db)
+            trust.time.observe(now, ran: ran, reach: reach)
+            try trust.keep(in: db)
+            let done = try body(db)
+            try Seal.renew(at: now, signer: signer, in: db)
+            return done
+        }
+        run.withLock { run in
+            run.counted += .seconds(ran)
+            run.reach = run.reach.advanced(bySeconds: ran)
+        }
+        if let checkpoint { keepOutside(checkpoint) }
+        return result
+    }
+
+    /// Whether the clock shows no later moment than can be.
+    public func isClockBelieved(at now: Timestamp) throws(StoreError) -> Bool {
+        let ran = max(0, (elapsed() - run.withLock(\.counted)).components.seconds)
+        let reach = run.withLock(\.reach).advanced(bySeconds: ran)
+        return try transaction { db in
+            var time = try TrustRow.fetch(db).time
+            time.observe(time.certain, ran: ran, reach: reach)
+            return time.isBelieved(now, reach: reach)
+        }
+    }
+
+    /// A signed moment tells how far the clock is believed from now on.
+    func believe(from signed: Timestamp, isReset: Bool) {
+        let reach = signed.advanced(bySeconds: KeptTime.longestOff)
+        run.withLock { $0.reach = isReset ? reach : max($0.reach, reach) }
+    }
+
     /// Runs a step that is written whole or not at all.
     func transaction<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
         do {
@@ -95,6 +173,12 @@ public final class Store: Sendable {
         } catch {
             throw StoreError(error, path: paths.database)
         }
+    }
+
+    /// What was written is written: where the file beside it cannot be, the next checkpoint tries again.
+    private func keepOutside(_ checkpoint: SignedCheckpoint) {
+        guard let bytes = try? SecretBytes(copying: checkpoint.encoded.span) else { return }
+        try? FileWriter.writeSecret(bytes, to: paths.checkpoint, replacing: true)
     }
 }
 

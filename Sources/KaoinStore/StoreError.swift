@@ -36,6 +36,13 @@ public enum StoreDamage: Equatable, Sendable {
     case databaseMissing
     /// It does not hold what the checkpoint beside it says that it held: an older state was put back.
     case behindCheckpoint
+    /// The kiosk's signature under its state is gone or is none.
+    case notSealed
+    /// It is that of a key which is not the kiosk's, as far as its settings say.
+    case sealedByOther
+    /// The state is not the one that was signed: somebody changed the log's end, a use record, the clock's floor or the
+    /// number of the trust bundle.
+    case notAsSealed
     case chain(AuditFinding)
     /// The record of a pass or of the kiosk says what none can say.
     case record
@@ -72,6 +79,9 @@ extension StoreDamage: CustomStringConvertible {
             case .journalMissing: LocalizedText(.damageJournalMissing)
             case .databaseMissing: LocalizedText(.damageDatabaseMissing)
             case .behindCheckpoint: LocalizedText(.damageBehindCheckpoint)
+            case .notSealed: LocalizedText(.damageNotSealed)
+            case .sealedByOther: LocalizedText(.damageSealedByOther)
+            case .notAsSealed: LocalizedText(.damageNotAsSealed)
             case .chain(let finding): LocalizedText(.damageChain, ["finding": finding.text[language]])
             case .record: LocalizedText(.damageRecord)
             }
@@ -103,6 +113,7 @@ extension StoreError: ReportableFailure {
         let key: FailureText
         switch self {
         case .missing: key = .storeMissingAdvice
+        case .corrupt(.sealedByOther): key = .storeSealedByOtherAdvice
         case .corrupt: key = .storeCorruptAdvice
         case .newerSchema: key = .storeNewerAdvice
         case .readOnly: key = .storeReadOnlyAdvice

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import GRDB
 public import KaoinPass
 
@@ -10,15 +9,16 @@ extension StoreReader {
         after sequence: Int64, limit: Int
     ) throws(StoreError) -> [(entry: AuditEntry, checkpoint: SignedCheckpoint?)] {
         try look { db in
-            try Row.fetchAll(
+            let seal = try Seal.fetch(db)
+            return try Row.fetchAll(
                 db,
                 sql: """
                     SELECT \(AuditTable.columns), object FROM entry LEFT JOIN checkpoint USING (sequence)
                     WHERE entry.sequence > ? ORDER BY entry.sequence LIMIT ?
                     """, arguments: [sequence, limit]
             ).map { row in
-                let object = Data.fromDatabaseValue(row[6])
-                return (try Self.entry(row), object.flatMap { try? SignedCheckpoint([UInt8]($0)) })
+                let entry = try Self.entry(row)
+                return (entry, Self.checkpoint(row, of: entry, seal))
             }
         }
     }

@@ -47,14 +47,19 @@ public final class StoreReader: Sendable {
             let kiosk = try KioskRow.fetch(db)
             if let outside, outside.logID != kiosk.logID { throw StoreError.corrupt(.behindCheckpoint) }
             let heads = known + [outside?.head].compactMap(\.self)
-            return try AuditTable.verify(
-                keys: keys, known: heads.filter { $0.sequence >= kiosk.base }, in: db, progress: progress)
+            return try AuditTable.verify(keys: keys, known: heads, in: db, progress: progress)
         }
     }
 
     /// The latest moment that is known to be past.
     public func floor() throws(StoreError) -> TimeFloor {
         try look { db in try KioskRow.fetch(db).floor }
+    }
+
+    /// The greatest number of a trust bundle that ever was in force; 0 before the first, or where an earlier version of
+    /// the program wrote the state.
+    public func greatestBundle() throws(StoreError) -> UInt64 {
+        try look { db in try db.tableExists("trust") ? try TrustRow.fetch(db).number : 0 }
     }
 
     /// The log's own random number.
@@ -80,11 +85,21 @@ public final class StoreReader: Sendable {
                     SELECT \(AuditTable.columns), object FROM entry LEFT JOIN checkpoint USING (sequence)
                     ORDER BY entry.sequence
                     """)
+            let seal = try Seal.fetch(db)
             while let row = try rows.next() {
-                let object = Data.fromDatabaseValue(row[6])
-                try body(Self.entry(row), object.flatMap { try? SignedCheckpoint([UInt8]($0)) })
+                let entry = try Self.entry(row)
+                try body(entry, Self.checkpoint(row, of: entry, seal))
             }
         }
+    }
+
+    /// The checkpoint of an entry; for the last one the signature under the whole state.
+    static func checkpoint(
+        _ row: Row, of entry: AuditEntry, _ seal: (sequence: Int64, object: [UInt8])?
+    ) -> SignedCheckpoint? {
+        let own = Data.fromDatabaseValue(row[6]).map { [UInt8]($0) }
+        let object = own ?? (seal?.sequence == entry.sequence ? seal?.object : nil)
+        return object.flatMap { try? SignedCheckpoint($0) }
     }
 
     static func entry(_ row: Row) throws -> AuditEntry {

@@ -229,6 +229,10 @@ public enum FailureText: String, TextKey {
     case damageDatabaseMissing
     case damageBehindCheckpoint
     case damageChain
+    case damageNotSealed
+    case damageSealedByOther
+    case damageNotAsSealed
+    case storeSealedByOtherAdvice
     case damageRecord
 
     // Devices and the kiosk.

@@ -114,6 +114,7 @@ public enum StaffText: String, TextKey {
     case beginningRemoved
     case logCut
     case entryRewritten
+    case stateChanged
 
     // Why a request on a socket is not carried out.
     case malformedRequest
@@ -237,6 +238,7 @@ public enum StaffText: String, TextKey {
     case askPIN
     case keyOfKind
     case bundleSigned
+    case bundleTakesEffect
     case bundleState
     case bundleDates
     case noDifference
@@ -254,6 +256,7 @@ public enum StaffText: String, TextKey {
     case labelNow
     case labelSession
     case labelTrustBundle
+    case labelReceiptKey
     case labelCamera
     case labelScanner
     case labelLiveness
@@ -345,7 +348,8 @@ public enum StaffText: String, TextKey {
         case .scannerChangedText: ["expected", "length"]
         case .entryMissing: ["entry", "found"]
         case .entryChanged, .entryNotLinked, .entryUnreadable, .checkpointMalformed, .checkpointKeyUnknown,
-            .checkpointNotSigned, .checkpointOfOther, .checkpointRemoved, .beginningRemoved, .entryRewritten:
+            .checkpointNotSigned, .checkpointOfOther, .checkpointRemoved, .beginningRemoved, .entryRewritten,
+            .stateChanged:
             ["entry"]
         case .logCut: ["known", "last"]
         case .noSuchField, .fieldMissing, .fieldIsNoText, .fieldIsNoBoolean, .fieldIsNeither, .fieldCannotBeShown,
@@ -362,6 +366,7 @@ public enum StaffText: String, TextKey {
         case .brightnessAndContrast: ["brightness", "contrast"]
         case .askPassphraseOfOfficer: ["number"]
         case .keyOfKind: ["key", "kind"]
+        case .bundleTakesEffect: ["number"]
         case .bundleSigned: ["file", "key"]
         case .bundleState: ["file", "number", "state"]
         case .bundleDates: ["expires", "fresh", "issued"]

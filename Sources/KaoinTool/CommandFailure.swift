@@ -45,7 +45,7 @@ extension ReportableFailure {
             try? Terminal.json(FailureLine(error: content))
         }
         let program = ToolProcess.program
-        Terminal.say("\(program): \(message(in: .ofTerminal))")
+        Terminal.say("\(program): \(Terminal.shown(message(in: .ofTerminal)))")
         if let hint = hint(in: .ofTerminal) {
             Terminal.say(String(repeating: " ", count: program.count + 2) + hint)
         }

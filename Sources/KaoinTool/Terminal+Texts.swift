@@ -3,11 +3,11 @@ package import KaoinTexts
 /// Texts of the catalogue, in the language of the terminal.
 extension Terminal {
     package static func text(_ key: StaffText, _ values: [String: String] = [:]) -> String {
-        LocalizedText(key, values)[.ofTerminal]
+        LocalizedText(key, values.mapValues(shown))[.ofTerminal]
     }
 
     package static func text(_ key: FailureText, _ values: [String: String] = [:]) -> String {
-        LocalizedText(key, values)[.ofTerminal]
+        LocalizedText(key, values.mapValues(shown))[.ofTerminal]
     }
 
     /// A line for a person.
@@ -18,6 +18,6 @@ extension Terminal {
 
     /// A value under its label; nothing where there is none.
     package static func row(_ label: StaffText, _ value: String?) {
-        if let value { result("  \(text(label)): \(value)") }
+        if let value { result("  \(text(label)): \(shown(value))") }
     }
 }

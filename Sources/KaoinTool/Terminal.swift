@@ -1,4 +1,5 @@
 import Foundation
+import KaoinCore
 
 /// Standard output for results, standard error for people.
 package enum Terminal {
@@ -7,18 +8,23 @@ package enum Terminal {
         try? (toErrors ? FileHandle.standardError : .standardOutput).write(contentsOf: Data(text.utf8))
     }
 
-    /// A line for a person.
-    package static func say(_ text: String) { write(text + "\n", toErrors: true) }
+    /// A line for a person. What a terminal would obey is written out.
+    package static func say(_ text: String) {
+        write(PrintableText.escaped(text, keepsLines: true) + "\n", toErrors: true)
+    }
 
-    /// A line of a result.
-    package static func result(_ text: String) { write(text + "\n") }
+    /// A line of a result; the same.
+    package static func result(_ text: String) { write(PrintableText.escaped(text, keepsLines: true) + "\n") }
+
+    /// A value from outside as it may stand in a line: a line break in it begins no new one.
+    package static func shown(_ value: String) -> String { PrintableText.escaped(value) }
 
     /// One JSON object on a line, keys in alphabetical order, so that two runs can be compared.
     package static func json(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.keyEncodingStrategy = .convertToSnakeCase
-        write(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n")
+        write(PrintableText.escapedJSON(String(decoding: try encoder.encode(value), as: UTF8.self)) + "\n")
     }
 
     package static let errorsAreShown = isatty(STDERR_FILENO) == 1

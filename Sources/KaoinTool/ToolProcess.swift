@@ -32,7 +32,7 @@ package enum ToolProcess {
             if let wrong = tree?.unknownCommand(in: arguments) { finish(wrong, root) }
             // Help that was asked for.
             if root.exitCode(for: error) == .success {
-                Terminal.write(root.fullMessage(for: error) + "\n")
+                Terminal.result(root.fullMessage(for: error))
                 Terminal.finish(0)
             }
             // A command line that cannot be understood: what is misspelt is told before what is missing.

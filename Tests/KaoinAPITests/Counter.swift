@@ -25,13 +25,33 @@ final class Counter: Sendable {
     private let group: ServiceGroup
     private let running: Task<Void, any Error>
 
-    init(_ branch: Branch, access: AccessRules = rootEverywhere, limits: APILimits = .default) async throws {
+    /// The rules as they are; a test may change them.
+    let rules: Rules
+
+    final class Rules: Sendable {
+        private let state: Mutex<AccessRules>
+
+        init(_ rules: AccessRules) { state = Mutex(rules) }
+
+        var value: AccessRules {
+            get { state.withLock { $0 } }
+            set { state.withLock { $0 = newValue } }
+        }
+    }
+
+    /// - Parameter opensSockets: whether everybody may connect, as where somebody loosened the files' modes: then the
+    ///   credentials of the connection alone decide.
+    init(
+        _ branch: Branch, access: AccessRules = rootEverywhere, limits: APILimits = .default, opensSockets: Bool = true
+    ) async throws {
         self.branch = branch
+        rules = Rules(access)
         let (listening, post) = AsyncStream<Void>.makeStream()
         let sockets = Dictionary(
             uniqueKeysWithValues: APIRole.allCases.map { ($0, branch.folder.path("\($0.rawValue).sock")) })
         let server = APIServer(
-            kiosk: branch.kiosk, sockets: sockets, access: { access }, hooks: Self.hooks(branch), limits: limits,
+            kiosk: branch.kiosk, sockets: sockets, access: { [rules] in rules.value }, hooks: Self.hooks(branch),
+            limits: limits,
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, listening: { post.finish() })
         let group = ServiceGroup(services: [server], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         self.group = group
@@ -40,11 +60,19 @@ final class Counter: Sendable {
             try await group.run()
         }
         for await _ in listening {}
+        if opensSockets {
+            for path in sockets.values {
+                try FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: path)
+            }
+        } else {
+            // Folders of tests are their owner's alone.
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: branch.folder.path)
+        }
     }
 
     static func hooks(_ branch: Branch) -> TechnicianHooks {
         TechnicianHooks(
-            stateFolder: branch.folder.path, reload: { await branch.kiosk.reloadTrust() },
+            stateFolder: branch.folder.path, reload: { _ in await branch.kiosk.reloadTrust() },
             devices: { [DeviceReport(kind: .camera, name: "replay", isPresent: true)] },
             selfTest: { checks in
                 guard checks != [.scanner] else { throw SelfTestIsRunning() }

@@ -26,6 +26,11 @@ import Testing
         return APIService(
             kiosk: branch.kiosk, hooks: hooks, limits: .default,
             denials: DenialLog(ledger: branch.ledger, log: log) { clock.elapsed },
+            access: {
+                AccessRules(
+                    Dictionary(
+                        uniqueKeysWithValues: APIRole.allCases.map { ($0, .init(userIDs: [Branch.teller.userID])) }))
+            },
             descriptions: try APIDescription.byRole())
     }
 

@@ -128,6 +128,11 @@ extension OverSockets {
             #expect(picture.head.lowercased().contains("cache-control: no-store"))
             let wrong = try await counter.curl(
                 .teller, "POST", "/v1/sessions/\(id)/decision", body: #"{"accept":true,"reason":"because"}"#)
+            for reason in ["other-person", "suspected-attack", "customer-left"] {
+                let odd = try await counter.curl(
+                    .teller, "POST", "/v1/sessions/\(id)/decision", body: #"{"accept":true,"reason":"\#(reason)"}"#)
+                #expect(odd.status == 400 && odd.kind == "invalid-field")
+            }
             #expect(wrong.status == 400)
             let decided = try await counter.curl(
                 .teller, "POST", "/v1/sessions/\(id)/decision", body: #"{"accept":true,"reason":"identity-document"}"#)

@@ -108,7 +108,7 @@ struct UseRecordTests {
     func `a clock set back or years ahead shortens no delay`(step: Int64) {
         let (record, end) = Self.record(Array(repeating: .failed(livenessPassed: false), count: 5))
         var floor = Self.floor
-        floor.observe(end)
+        floor.raise(to: end)
         let allowance = record.allowance(at: end.advanced(bySeconds: step), floor: floor, policy: .default)
         #expect(allowance == .delayed(until: end.advanced(bySeconds: 30)))
         // Without a floor that learned of the last use, the record's own times still hold.
@@ -128,7 +128,7 @@ struct UseRecordTests {
         let (good, end) = Self.record([.accepted])
         func isForgotten(_ record: UseRecord, _ now: Timestamp, expires: Timestamp = far) -> Bool {
             var floor = Self.floor
-            floor.observe(now)
+            floor.raise(to: now)
             return record.isForgettable(at: now, floor: floor, policy: .default, expires: expires)
         }
         #expect(!isForgotten(good, end))

@@ -70,7 +70,7 @@ import Testing
         let description = "number = 1\nexpires = 2031-03-31\n[policy]\ncomparisons_per_false_match = 1000000\n"
         try Data(description.utf8).write(to: folder.url.appending(path: "trust.toml"))
         let refusal = #expect(throws: SettingsError.self) {
-            try TrustDescription.read(folder.url.appending(path: "trust.toml").path, now: SamplePass.now)
+            try TrustDescription.read(folder.url.appending(path: "trust.toml").path, now: SamplePass.now, after: nil)
         }
         #expect(refusal?.place?.line == 4)
     }
@@ -94,6 +94,47 @@ import Testing
         #expect(throws: TrustError.self) { try state.current() }
         try put(trust)
         #expect(try state.current() == trust.bundle())
+    }
+
+    @Test func `a bundle in force that is damaged lets no older one in, and another root's stays where it is`() throws {
+        try put(trust)
+        var bytes = try trust.signed()
+        bytes[bytes.count / 2] ^= 1
+        try Data(bytes).write(to: URL(filePath: state.path))
+        var older = trust
+        older.number = 6
+        #expect(throws: TrustError.olderNumber(offered: 6, inForce: 7)) {
+            try state.importBundle(older.signed(), at: SamplePass.now, greatest: 7)
+        }
+        _ = try state.importBundle(trust.signed(), at: SamplePass.now, greatest: 7)
+        let other = try SampleTrust(seed: 3)
+        let evil = TrustState(folder: folder.path, roots: [other.root.authority])
+        #expect(throws: TrustError.wrongRoot(keyID: trust.root.authority.keyID)) {
+            try evil.importBundle(other.signed(), at: SamplePass.now)
+        }
+        #expect(try state.current() == trust.bundle())
+    }
+
+    @Test func `revocations that the description leaves out need a word, and the last bundle must be named`() throws {
+        var last = trust
+        last.revocations = try #require(RevocationList([pass.publicPart.passID]))
+        let before = try last.bundle()
+        func read(_ number: Int, _ extra: String = "", after: TrustBundle?, dropping: Bool = false) throws
+            -> TrustBundle
+        {
+            let text = "number = \(number)\nexpires = 2031-03-31\n\(extra)\n"
+            try Data(text.utf8).write(to: folder.url.appending(path: "trust.toml"))
+            return try TrustDescription.read(
+                folder.path("trust.toml"), now: SamplePass.now, after: after, dropsRevocations: dropping)
+        }
+        #expect(throws: TrustSuccession.revocationsLeftOut(count: 1)) { try read(8, after: before) }
+        #expect(try read(8, after: before, dropping: true).revocations == .empty)
+        try Data("0123-4567-89ab-cdef\n".utf8).write(to: folder.url.appending(path: "revoked.txt"))
+        #expect(try read(8, "revocations = \"revoked.txt\"", after: before).revocations.count == 1)
+        #expect(throws: TrustSuccession.lastBundleNotNamed(number: 8)) { try read(8, after: nil) }
+        #expect(throws: TrustSuccession.numberNotGreater(offered: 7, last: 7)) { try read(7, after: before) }
+        #expect(try read(1, after: nil).number == 1)
+        #expect(try read(8, "reset_clock = true", after: before, dropping: true).resetsClock)
     }
 
     @Test func `keys rotate: A issues, B joins, A retires, A is withdrawn; a pass is revoked and accepted again`()

@@ -7,6 +7,7 @@ import KaoinKioskTestSupport
 import KaoinPass
 import KaoinPicture
 import KaoinPorts
+import KaoinStore
 import KaoinTestSupport
 import KaoinVision
 import Testing
@@ -81,9 +82,10 @@ import Testing
         func codeID(_ text: String) throws -> PassID {
             try VerifiedIdentityCode(IdentityCode(text: text), trusting: [trusted], at: Timestamp.current).codeID
         }
+        func subject(_ text: String) throws -> UseSubject {
+            UseSubject(issuer: Array(trusted.issuer.utf8), number: try codeID(text))
+        }
         #expect(try codeID(code.text) == codeID(packed.text))
-        let other = try ForeignCode.make { ($0.algorithm, $0.portrait) = ("ES256", "0102") }
-        #expect(try codeID(other.text) != codeID(code.text))
         let revoked = try await branch(code) { $0.revocations = try #require(RevocationList([codeID(code.text)])) }
         for text in [code.text, packed.text] {
             #expect(try await revoked.verify(text).verdict == .rejected(.pass("identity-revoked")))
@@ -91,7 +93,21 @@ import Testing
         let branch = try await branch(code, camera: "biden.jpg")
         _ = try await branch.verify(code.text)
         _ = try await branch.verify(packed.text)
-        #expect(try await branch.ledger.failures(of: codeID(code.text)) == 2)
+        #expect(try await branch.ledger.failures(of: subject(code.text)) == 2)
+    }
+
+    @Test func `a code that is issued anew keeps its number, its failures and its revocation`() async throws {
+        let code = try code()
+        let later = Timestamp.current.seconds + 200 * 86_400
+        let renewed = try self.code { $0.expires = later }
+        #expect(code.text != renewed.text)
+        let trusted = try issuer(code)
+        func codeID(_ text: String) throws -> PassID {
+            try VerifiedIdentityCode(IdentityCode(text: text), trusting: [trusted], at: Timestamp.current).codeID
+        }
+        #expect(try codeID(code.text) == codeID(renewed.text))
+        let revoked = try await branch(code) { $0.revocations = try #require(RevocationList([codeID(code.text)])) }
+        #expect(try await revoked.verify(renewed.text).verdict == .rejected(.pass("identity-revoked")))
     }
 
     @Test func `an encrypted code needs the kiosk's key`() async throws {

@@ -104,8 +104,9 @@ import Testing
         }
         #expect(try await session("4071") == .accepted)
         #expect(try await session("0000") == .rejected(.passUnreadable))
-        let passID = branch.sample.publicPart.passID
-        #expect(try await branch.ledger.failures(of: passID) == 1)
+        let subject = UseSubject(
+            issuer: branch.sample.signer.issuer.key.bytes, number: branch.sample.publicPart.passID)
+        #expect(try await branch.ledger.failures(of: subject) == 1)
     }
 
     @Test func `after the policy's failures a pass waits`() async throws {

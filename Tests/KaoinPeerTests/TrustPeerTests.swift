@@ -26,6 +26,7 @@ struct TrustPeerTests {
         let issuers: [Entry]
         let revoked: [String]
         let policy: [String: Int]
+        let resetsClock: Bool
         let deterministic: Bool
     }
 
@@ -38,6 +39,7 @@ struct TrustPeerTests {
         var sample = try SampleTrust()
         sample.revocations = try #require(RevocationList([SamplePass().publicPart.passID]))
         sample.policy.startsUnattended = true
+        sample.resetsClock = true
         let answer = try ask(sample.signed(), root: KeyFile.root(sample.root.authority).publicEncoding.hexText)
         #expect(answer.contentType == "application/vnd.kaoin.trust")
         #expect(answer.number == sample.number)
@@ -54,6 +56,7 @@ struct TrustPeerTests {
                 }
             #expect(answer.policy["\(field.label)"] == expected, "\(field.name)")
         }
+        #expect(answer.resetsClock)
         #expect(answer.deterministic)
     }
 

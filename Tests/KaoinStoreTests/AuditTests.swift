@@ -43,7 +43,8 @@ struct AuditTests {
         let store = try kiosk.open()
         try store.append(Array(repeating: AuditEvent(.fault), count: 130), at: SampleStore.start)
         #expect(try kiosk.verify().entries == 130)
-        #expect(try kiosk.verify().signedThrough == 128)
+        #expect(try kiosk.verify().signedThrough == 130)
+        #expect(try kiosk.verify().checkpoints == 1)
         #expect(try kiosk.verify(keys: []).finding == .badCheckpoint(128, .unknownKey))
     }
 
@@ -99,50 +100,28 @@ struct AuditTests {
         }
     }
 
-    @Test func `retention removes what is old up to a checkpoint, and the rest verifies`() throws {
+    @Test func `retention removes what is old up to a checkpoint, a share at a time, and the rest verifies`() throws {
         let kiosk = try Kiosk.stopped(entries: 600)
-        let store = try kiosk.open()
-        let now = SampleStore.start.advanced(bySeconds: 1000)
-        let cutoff = SampleStore.start.advanced(bySeconds: 400)
-        #expect(try store.retain(since: cutoff, at: now, policy: .default) == 383)
+        let run = SampleStore.Run()
+        let store = try kiosk.open(run: run)
+        let now = SampleStore.start.advanced(bySeconds: 400 + 30 * 86_400)
+        #expect(try store.adopt(SampleStore.bundle(1, issued: now), at: now) == .new)
+        run.pass(3600)
+        #expect(try store.retain(days: 30, at: now, policy: .default) == 255)
+        #expect(try store.retain(days: 30, at: now, policy: .default) == 128)
+        #expect(try store.retain(days: 30, at: now, policy: .default) == 0)
         let report = try kiosk.verify()
         #expect(report.finding == nil)
         #expect(report.first == 384)
-        #expect(report.head?.sequence == 601)
-        #expect(report.signedThrough == 601)
-        #expect(try store.retain(since: cutoff, at: now, policy: .default) == 0)
+        #expect(report.head?.sequence == 603)
+        #expect(report.signedThrough == 603)
+        let entry = try #require(StoreReader(folder: kiosk.folder.path).tail(1).first)
+        #expect(entry.kind == "retention")
+        #expect(entry.fields["base"] == .integer(384))
+        #expect(entry.fields["signed"] == .integer(now.seconds))
         try store.append(AuditEvent(.start), at: now)
         try store.stop(at: now)
         #expect(try kiosk.verify().finding == nil)
         _ = try kiosk.open(creating: false)
-    }
-
-    @Test func `a wrong clock neither empties the log nor keeps it for ever`() throws {
-        let kiosk = try Kiosk()
-        let store = try kiosk.open()
-        try store.append(Array(repeating: AuditEvent(.fault), count: 300), at: SampleStore.start)
-        let far = SampleStore.start.advanced(bySeconds: 4 * 365 * 86_400)
-        #expect(try store.retain(since: far, at: far, policy: .default) == 0)
-        try store.append(AuditEvent(.settings), at: far)
-        try store.append(Array(repeating: AuditEvent(.fault), count: 300), at: SampleStore.start)
-        #expect(try store.floor() == TimeFloor(SampleStore.start))
-        let later = SampleStore.later
-        try store.append(AuditEvent(.fault), at: later)
-        #expect(try store.retain(since: later, at: later, policy: .default) == 511)
-        #expect(try kiosk.verify().finding == nil)
-    }
-
-    @Test func `the floor rises with entries and bundles and never goes back`() throws {
-        let kiosk = try Kiosk()
-        let store = try kiosk.open()
-        #expect(try store.floor() == .release)
-        try store.append(AuditEvent(.start), at: SampleStore.start)
-        #expect(try store.floor().time == SampleStore.start)
-        try store.append(AuditEvent(.settings), at: Timestamp(seconds: 0))
-        try store.raiseFloor(to: Timestamp(seconds: 5))
-        #expect(try store.floor().time == SampleStore.start)
-        try store.raiseFloor(to: SampleStore.later)
-        try store.stop(at: SampleStore.start)
-        #expect(try kiosk.open().floor().time == SampleStore.later)
     }
 }

@@ -16,10 +16,15 @@ struct Kiosk {
         folder = try TemporaryFolder()
     }
 
-    func open(creating: Bool = true, at now: Timestamp = SampleStore.start) throws(StoreError) -> Store {
+    func open(
+        creating: Bool = true, at now: Timestamp = SampleStore.start, run: SampleStore.Run? = nil, key: UInt8 = 7,
+        formerKeys: [ReceiptVerifier] = []
+    ) throws(StoreError) -> Store {
         let signer: ReceiptSigner
-        do { signer = try SampleStore.signer() } catch { throw .io(code: 0, "\(error)") }
-        return try Store(folder: folder.path, creating: creating, signer: signer, at: now)
+        do { signer = try SampleStore.signer(key) } catch { throw .io(code: 0, "\(error)") }
+        return try Store(
+            folder: folder.path, creating: creating, signer: signer, formerKeys: formerKeys, at: now,
+            elapsed: { run?.elapsed ?? .zero })
     }
 
     /// A state with so many entries, closed in order.

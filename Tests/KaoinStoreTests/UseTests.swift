@@ -94,19 +94,22 @@ struct UseTests {
         throws
     {
         let kiosk = try Kiosk()
-        let store = try kiosk.open()
+        let run = SampleStore.Run()
+        let store = try kiosk.open(run: run)
+        #expect(try store.adopt(SampleStore.bundle(1, issued: SampleStore.start), at: SampleStore.start) == .new)
         for (pass, outcome) in [(1, UseOutcome.accepted), (2, .failed(livenessPassed: true))] as [(UInt8, UseOutcome)] {
             #expect(try Self.begin(store, 0, pass: pass) == .allowed)
             try Self.end(store, outcome, 1, pass: pass)
         }
         let (good, bad) = (try store.digest(SampleStore.pass(1)), try store.digest(SampleStore.pass(2)))
-        try store.retain(since: SampleStore.start, at: Self.after(86_000), policy: .default)
+        run.pass(3600)
+        try store.retain(days: 400, at: Self.after(86_000), policy: .default)
         #expect(try store.record(of: good) != UseRecord())
-        try store.retain(since: SampleStore.start, at: Self.after(86_401), policy: .default)
+        try store.retain(days: 400, at: Self.after(86_401), policy: .default)
         #expect(try store.record(of: good) == UseRecord())
         #expect(try store.record(of: bad).failures == 1)
-        try store.append(AuditEvent(.start), at: SampleStore.later)
-        try store.retain(since: SampleStore.start, at: SampleStore.later, policy: .default)
+        #expect(try store.adopt(SampleStore.bundle(2, issued: SampleStore.later), at: SampleStore.later) == .new)
+        try store.retain(days: 400, at: SampleStore.later, policy: .default)
         #expect(try store.record(of: bad) == UseRecord())
     }
 
@@ -125,7 +128,7 @@ struct UseTests {
         try store.checkpoint(at: Self.after(100))
         var secrets = references.map { Data($0.utf8) }
         for index in 0..<40 {
-            let pass = SampleStore.pass(UInt8(index))
+            let pass = SampleStore.passID(UInt8(index))
             secrets += [Data(pass.bytes), Data(pass.bytes.hexText.utf8), Data("\(pass)".utf8)]
         }
         func scan() throws -> [String] {

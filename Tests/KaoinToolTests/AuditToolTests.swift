@@ -46,7 +46,7 @@ import Testing
         let line = try #require(result.lines().first)
         #expect(line["entries"] as? Int == 202)
         #expect(line["signatures"] as? String == "checked")
-        #expect(line["signed_through"] as? Int == 201)
+        #expect(line["signed_through"] as? Int == 202)
         #expect(line["finding"] == nil)
         let head = try #require(line["head"] as? String)
         #expect(try Tool.run(["audit", "verify", "--known-head", head] + state + key).code == 0)

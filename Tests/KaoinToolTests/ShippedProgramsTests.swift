@@ -31,6 +31,31 @@ import Testing
         for word in Self.weakening { #expect(texts.contains(word), "\(word)") }
     }
 
+    @Test func `an installed program looks for libraries beside itself alone, where nobody plants one`() throws {
+        let folder = try TemporaryFolder()
+        let check = Peer.root.appending(path: "scripts/check-runpath")
+        func refuses(_ path: String) -> Bool { (try? Peer.run(check, [path])) == nil }
+        _ = try Peer.run(Peer.root.appending(path: "scripts/install"), [folder.path])
+        #expect(!refuses(folder.path("usr")))
+        for name in ["kaoin", "kaoind"] {
+            let program = folder.path("usr/bin/\(name)")
+            let version = try Peer.run(URL(filePath: program), ["--version"])
+            #expect(!version.isEmpty)
+            // Every place where the loader tried to find a library.
+            let tried = try Peer.run(
+                URL(filePath: "/bin/sh"), ["-c", "LD_DEBUG=libs '\(program)' --version 2>&1 | grep 'trying file='"])
+            let places = String(decoding: tried, as: UTF8.self).matches(of: /trying file=(\S+)/).map { String($0.1) }
+            #expect(!places.isEmpty)
+            let system = ["/lib/", "/lib64/", "/usr/lib/", folder.path]
+            #expect(places.allSatisfy { place in system.contains { place.hasPrefix($0) } }, "\(places)")
+        }
+        // As it was built it is refused.
+        let built = try TemporaryFolder()
+        try FileManager.default.copyItem(
+            atPath: Tool.program("kaoind").path, toPath: built.path("kaoind"))
+        #expect(refuses(built.path))
+    }
+
     @Test(arguments: ["kaoin", "kaoind"])
     func `the environment names files and nothing else`(name: String) throws {
         let variables = Set(try Self.texts(in: name).matches(of: /KAOIN_[A-Z_]+/).map { String($0.0) })

@@ -40,10 +40,13 @@ import Testing
     private func signed(_ number: Int) throws -> String {
         try describe(number)
         let (draft, signed) = (folder.path("draft"), folder.path("bundle-\(number)"))
-        let built = try Tool.run(["trust", "build", folder.path("trust.toml"), "--out", draft])
+        let last = number > 1 ? ["--last", folder.path("bundle-\(number - 1)")] : []
+        let built = try Tool.run(["trust", "build", folder.path("trust.toml"), "--out", draft] + last)
         #expect(built.code == 0, "\(built.errors)")
         let done = try Tool.run(
-            ["trust", "sign", draft, "--root-key", folder.path("root.key"), "--out", signed], input: Self.officers)
+            ["trust", "sign", draft, "--root-key", folder.path("root.key"), "--out", signed] + last,
+            input: Self.officers)
+        #expect(last.isEmpty || done.output.contains("  + \(number)"), "\(done.output)")
         #expect(done.code == 0, "\(done.errors)")
         return signed
     }
@@ -92,6 +95,22 @@ import Testing
         #expect(refused.code == 1)
         #expect(refused.errorKind == "trust-wrong-root")
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("state")).isEmpty)
+    }
+
+    @Test func `a root that the settings do not name is refused for the kiosk's own folder`() throws {
+        let bundle = try signed(1)
+        let other = try TemporaryFolder()
+        #expect(try Tool.run(["keys", "new", "root", "--out", other.path], input: Self.officers).code == 0)
+        let config = folder.path("kaoin.toml")
+        let settings = "state_folder = \"\(folder.path("state"))\"\n[keys]\nroots = [\"\(folder.path("root.pub"))\"]\n"
+        try Data(settings.utf8).write(to: URL(filePath: config))
+        let place = ["trust", "import", "--json", "--config", config, "--state", folder.path("state")]
+        let refused = try Tool.run(place + ["--root", other.path("root.pub"), bundle])
+        #expect(refused.code == 1)
+        #expect(refused.errorKind == "trust-wrong-root")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("state")).isEmpty)
+        #expect(try Tool.run(place + [bundle]).code == 0)
+        #expect(try Tool.run(["trust", "import", "--json", "--state", folder.path("state"), bundle]).code == 2)
     }
 
     @Test(arguments: [

@@ -37,6 +37,7 @@ def check(entry, key):
     except InvalidSignature:
         require(False, f"signature {entry['sequence']}")
     said = cbor2.loads(payload)
+    require(set(said) in ({1, 2, 3, 4}, {1, 2, 3, 4, 5}) and len(said.get(5, b"x" * 32)) == 32, "checkpoint's form")
     require(said[1].hex() == entry["log"], f"log {entry['sequence']}")
     require((said[2], said[3].hex()) == (entry["sequence"], entry["hash"]), f"head {entry['sequence']}")
 
@@ -44,6 +45,7 @@ def check(entry, key):
 def main():
     key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(sys.argv[1]))
     previous, expected, checkpoints, entries = None, None, 0, 0
+    first, before, retention = None, None, None
     for line in sys.stdin.readlines():
         entry = json.loads(line)
         sequence = entry["sequence"]
@@ -51,6 +53,7 @@ def main():
             previous, expected = digest(bytes.fromhex(entry["log"])), 1
             if sequence > 1:
                 require("checkpoint" in entry, "beginning")
+                first, before = sequence, entry["previous"]
                 previous, expected = bytes.fromhex(entry["previous"]), sequence
         require(sequence == expected, f"gap {expected}")
         require(bytes.fromhex(entry["previous"]) == previous, f"link {sequence}")
@@ -58,6 +61,8 @@ def main():
         decoded = {name: value.hex() if isinstance(value, bytes) else value
                    for name, value in cbor2.loads(fields).items()}
         require(decoded == entry["fields"], f"fields {sequence}")
+        if entry["kind"] == "retention":
+            retention = decoded
         previous = digest(sequence, entry["seconds"], entry["kind"], fields, previous)
         require(previous.hex() == entry["hash"], f"changed {sequence}")
         require(sequence % STRIDE != 0 or "checkpoint" in entry, f"unsigned {sequence}")
@@ -65,6 +70,9 @@ def main():
             check(entry, key)
             checkpoints += 1
         expected, entries = sequence + 1, entries + 1
+    if first is not None:
+        named = retention or {}
+        require(named.get("base") == first and named.get("before", before) == before, "beginning")
     print(entries, checkpoints)
 
 

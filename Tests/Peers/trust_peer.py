@@ -24,6 +24,7 @@ json.dump(
         "issuers": [{"key": entry[1].hex(), "name": entry[2], "state": entry[7]} for entry in bundle[4]],
         "revoked": [revocations[at : at + 8].hex() for at in range(0, len(revocations), 8)],
         "policy": {str(label): int(value) for label, value in bundle[6].items()},
+        "resetsClock": bundle.get(8, False),
         "deterministic": cbor2.dumps(bundle, canonical=True) == payload,
     },
     sys.stdout,

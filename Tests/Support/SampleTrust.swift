@@ -16,6 +16,7 @@ public struct SampleTrust: Sendable {
     public var policy = VerificationPolicy.default
     public var issuedAt = Self.issuedAt
     public var expires = Self.expires
+    public var resetsClock = false
 
     public init(seed: UInt8 = 9, issuers: [TrustedIssuer]? = nil) throws {
         let bytes = [UInt8](repeating: seed, count: 32)
@@ -37,7 +38,7 @@ public struct SampleTrust: Sendable {
     public func bundle() throws(TrustError) -> TrustBundle {
         try TrustBundle(
             number: number, issuedAt: issuedAt, expires: expires, issuers: issuers, identityIssuers: identityIssuers,
-            revocations: revocations, policy: policy)
+            revocations: revocations, policy: policy, resetsClock: resetsClock)
     }
 
     public func signed() throws -> [UInt8] { try SignedTrustBundle(bundle(), signedBy: root).encoded }

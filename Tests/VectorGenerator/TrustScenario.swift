@@ -101,6 +101,12 @@ extension TrustScenario {
                 else { return }
                 $0.identityIssuers = [entry]
             },
+            make("resets-clock", "the root resets the clocks of kiosks", "importable") {
+                $0.alter = replacing(8, .boolean(true))
+            },
+            make("reset-false", "a reset that is none", "trust-invalid-field") {
+                $0.alter = replacing(8, .boolean(false))
+            },
             make("no-issuers", "a bundle that trusts nobody", "importable") { $0.issuers = [] },
             make("same-again", "the bundle in force once more", "importable", inForce: newer),
             make("next", "a bundle with a greater number", "importable", inForce: newer) { $0.number = 8 },

@@ -1,3 +1,4 @@
+internal import KaoinKiosk
 internal import Synchronization
 
 /// What becomes of a new connection.
@@ -12,10 +13,11 @@ enum ConnectionDecision: Sendable {
 }
 
 /// The connections of a socket, counted apart for peers that may use it and those that may not: who may not can take no
-/// place from who may.
+/// place from who may, and no user all places from the others.
 final class ConnectionSlots: Sendable {
     private struct Counts {
-        var admitted = 0
+        /// By user.
+        var admitted: [UInt32: Int] = [:]
         var denied = 0
     }
 
@@ -34,8 +36,11 @@ final class ConnectionSlots: Sendable {
         let isAdmitted = access().admits(peer, to: role)
         return counts.withLock { counts in
             if isAdmitted, let peer {
-                guard counts.admitted < limits.connections else { return .surplus }
-                counts.admitted += 1
+                let user = peer.caller.userID
+                guard counts.admitted.values.reduce(0, +) < limits.connections,
+                    counts.admitted[user, default: 0] < limits.connectionsOfUser
+                else { return .surplus }
+                counts.admitted[user, default: 0] += 1
                 return .admitted(peer)
             }
             guard counts.denied < limits.deniedConnections else { return .ignored }
@@ -47,7 +52,9 @@ final class ConnectionSlots: Sendable {
     func leave(_ admission: ConnectionDecision) {
         counts.withLock { counts in
             switch admission {
-            case .admitted: counts.admitted -= 1
+            case .admitted(let peer):
+                let left = counts.admitted[peer.caller.userID, default: 0] - 1
+                counts.admitted[peer.caller.userID] = left > 0 ? left : nil
             case .denied: counts.denied -= 1
             case .surplus, .ignored: break
             }

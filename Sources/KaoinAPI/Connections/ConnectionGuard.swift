@@ -91,6 +91,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         if case HTTPParserError.headerOverflow = error {
             refuse(.headTooLarge, context)
+        } else if let broken = error as? RequestRules.Broken {
+            refuse(broken.kind, context)
         } else if !(error is ChannelError), !(error is IOError) {
             refuse(.malformedRequest, context)
         }

@@ -5,6 +5,7 @@ internal import KaoinSystem
 internal import Logging
 internal import NIOCore
 internal import NIOHTTPTypes
+internal import NIOHTTPTypesHTTP1
 internal import NIOPosix
 
 /// The connections of one socket: each is judged by who is at its other end before a byte of it is read.
@@ -24,8 +25,15 @@ struct GuardedConnections: ServerChildChannel {
         let admission = admissions.admit(Self.peer(of: channel))
         channel.closeFuture.whenComplete { _ in admissions.leave(admission) }
         if case .ignored = admission { return channel.eventLoop.makeFailedFuture(Ignored()) }
-        return http(admission) { _, _, _ in }.setup(channel: channel, logger: logger).map {
-            Value(http: $0, admission: admission)
+        let limits = responder.service.limits
+        return http(admission) { _, _, _ in }.setup(channel: channel, logger: logger).flatMapThrowing { http in
+            // Who may not use the socket is told that, whatever it sends.
+            if case .admitted = admission {
+                let pipeline = channel.pipeline.syncOperations
+                let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
+                try pipeline.addHandler(RequestRules(limits), position: .before(codec))
+            }
+            return Value(http: http, admission: admission)
         }
     }
 

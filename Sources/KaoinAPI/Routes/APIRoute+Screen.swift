@@ -17,7 +17,9 @@ extension APIRoute {
             let sessions = await kiosk.sessions()
             let idle = await ScreenState.current(of: kiosk)
             let ended = await kiosk.runningView == nil ? ScreenState.justEnded(of: kiosk) : nil
-            return EventStream.response(heartbeat: call.service.limits.heartbeat) { post in
+            return EventStream.response(
+                heartbeat: call.service.limits.heartbeat, while: { call.isAdmitted }
+            ) { post in
                 if idle.session == nil { post(Event(name: "screen", id: nil, data: idle)) }
                 if let resumed { await show(resumed.id, of: kiosk, after: resumed.number, post) }
                 if let ended, ended.id != resumed?.id {
@@ -71,7 +73,7 @@ extension APIRoute {
         } catch is PassPIN.NotAPIN {
             throw APIFailure.field("pin", .fieldIsNoPIN)
         }
-        try await call.kiosk.enter(pin, for: id)
+        try await call.kiosk.enter(pin, for: id, by: call.peer.caller)
         return try Response(json: await ScreenState.current(of: call.kiosk), ends: true)
     }
 }

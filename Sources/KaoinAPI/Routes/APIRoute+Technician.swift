@@ -18,7 +18,7 @@ extension APIRoute {
             return Response(200, "text/plain; version=0.0.4; charset=utf-8", text.utf8)
         },
         APIRoute(.post, "/v1/reload", [.technician]) { call in
-            let hasChanged = try await call.service.hooks.reload()
+            let hasChanged = try await call.service.hooks.reload(call.peer.caller)
             return try Response(
                 json: ReloadState(hasChanged: hasChanged, isReady: await call.kiosk.status().isReady))
         },

@@ -15,7 +15,7 @@ extension APIRoute {
         },
         APIRoute(.delete, "/v1/sessions/{id}", [.teller], [200, 404, 409]) { call in
             let id = try call.session
-            try await call.kiosk.cancel(id, by: .teller)
+            try await call.kiosk.cancel(id, by: .teller, caller: call.peer.caller)
             _ = try await call.kiosk.result(of: id)
             return try Response(json: SessionState(await call.kiosk.view(of: id)))
         },
@@ -23,7 +23,9 @@ extension APIRoute {
             let id = try call.session
             let after = try call.lastEvent { Int($0) }
             let reports = try await call.kiosk.follow(id, after: after)
-            return EventStream.response(heartbeat: call.service.limits.heartbeat) { post in
+            return EventStream.response(
+                heartbeat: call.service.limits.heartbeat, while: { call.isAdmitted }
+            ) { post in
                 for await report in reports {
                     post(
                         Event(
@@ -80,8 +82,9 @@ extension APIRoute {
         let fields = try call.fields()
         try fields.requireOnly(["accept", "reason"])
         let accepts = try fields.boolean("accept")
-        guard let reason = TellerDecision.Reason(rawValue: try fields.text("reason")) else {
-            throw APIFailure.field("reason", isNoneOf: TellerDecision.Reason.allCases.map(\.rawValue))
+        let fitting = TellerDecision.Reason.allCases.filter { !accepts || $0.fitsAccepting }
+        guard let reason = TellerDecision.Reason(rawValue: try fields.text("reason")), fitting.contains(reason) else {
+            throw APIFailure.field("reason", isNoneOf: fitting.map(\.rawValue))
         }
         let id = try call.session
         try await call.kiosk.decide(

@@ -17,12 +17,14 @@ struct Event: Sendable {
     }
 }
 
-/// A stream of server-sent events as an answer. It ends with its source, with its client, or when the daemon stops.
+/// A stream of server-sent events as an answer. It ends with its source, with its client, when the client may not use the
+/// socket any more, or when the daemon stops.
 enum EventStream {
     private static let beat = ": still here\n\n"
 
     static func response(
-        heartbeat: Duration, _ source: @escaping @Sendable (@Sendable (Event) -> Void) async -> Void
+        heartbeat: Duration, while isAdmitted: @escaping @Sendable () -> Bool,
+        _ source: @escaping @Sendable (@Sendable (Event) -> Void) async -> Void
     ) -> Response {
         var headers = Response.headers("text/event-stream", ends: true)
         headers[.contentType] = "text/event-stream"
@@ -40,6 +42,7 @@ enum EventStream {
                     group.addTask {
                         while !Task.isCancelled {
                             try? await Task.sleep(for: heartbeat)
+                            guard isAdmitted() else { return post.finish() }
                             post.yield(beat)
                         }
                     }

@@ -17,6 +17,9 @@ struct APICall: Sendable {
 
     var kiosk: Kiosk { service.kiosk }
 
+    /// Whether the peer may still use the socket: an answer that takes long ends when it may not any more.
+    var isAdmitted: Bool { service.access().admits(peer, to: role) }
+
     var session: SessionID {
         get throws(APIFailure) {
             guard let id = parameter.flatMap({ SessionID($0) }) else { throw APIFailure(.unknownSession) }
@@ -58,5 +61,7 @@ struct APIService: Sendable {
     let hooks: TechnicianHooks
     let limits: APILimits
     let denials: DenialLog
+    /// The rules as they are now.
+    let access: @Sendable () -> AccessRules
     let descriptions: [APIRole: [UInt8]]
 }

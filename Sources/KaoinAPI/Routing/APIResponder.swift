@@ -17,7 +17,8 @@ struct APIResponder: Sendable {
     func respond(to request: Request, from peer: APIPeer?, admitted: Bool) async throws -> Response {
         let language = StaffLanguage(acceptLanguage: request.headers[.acceptLanguage]) ?? .english
         do {
-            guard let peer, admitted else {
+            // Rules may have changed since it connected.
+            guard let peer, admitted, service.access().admits(peer, to: role) else {
                 await service.denials.record(role, peer)
                 throw APIFailure(.accessDenied, ends: true)
             }

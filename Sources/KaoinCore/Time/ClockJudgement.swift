@@ -21,7 +21,7 @@ public enum ClockJudgement: Equatable, Sendable {
     }
 }
 
-/// The latest moment that is known to be past. It never goes back.
+/// The latest moment that is known to be past. `KeptTime` says what raises it.
 public struct TimeFloor: Equatable, Sendable {
     /// When this version of the program was released: no clock can rightly show an earlier moment.
     public static let release = TimeFloor(Timestamp(seconds: 1_795_478_400))
@@ -32,15 +32,9 @@ public struct TimeFloor: Equatable, Sendable {
         self.time = time
     }
 
-    /// Learns of a moment that is past: a signed bundle's issue, an entry of the audit.
+    /// Learns of a moment that is past, such as a signed bundle's issue.
     public mutating func raise(to moment: Timestamp) {
         time = max(time, moment)
-    }
-
-    /// Learns of the clock's own time, unless the clock is implausible: a clock that was set years ahead by mistake must
-    /// not push the floor there.
-    public mutating func observe(_ now: Timestamp) {
-        if ClockJudgement(now: now, floor: self) == .plausible { raise(to: now) }
     }
 
     /// The time to measure pauses and delays by: the clock's where it is plausible; else the floor, which stands still, so

@@ -10,9 +10,13 @@ public enum TrustDescription {
     /// - Parameters:
     ///   - path: of the description; the files that it names lie beside it.
     ///   - now: when the bundle is issued, where the description does not say.
-    /// - Throws: `SettingsError`, `FileFault`, `KeyStore.Unusable`, `KeyStore.WrongKind`, `RevocationFile.Malformed` or
-    ///   `TrustError`.
-    public static func read(_ path: String, now: Timestamp) throws -> TrustBundle {
+    ///   - last: the bundle before it; nil for the first one.
+    ///   - dropsRevocations: whether it is meant that no pass of that bundle's list is revoked any more.
+    /// - Throws: `SettingsError`, `FileFault`, `KeyStore.Unusable`, `KeyStore.WrongKind`, `RevocationFile.Malformed`,
+    ///   `TrustSuccession` or `TrustError`.
+    public static func read(
+        _ path: String, now: Timestamp, after last: TrustBundle?, dropsRevocations: Bool = false
+    ) throws -> TrustBundle {
         let bytes = try FileReader.read(path, limit: sizeLimit)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw SettingsError(file: path, place: nil, problem: "the file is no text in UTF-8")
@@ -25,11 +29,18 @@ public enum TrustDescription {
         let issuers = try root.tables("issuer").map { try issuer($0, folder: folder) }
         let identityIssuers = try root.tables("identity_issuer").map { try identityIssuer($0) }
         let policy = try policy(root.table("policy"))
-        let revocations = try root.text("revocations").map { try RevocationFile.read(folder + $0) } ?? .empty
+        let listed = try root.text("revocations").map { try RevocationFile.read(folder + $0) }
+        let resetsClock = try root.flag("reset_clock") ?? false
         try root.requireAllTaken()
+        try TrustSuccession.require(UInt64(number), after: last)
+        let revokedBefore = last?.revocations.count ?? 0
+        guard listed != nil || dropsRevocations || revokedBefore == 0 else {
+            throw TrustSuccession.revocationsLeftOut(count: revokedBefore)
+        }
         return try TrustBundle(
             number: UInt64(number), issuedAt: issuedAt, expires: expires, issuers: issuers,
-            identityIssuers: identityIssuers, revocations: revocations, policy: policy)
+            identityIssuers: identityIssuers, revocations: listed ?? .empty, policy: policy,
+            resetsClock: resetsClock)
     }
 
     private static func issuer(_ table: SettingsTable, folder: String) throws -> TrustedIssuer {

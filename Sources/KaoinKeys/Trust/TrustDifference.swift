@@ -23,6 +23,7 @@ public struct TrustDifference: Sendable, Equatable {
         compare("number", "\(old.number)", "\(new.number)")
         compare("issued", "\(old.issuedAt)", "\(new.issuedAt)")
         compare("expires", "\(old.expires)", "\(new.expires)")
+        compare("reset_clock", old.resetsClock ? "true" : nil, new.resetsClock ? "true" : nil)
         let (oldIssuers, newIssuers) = (Self.issuers(old), Self.issuers(new))
         for subject in Set(oldIssuers.keys).union(newIssuers.keys).sorted() {
             compare(subject, oldIssuers[subject], newIssuers[subject])

@@ -36,6 +36,22 @@ public struct TrustState: Sendable {
         self.roots = roots
     }
 
+    /// Tells one file from the next that takes its place; nil where there is none.
+    public var stamp: Stamp? {
+        guard let facts = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
+        return Stamp(
+            file: (facts[.systemFileNumber] as? NSNumber)?.uint64Value ?? 0,
+            size: (facts[.size] as? NSNumber)?.uint64Value ?? 0,
+            modified: (facts[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0)
+    }
+
+    /// What changes where another file takes its place.
+    public struct Stamp: Equatable, Sendable {
+        let file: UInt64
+        let size: UInt64
+        let modified: Double
+    }
+
     /// The bundle in force, verified anew: the disk is not trusted.
     ///
     /// - Throws: `Missing`, `FileFault`, `TrustError` or `UnsupportedPolicy`.
@@ -48,15 +64,21 @@ public struct TrustState: Sendable {
     /// Puts a bundle into force where it may take the place of the one that is. After a power cut the old one is in
     /// force or the new one.
     ///
-    /// - Parameter now: the clock's time; the times that the two bundles know of hold where it is behind.
+    /// - Parameters:
+    ///   - now: the clock's time; the times that the two bundles know of hold where it is behind.
+    ///   - greatest: the greatest number that ever was in force on this kiosk, as its store knows: what happened to the
+    ///     file since does not lower it.
     /// - Throws: `TrustError` or `UnsupportedPolicy` where the bundle is refused, `FileFault` where it cannot be written.
-    public func importBundle(_ bytes: [UInt8], at now: Timestamp) throws -> Import {
+    public func importBundle(_ bytes: [UInt8], at now: Timestamp, greatest: UInt64 = 0) throws -> Import {
         let bundle = try SignedTrustBundle(bytes).verified(by: roots)
         if let problem = UnsupportedPolicy(bundle.policy) { throw problem }
         // Two imports at once would each compare with the bundle before both.
         return try FileLock.holding(lock) {
-            // A bundle in force that is damaged must not keep a good one out.
-            let previous = try? existing()
+            // A bundle in force that is damaged must not keep a good one out; the kiosk remembers its number.
+            let previous = try undamaged()
+            guard bundle.number >= greatest else {
+                throw TrustError.olderNumber(offered: bundle.number, inForce: greatest)
+            }
             var floor = TimeFloor.release
             if let previous { floor.raise(to: previous.issuedAt) }
             try bundle.requireImportable(at: max(now, floor.time), after: previous)
@@ -71,6 +93,20 @@ public struct TrustState: Sendable {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         where name.hasPrefix("\(Self.fileName).") && name.hasSuffix(".part") {
             FileWriter.remove("\(folder)/\(name)")
+        }
+    }
+
+    /// The bundle in force; nil where there is none, or where it was damaged.
+    ///
+    /// - Throws: `TrustError.wrongRoot` where another root signed it: the roots that are named are not this kiosk's.
+    private func undamaged() throws -> TrustBundle? {
+        do {
+            return try existing()
+        } catch let error as TrustError {
+            if case .wrongRoot = error { throw error }
+            return nil
+        } catch {
+            return nil
         }
     }
 

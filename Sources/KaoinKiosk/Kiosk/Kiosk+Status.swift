@@ -32,7 +32,7 @@ extension Kiosk {
             problems.append("\(error)")
         }
         if let trustProblem { problems.append(trustProblem) }
-        if trust == nil, trustProblem == nil { problems.append("there is no trust bundle") }
+        if trust == nil, trustProblem == nil, floor != nil { problems.append("there is no trust bundle") }
         if parts.openers.isEmpty { problems.append("there is no branch group's key") }
         let isReady = trust != nil && floor != nil && !parts.openers.isEmpty
         if let trust, let floor {

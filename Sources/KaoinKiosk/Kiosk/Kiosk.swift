@@ -75,20 +75,14 @@ public actor Kiosk {
         let before = trust
         do {
             let bundle = try readTrust()
-            trust = bundle
-            trustProblem = nil
-            try await parts.ledger.raiseFloor(to: bundle.issuedAt)
-            if bundle != before {
-                _ = try await parts.ledger.append(
-                    AuditEvent(
-                        .trustImport,
-                        [
-                            "number": .integer(Int64(bundle.number)), "issuers": .integer(Int64(bundle.issuers.count)),
-                            "revoked": .integer(Int64(bundle.revocations.count)),
-                        ]))
+            switch try await parts.ledger.adopt(bundle) {
+            case .new, .known:
+                trust = bundle
+                trustProblem = nil
+            case .refused(let inForce): throw TrustError.olderNumber(offered: bundle.number, inForce: inForce)
             }
         } catch is StoreError {
-            // The status tells of it by itself.
+            // The status tells of it by itself. No bundle comes into force that the store did not compare with those before.
         } catch {
             // What cannot be read any more is not trusted any more.
             trust = nil
@@ -131,7 +125,7 @@ public actor Kiosk {
         guard let id = try? SessionID.random() else { throw .notReady(.keys) }
         let session = KioskSession(
             id: id, request: request, parts: parts, limits: limits, bundle: trust,
-            readiness: trust.readiness(at: parts.clock.now, floor: floor))
+            readiness: trust.readiness(at: parts.clock.now, floor: floor), caller: caller)
         let task = Task {
             let result = await session.run()
             self.finish(session, result)
@@ -143,8 +137,11 @@ public actor Kiosk {
         return (id, true)
     }
 
-    public func cancel(_ id: SessionID, by canceller: SessionCanceller) async throws(KioskRefusal) {
-        try running(id).session.tell(.cancelled(canceller))
+    /// - Parameter caller: who asks for it; nil where the kiosk does.
+    public func cancel(
+        _ id: SessionID, by canceller: SessionCanceller, caller: Caller? = nil
+    ) async throws(KioskRefusal) {
+        await (try running(id)).session.cancel(canceller, by: caller)
     }
 
     /// What the teller decided where the machine was not sure.
@@ -154,9 +151,11 @@ public actor Kiosk {
     }
 
     /// What the customer typed.
-    public func enter(_ pin: consuming sending PassPIN, for id: SessionID) async throws(KioskRefusal) {
+    public func enter(
+        _ pin: consuming sending PassPIN, for id: SessionID, by caller: Caller? = nil
+    ) async throws(KioskRefusal) {
         let session = try running(id).session
-        guard await session.enter(pin) else { throw .wrongPhase(await session.phase.rawValue) }
+        guard await session.enter(pin, by: caller) else { throw .wrongPhase(await session.phase.rawValue) }
     }
 
     /// What the camera sees while the teller is asked, as JPEG.

@@ -9,27 +9,57 @@ public actor Ledger {
     private let executor = SerialQueueExecutor("kaoin.ledger")
     private let folder: String
     private let signer: ReceiptSigner
+    private let formerKeys: [ReceiptVerifier]
     private let clock: any KioskClock
     private var store: Store?
     private var isStopped = false
+    /// The entries of a start that could not be written yet.
+    private var startEvents: [AuditEvent] = [AuditEvent(.start)]
+    /// Why the store could not be opened when it was tried last.
+    private var finding: StoreError?
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    /// - Parameter folder: of the state; it is there.
-    public init(folder: String, signer: ReceiptSigner, clock: any KioskClock) {
+    /// - Parameters:
+    ///   - folder: of the state; it is there.
+    ///   - formerKeys: public halves of keys that signed this kiosk's state before.
+    public init(
+        folder: String, signer: ReceiptSigner, formerKeys: [ReceiptVerifier] = [], clock: any KioskClock
+    ) {
         self.folder = folder
         self.signer = signer
+        self.formerKeys = formerKeys
         self.clock = clock
     }
 
-    /// Opens the store where it is not open, with an entry that says so.
+    /// Opens the store where it is not open, with entries that say so, the last of them signed. Where it cannot be opened,
+    /// they are written when it can be.
     ///
-    /// - Parameter fields: more for that entry.
-    public func open(_ fields: AuditFields = [:]) throws(StoreError) {
+    /// - Parameters:
+    ///   - fields: more for the entry of the start.
+    ///   - events: of the same start, behind it.
+    public func open(_ fields: AuditFields = [:], then events: [AuditEvent] = []) throws(StoreError) {
+        startEvents = [AuditEvent(.start, fields)] + events
+        try reopen()
+    }
+
+    private func reopen() throws(StoreError) {
         guard store == nil, !isStopped else { return }
-        let opened = try Store(folder: folder, creating: true, signer: signer, at: clock.now)
-        try opened.append(AuditEvent(.start, fields), at: clock.now)
-        store = opened
+        do throws(StoreError) {
+            let clock = clock
+            let opened = try Store(
+                folder: folder, creating: true, signer: signer, formerKeys: formerKeys, at: clock.now,
+                elapsed: { clock.elapsed })
+            var events = startEvents
+            if let finding { events.append(AuditEvent(.store, ["finding": .word(finding.kind)])) }
+            try opened.append(events, at: clock.now)
+            try opened.checkpoint(at: clock.now)
+            store = opened
+            finding = nil
+        } catch {
+            finding = error
+            throw error
+        }
     }
 
     public func append(_ event: AuditEvent) throws(StoreError) -> AuditHead {
@@ -38,28 +68,37 @@ public actor Ledger {
 
     public func floor() throws(StoreError) -> TimeFloor { try current().floor() }
 
-    public func raiseFloor(to moment: Timestamp) throws(StoreError) { try current().raiseFloor(to: moment) }
+    /// A trust bundle is to come into force; its number is compared with every one before.
+    public func adopt(_ bundle: TrustBundle) throws(StoreError) -> BundleAdoption {
+        try current().adopt(bundle, at: clock.now)
+    }
+
+    /// The greatest number of a bundle that ever was in force.
+    public func greatestBundle() throws(StoreError) -> UInt64 { try current().greatestBundle() }
+
+    /// Whether the clock shows no later moment than can be.
+    public func isClockBelieved() throws(StoreError) -> Bool { try current().isClockBelieved(at: clock.now) }
 
     /// Begins a use of a pass, where its budget allows one.
     public func begin(
-        _ pass: PassID, expires: Timestamp, floor: TimeFloor, policy: UsePolicy, fields: AuditFields
+        _ subject: UseSubject, expires: Timestamp, floor: TimeFloor, policy: UsePolicy, fields: AuditFields
     ) throws(StoreError) -> UseAllowance {
         let store = try current()
         return try store.begin(
-            store.digest(pass), expires: expires, at: clock.now, floor: floor, policy: policy, fields: fields)
+            store.digest(subject), expires: expires, at: clock.now, floor: floor, policy: policy, fields: fields)
     }
 
     public func end(
-        _ pass: PassID, _ outcome: UseOutcome, policy: UsePolicy, event: AuditEvent
+        _ subject: UseSubject, _ outcome: UseOutcome, policy: UsePolicy, event: AuditEvent
     ) throws(StoreError) -> AuditHead {
         let store = try current()
-        return try store.end(store.digest(pass), outcome, at: clock.now, policy: policy, event: event)
+        return try store.end(store.digest(subject), outcome, at: clock.now, policy: policy, event: event)
     }
 
     /// Failures in a row of a pass.
-    public func failures(of pass: PassID) throws(StoreError) -> Int {
+    public func failures(of subject: UseSubject) throws(StoreError) -> Int {
         let store = try current()
-        return try store.record(of: store.digest(pass)).failures
+        return try store.record(of: store.digest(subject)).failures
     }
 
     /// The digest under which the log knows a transaction.
@@ -69,8 +108,7 @@ public actor Ledger {
 
     /// Removes entries that are older than the log is kept.
     public func retain(days: Int, policy: UsePolicy) throws(StoreError) -> Int {
-        let now = clock.now
-        return try current().retain(since: now.advanced(bySeconds: -Int64(days) * 86_400), at: now, policy: policy)
+        try current().retain(days: days, at: clock.now, policy: policy)
     }
 
     /// The last entry and the end.
@@ -81,7 +119,7 @@ public actor Ledger {
     }
 
     private func current() throws(StoreError) -> Store {
-        try open(["again": .word("yes")])
+        try reopen()
         guard let store else { throw .missing(path: folder) }
         return store
     }

@@ -14,9 +14,9 @@ extension KioskSession {
             var event = AuditEvent(.session, fields(of: verdict))
             event.fields["transaction"] = try await parts.ledger.digest(reference: request.transaction)
             let head: AuditHead
-            if facts.useBegan, let passID = facts.verified?.passID {
+            if facts.useBegan, let subject = facts.verified?.subject {
                 head = try await parts.ledger.end(
-                    passID, outcome ?? .brokenOff, policy: bundle.policy.use, event: event)
+                    subject, outcome ?? .brokenOff, policy: bundle.policy.use, event: event)
             } else {
                 head = try await parts.ledger.append(event)
             }
@@ -29,12 +29,25 @@ extension KioskSession {
         }
     }
 
+    /// An entry of each time that the teller is asked. One that cannot be written shows in the verdict, which cannot be
+    /// written either.
+    func recordReferral() async {
+        var fields: AuditFields = [
+            "session": .word("\(id)"), "causes": .word(facts.causes.map(\.rawValue).joined(separator: ",")),
+        ]
+        if !facts.unclear.isEmpty { fields["unclear"] = .word(Self.word(facts.unclear)) }
+        _ = try? await parts.ledger.append(AuditEvent(.referral, fields))
+    }
+
     private func fields(of verdict: Verdict) -> AuditFields {
         var fields: AuditFields = [
             "session": .word("\(id)"), "verdict": .word(verdict.kind), "bundle": .integer(Int64(bundle.number)),
             "liveness": .word(liveness(of: verdict).name), "score": .word(facts.scoreBand.name),
         ]
         if let reason = verdict.reason { fields["reason"] = .word(reason) }
+        if let caller { fields["caller"] = .integer(Int64(caller.userID)) }
+        if let caller = facts.cancelledBy { fields["cancelled-by"] = .integer(Int64(caller.userID)) }
+        if let caller = facts.pinEnteredBy { fields["pin-by"] = .integer(Int64(caller.userID)) }
         if !facts.causes.isEmpty { fields["causes"] = .word(facts.causes.map(\.rawValue).joined(separator: ",")) }
         if !facts.unclear.isEmpty { fields["unclear"] = .word(Self.word(facts.unclear)) }
         if let decision = facts.decision {

@@ -22,9 +22,10 @@ extension KioskSession {
             } catch {
                 return .passRefused(.pass(error.kind))
             }
+            var fields: AuditFields = ["session": .word("\(id)")]
+            if let caller { fields["caller"] = .integer(Int64(caller.userID)) }
             let allowance = try await parts.ledger.begin(
-                verified.passID, expires: verified.expires, floor: floor, policy: bundle.policy.use,
-                fields: ["session": .word("\(id)")])
+                verified.subject, expires: verified.expires, floor: floor, policy: bundle.policy.use, fields: fields)
             facts.verified = verified
             guard allowance.beginsUse else { return .passRefused(.use(allowance.kind)) }
             facts.useBegan = true

@@ -17,6 +17,8 @@ actor KioskSession {
     let parts: SessionParts
     let bundle: TrustBundle
     private let readiness: AcceptanceReadiness
+    /// Who asked for it; nil where the kiosk began it by itself.
+    let caller: Caller?
     var machine: VerificationSession
     var capture: BiometricCapture
     var gate = GuidanceRateLimit()
@@ -30,13 +32,14 @@ actor KioskSession {
 
     init(
         id: SessionID, request: SessionRequest, parts: SessionParts, limits: SessionLimits, bundle: TrustBundle,
-        readiness: AcceptanceReadiness
+        readiness: AcceptanceReadiness, caller: Caller? = nil
     ) {
         self.id = id
         self.request = request
         self.parts = parts
         self.bundle = bundle
         self.readiness = readiness
+        self.caller = caller
         capture = BiometricCapture(parts.liveness, level: bundle.policy.livenessLevel)
         machine = VerificationSession(
             SessionRules(bundle.policy, readiness: readiness, limits: limits), at: parts.clock.elapsed)
@@ -57,11 +60,17 @@ actor KioskSession {
     }
 
     /// - Returns: false where no PIN is asked for now.
-    func enter(_ pin: consuming PassPIN) -> Bool {
+    func enter(_ pin: consuming PassPIN, by caller: Caller?) -> Bool {
         guard machine.phase == .awaitingPIN else { return false }
+        facts.pinEnteredBy = caller
         facts.pin = consume pin
         tell(.pinEntered)
         return true
+    }
+
+    func cancel(_ canceller: SessionCanceller, by caller: Caller?) {
+        if facts.cancelledBy == nil { facts.cancelledBy = caller }
+        tell(.cancelled(canceller))
     }
 
     /// - Returns: false where nobody is asked now.
@@ -133,6 +142,7 @@ actor KioskSession {
         case .askTeller(let causes):
             facts.causes = causes
             facts.unclear = UnclearReason.all(causes, challenges: capture.unclear, readiness: readiness)
+            await recordReferral()
         case .conclude(let verdict, let outcome): await conclude(verdict, outcome)
         }
     }

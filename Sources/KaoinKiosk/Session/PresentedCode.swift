@@ -1,6 +1,8 @@
 internal import KaoinCore
+internal import KaoinCrypto
 internal import KaoinIdentity
 internal import KaoinPass
+internal import KaoinStore
 
 /// What the scanner read, with nothing verified but its form: a pass, or an identity code of another issuer.
 struct PresentedCode {
@@ -65,8 +67,10 @@ struct PresentedCode {
 final class VerifiedCode: Sendable {
     let pass: VerifiedPass?
     let identity: VerifiedIdentityCode?
-    /// By which its use is counted.
+    /// For receipts.
     let passID: PassID
+    /// By which its use is counted.
+    let subject: UseSubject
     let expires: Timestamp
     /// The holder's name, where it says one.
     let holder: String?
@@ -77,6 +81,7 @@ final class VerifiedCode: Sendable {
         self.pass = pass
         identity = nil
         passID = pass.publicPart.passID
+        subject = UseSubject(issuer: pass.issuer.key.bytes, number: pass.publicPart.passID)
         expires = pass.publicPart.expires
         holder = pass.publicPart.name
         receiptFacts = Receipt.PassFacts(
@@ -89,6 +94,7 @@ final class VerifiedCode: Sendable {
         pass = nil
         identity = code
         passID = code.codeID
+        subject = UseSubject(issuer: Array(code.issuer.issuer.utf8), number: code.codeID)
         self.expires = expires
         holder = code.claims.fullName
         receiptFacts = Receipt.PassFacts(

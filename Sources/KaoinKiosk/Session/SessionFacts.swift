@@ -20,5 +20,7 @@ struct SessionFacts: ~Copyable {
     /// What the teller is told to look at.
     var unclear: [UnclearReason] = []
     var decision: TellerDecision?
+    var cancelledBy: Caller?
+    var pinEnteredBy: Caller?
     var computeTime = Duration.zero
 }

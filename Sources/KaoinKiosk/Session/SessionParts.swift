@@ -62,6 +62,14 @@ public struct TellerDecision: Equatable, Sendable {
         case suspectedAttack = "suspected-attack"
         case customerLeft = "customer-left"
         case other
+
+        /// Whether somebody may be accepted for it.
+        public var fitsAccepting: Bool {
+            switch self {
+            case .knownInPerson, .identityDocument, .looksLikePortrait, .other: true
+            case .otherPerson, .suspectedAttack, .customerLeft: false
+            }
+        }
     }
 
     public let accepts: Bool

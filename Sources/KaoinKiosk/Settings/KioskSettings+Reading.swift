@@ -9,6 +9,7 @@ extension KioskSettings {
         let keyTable = try root.table("keys")
         try keyTable.list("branch", into: &keys.branch)
         try keyTable.name("receipt", into: &keys.receipt)
+        try keyTable.list("former_receipts", into: &keys.formerReceipts)
         try keyTable.list("identity", into: &keys.identity)
         try keyTable.list("roots", into: &keys.roots)
 

@@ -1,4 +1,5 @@
 public import KaoinCore
+internal import KaoinCrypto
 public import KaoinPorts
 public import KaoinSettings
 
@@ -24,6 +25,8 @@ public struct KioskSettings: Equatable, Sendable {
         /// Private keys of the branch group, the newest first.
         public var branch = ["branch.key"]
         public var receipt = "receipt.key"
+        /// Public halves of keys that signed this kiosk's state and log before; none unless named.
+        public var formerReceipts: [String] = []
         /// AES keys of encrypted identity codes of other issuers; none unless named.
         public var identity: [String] = []
         /// Public keys of the roots that sign trust bundles.
@@ -60,6 +63,11 @@ public struct KioskSettings: Equatable, Sendable {
     }
 
     public init() {}
+
+    /// The first 16 bytes of SHA-256 over a file of settings, by which the log knows it.
+    public static func digest(of text: String) -> [UInt8] {
+        Array(SHA256.digest(Array(text.utf8).span).prefix(16))
+    }
 
     /// - Parameter file: the name that messages have.
     public init(_ text: String, file: String) throws(SettingsError) {

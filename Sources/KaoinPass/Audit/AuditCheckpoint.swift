@@ -41,26 +41,37 @@ public struct AuditCheckpoint: Equatable, Sendable {
     public let head: AuditHead
     /// The kiosk's clock.
     public let time: Timestamp
+    /// The digest of what the kiosk kept beside the log at that moment: use records, times, the base. 32 bytes; nil in
+    /// checkpoints of versions before 2.
+    public let state: [UInt8]?
 
-    /// - Returns: nil where the number of the log is not 16 bytes.
-    public init?(logID: [UInt8], head: AuditHead, time: Timestamp) {
-        guard logID.count == Self.logIDLength else { return nil }
+    /// - Returns: nil where the number of the log is not 16 bytes, or the digest not 32.
+    public init?(logID: [UInt8], head: AuditHead, time: Timestamp, state: [UInt8]? = nil) {
+        guard logID.count == Self.logIDLength, state.map({ $0.count == AuditHead.hashLength }) ?? true else {
+            return nil
+        }
         self.logID = logID
         self.head = head
         self.time = time
+        self.state = state
     }
 
     var encoded: [UInt8] {
-        CBOREncoder.encode([
+        var map: CBORMap = [
             1: .bytes(logID), 2: .integer(head.sequence), 3: .bytes(head.hash), 4: .integer(time.seconds),
-        ])
+        ]
+        if let state { map.append(5, .bytes(state)) }
+        return CBOREncoder.encode(map)
     }
 
     init?(encoded: [UInt8]) {
-        guard let value = try? CBORDecoder.decode(encoded.span), let map = value.map, map.entries.count == 4,
-            let logID = map[1]?.bytes, let sequence = map[2]?.integer, let hash = map[3]?.bytes,
+        guard let value = try? CBORDecoder.decode(encoded.span), let map = value.map,
+            map.entries.count == (map[5] == nil ? 4 : 5), let logID = map[1]?.bytes, let sequence = map[2]?.integer,
+            let hash = map[3]?.bytes,
             let seconds = map[4]?.integer, let head = AuditHead(sequence: sequence, hash: hash)
         else { return nil }
-        self.init(logID: logID, head: head, time: Timestamp(seconds: seconds))
+        let state = map[5]?.bytes
+        guard (map[5] == nil) == (state == nil) else { return nil }
+        self.init(logID: logID, head: head, time: Timestamp(seconds: seconds), state: state)
     }
 }

@@ -10,6 +10,7 @@ private enum Label {
     static let revocations: Int64 = 5
     static let policy: Int64 = 6
     static let identityIssuers: Int64 = 7
+    static let resetsClock: Int64 = 8
 
     static let key: Int64 = 1
     static let name: Int64 = 2
@@ -36,6 +37,7 @@ extension TrustBundle {
         if !identityIssuers.isEmpty {
             map.append(Label.identityIssuers, .array(identityIssuers.map { .map($0.entry) }))
         }
+        if resetsClock { map.append(Label.resetsClock, .boolean(true)) }
         return CBOREncoder.encode(map)
     }
 
@@ -45,7 +47,7 @@ extension TrustBundle {
     /// - Throws: `.invalidField` or `.duplicateKey`.
     public init(encoded bytes: [UInt8]) throws(TrustError) {
         guard let map = (try? CBORDecoder.decode(bytes.span))?.map else { throw .invalidField("content") }
-        try map.requireKnown(Label.number...Label.identityIssuers, "entry")
+        try map.requireKnown(Label.number...Label.resetsClock, "entry")
         guard case .unsigned(let number)? = map[Label.number] else { throw .invalidField("number") }
         guard let issuedAt = map[Label.issuedAt]?.integer else { throw .invalidField("issue time") }
         guard let expires = map[Label.expires]?.integer else { throw .invalidField("expiry") }
@@ -61,10 +63,12 @@ extension TrustBundle {
             guard let list = value.array, !list.isEmpty else { throw .invalidField("list of identity issuers") }
             for entry in list { identityIssuers.append(try TrustedIdentityIssuer(entry)) }
         }
+        let reset = map[Label.resetsClock]
+        guard reset == nil || reset == .boolean(true) else { throw .invalidField("reset of the clock") }
         try self.init(
             number: number, issuedAt: Timestamp(seconds: issuedAt), expires: Timestamp(seconds: expires),
             issuers: issuers, identityIssuers: identityIssuers, revocations: revocations,
-            policy: VerificationPolicy(entries: policy))
+            policy: VerificationPolicy(entries: policy), resetsClock: reset != nil)
     }
 }
 

@@ -18,12 +18,15 @@ public struct TrustBundle: Equatable, Sendable {
     public let identityIssuers: [TrustedIdentityIssuer]
     public let revocations: RevocationList
     public let policy: VerificationPolicy
+    /// Whether the root says that clocks of kiosks were ahead: what a kiosk took from its clock goes back to the issue of
+    /// this bundle.
+    public let resetsClock: Bool
 
     /// - Throws: `.invalidField` or `.duplicateKey`.
     public init(
         number: UInt64, issuedAt: Timestamp, expires: Timestamp, issuers: [TrustedIssuer],
         identityIssuers: [TrustedIdentityIssuer] = [], revocations: RevocationList = .empty,
-        policy: VerificationPolicy = .default
+        policy: VerificationPolicy = .default, resetsClock: Bool = false
     ) throws(TrustError) {
         guard (1...Self.maximumNumber).contains(number) else { throw .invalidField("number") }
         guard PublicPart.isInRange(issuedAt) else { throw .invalidField("issue time") }
@@ -45,6 +48,7 @@ public struct TrustBundle: Equatable, Sendable {
         self.identityIssuers = identityIssuers
         self.revocations = revocations
         self.policy = policy
+        self.resetsClock = resetsClock
     }
 
     /// The first moment at which the bundle is too old for the machine to accept anybody.

@@ -6,7 +6,7 @@ extension CheckName {
     static let sockets = CheckName("sockets")
 }
 
-/// Are the sockets there, for everybody to connect and for the daemon alone to make?
+/// Are the sockets there, for their users to connect, and for the daemon alone to make?
 struct SocketsCheck: SelfTestCheck {
     let name = CheckName.sockets
     let title = SelfTestKey.titleSockets
@@ -23,7 +23,8 @@ struct SocketsCheck: SelfTestCheck {
                 continue
             }
             if facts.type != .typeSocket { wrong.append("\(name): no socket") }
-            if facts.mode != 0o666 { wrong.append("\(name): mode \(facts.modeText)") }
+            // The middle digit is the limit of the access list.
+            if facts.mode != 0o660 { wrong.append("\(name): mode \(facts.modeText)") }
             if let owner, facts.owner != owner { wrong.append("\(name): owner \(facts.owner)") }
         }
         if let folder = FileFacts(settings.runFolder) {

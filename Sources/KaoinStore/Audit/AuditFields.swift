@@ -7,6 +7,8 @@ public enum AuditValue: Equatable, Sendable {
     /// Made by `word(_:)`; 1 to 64 characters of `A–Z a–z 0–9 - . _ : / + , =`.
     case verifiedWord(String)
     case digest([UInt8])
+    /// 32 bytes: the hash of an entry.
+    case hash([UInt8])
 
     public static let longestWord = 64
     private static let alphabet = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._:/+,=".utf8)
@@ -29,7 +31,7 @@ public enum AuditValue: Equatable, Sendable {
         switch self {
         case .integer(let value): .integer(value)
         case .verifiedWord(let text): .text(text)
-        case .digest(let bytes): .bytes(bytes)
+        case .digest(let bytes), .hash(let bytes): .bytes(bytes)
         }
     }
 
@@ -37,6 +39,7 @@ public enum AuditValue: Equatable, Sendable {
         switch value {
         case .text(let text) where Self.isWord(text): self = .verifiedWord(text)
         case .bytes(let bytes) where bytes.count == PassDigest.length: self = .digest(bytes)
+        case .bytes(let bytes) where bytes.count == AuditHead.hashLength: self = .hash(bytes)
         default:
             guard let integer = value.integer else { return nil }
             self = .integer(integer)
@@ -49,7 +52,7 @@ extension AuditValue: CustomStringConvertible {
         switch self {
         case .integer(let value): "\(value)"
         case .verifiedWord(let text): text
-        case .digest(let bytes): bytes.hexText
+        case .digest(let bytes), .hash(let bytes): bytes.hexText
         }
     }
 }
@@ -63,7 +66,7 @@ public struct AuditFields: Equatable, Sendable, ExpressibleByDictionaryLiteral {
         public let value: AuditValue
     }
 
-    public static let maximumCount = 16
+    public static let maximumCount = 24
     static let longestName = 32
 
     public private(set) var fields: [Field]
@@ -80,7 +83,7 @@ public struct AuditFields: Equatable, Sendable, ExpressibleByDictionaryLiteral {
             precondition(Self.isName(name), "a name of a field is 1 to 32 lower-case letters, digits and hyphens")
             fields.removeAll { $0.name == name }
             if let newValue { fields.append(Field(name: name, value: newValue)) }
-            precondition(fields.count <= Self.maximumCount, "an entry has at most 16 fields")
+            precondition(fields.count <= Self.maximumCount, "an entry has at most 24 fields")
             fields.sort { ($0.name.utf8.count, $0.name) < ($1.name.utf8.count, $1.name) }
         }
     }

@@ -22,6 +22,8 @@ public enum AuditFinding: Equatable, Sendable {
     case cut(last: Int64, known: Int64)
     /// The entry is not the one that is known.
     case rewritten(Int64)
+    /// What is kept beside the log is not what was signed with its last entry.
+    case otherState(Int64)
 
     /// The first entry that cannot be believed.
     public var sequence: Int64 {
@@ -30,7 +32,7 @@ public enum AuditFinding: Equatable, Sendable {
         case .cut(let last, _): last + 1
         case .changed(let sequence), .brokenLink(let sequence), .unreadable(let sequence),
             .badCheckpoint(let sequence, _), .otherCheckpoint(let sequence), .missingCheckpoint(let sequence),
-            .missingBeginning(let sequence), .rewritten(let sequence):
+            .missingBeginning(let sequence), .rewritten(let sequence), .otherState(let sequence):
             sequence
         }
     }
@@ -48,6 +50,7 @@ public enum AuditFinding: Equatable, Sendable {
         case .missingBeginning: "beginning-missing"
         case .cut: "cut"
         case .rewritten: "rewritten"
+        case .otherState: "state-changed"
         }
     }
 }
@@ -67,6 +70,7 @@ extension AuditFinding {
         case .missingBeginning: about(.beginningRemoved)
         case .cut(let last, let known): LocalizedText(.logCut, ["last": "\(last)", "known": "\(known)"])
         case .rewritten: about(.entryRewritten)
+        case .otherState: about(.stateChanged)
         }
     }
 

@@ -10,8 +10,19 @@ public enum AuditKind: String, Sendable, CaseIterable {
     case session
     /// A use whose end nobody saw.
     case sessionAbandoned = "session-abandoned"
+    /// The teller is asked.
+    case referral
     case trustImport = "trust-import"
+    /// Settings and trust bundle were read anew.
+    case reload
+    /// The settings in force: at each start, and where a reload changed them.
     case settings
+    /// The keys that the daemon has: at each start. The state was signed by another of the kiosk's keys before.
+    case keys
+    /// The clock is doubted, or is plausible again; or the root reset it.
+    case clock
+    /// The state can be used again, after it could not.
+    case store
     /// A device of the kiosk went missing, or is there again.
     case fault
     case accessDenied = "access-denied"

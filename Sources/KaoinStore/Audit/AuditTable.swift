@@ -7,7 +7,7 @@ internal import KaoinPass
 enum AuditTable {
     static let columns = "entry.sequence, time, kind, fields, previous, hash"
 
-    /// Writes an entry behind the last one, raises the floor, and signs a checkpoint where one is due.
+    /// Writes an entry behind the last one, and signs a checkpoint where one is due.
     static func append(
         _ event: AuditEvent, at now: Timestamp, signer: ReceiptSigner, in db: Database
     ) throws -> (head: AuditHead, checkpoint: SignedCheckpoint?) {
@@ -19,9 +19,6 @@ enum AuditTable {
             entry.sequence, now.seconds, entry.kind, Data(entry.fields.encoded), Data(entry.previous),
             Data(entry.hash),
         ])
-        var floor = kiosk.floor
-        floor.observe(now)
-        try KioskRow.raise(floor, in: db)
         guard let head = entry.head else { throw StoreError.corrupt(.record) }
         let isDue = entry.sequence % AuditChain.stride == 0
         return (head, isDue ? try sign(at: now, signer: signer, in: db) : nil)
@@ -29,20 +26,27 @@ enum AuditTable {
 
     /// Signs the last entry, unless it is signed already.
     static func sign(at now: Timestamp, signer: ReceiptSigner, in db: Database) throws -> SignedCheckpoint? {
-        let kiosk = try KioskRow.fetch(db)
-        guard let last = try last(in: db), let head = AuditHead(sequence: last.sequence, hash: last.hash),
-            let checkpoint = AuditCheckpoint(logID: kiosk.logID, head: head, time: now)
-        else { return nil }
+        guard let checkpoint = try currentCheckpoint(at: now, in: db) else { return nil }
+        let sequence = checkpoint.head.sequence
         if let known = try Data.fetchOne(
-            db, sql: "SELECT object FROM checkpoint WHERE sequence = ?", arguments: [last.sequence])
+            db, sql: "SELECT object FROM checkpoint WHERE sequence = ?", arguments: [sequence])
         {
             return try? SignedCheckpoint([UInt8](known))
         }
         let signed = try SignedCheckpoint(checkpoint, signedBy: signer)
         try db.execute(
             sql: "INSERT INTO checkpoint (sequence, object) VALUES (?, ?)",
-            arguments: [last.sequence, Data(signed.encoded)])
+            arguments: [sequence, Data(signed.encoded)])
         return signed
+    }
+
+    /// What is to be signed of the last entry and the state beside the log; nil where there is no entry.
+    static func currentCheckpoint(at now: Timestamp, in db: Database) throws -> AuditCheckpoint? {
+        guard let last = try last(in: db), let head = AuditHead(sequence: last.sequence, hash: last.hash) else {
+            return nil
+        }
+        return AuditCheckpoint(
+            logID: try KioskRow.fetch(db).logID, head: head, time: now, state: try Seal.state(in: db))
     }
 
     static func last(in db: Database) throws -> (sequence: Int64, hash: [UInt8])? {
@@ -60,7 +64,9 @@ enum AuditTable {
         progress: (Int) throws -> Void = { _ in }
     ) throws -> AuditReport {
         let kiosk = try KioskRow.fetch(db)
-        var chain = AuditChain(logID: kiosk.logID, base: start ?? kiosk.base, keys: keys, known: known)
+        let seal = try Seal.fetch(db)
+        var chain = AuditChain(
+            logID: kiosk.logID, base: start ?? kiosk.base, isWhole: start == nil, keys: keys, known: known)
         let rows = try Row.fetchCursor(
             db,
             sql: """
@@ -70,10 +76,15 @@ enum AuditTable {
         while let row = try rows.next() {
             let checkpoint: DatabaseValue = row[6]
             let object = Data.fromDatabaseValue(checkpoint).map { [UInt8]($0) } ?? (checkpoint.isNull ? nil : [])
-            guard chain.follow(try StoredEntry(row), checkpoint: object) else { return chain.report }
+            let entry = try StoredEntry(row)
+            let sealed = seal?.sequence == entry.sequence ? seal?.object : nil
+            guard chain.follow(entry, checkpoint: object, seal: sealed) else { return chain.report }
             if chain.report.entries % 1000 == 0 { try progress(chain.report.entries) }
         }
-        chain.finish(lastCheckpoint: try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM checkpoint"))
+        let lastCheckpoint = try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM checkpoint")
+        chain.finish(
+            lastCheckpoint: [lastCheckpoint, seal?.sequence].compactMap(\.self).max(),
+            state: seal == nil ? nil : try Seal.state(in: db))
         return chain.report
     }
 }

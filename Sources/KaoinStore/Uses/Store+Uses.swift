@@ -15,7 +15,7 @@ extension Store {
         _ pass: PassDigest, expires: Timestamp, at now: Timestamp, floor: TimeFloor, policy: UsePolicy,
         fields: AuditFields = [:]
     ) throws(StoreError) -> UseAllowance {
-        try recorded { db in
+        try recorded(at: now) { db in
             var known = try KioskRow.fetch(db).floor
             known.raise(to: floor.time)
             var record = try UseTable.record(of: pass, in: db)
@@ -30,7 +30,6 @@ extension Store {
             event.fields["pass"] = pass.value
             event.fields["allowance"] = .word(allowance.kind)
             let written = try AuditTable.append(event, at: now, signer: signer, in: db)
-            try KioskRow.raise(known, in: db)
             return (allowance, written.checkpoint ?? checkpoint)
         }
     }
@@ -44,7 +43,7 @@ extension Store {
     public func end(
         _ pass: PassDigest, _ outcome: UseOutcome, at now: Timestamp, policy: UsePolicy, event: AuditEvent
     ) throws(StoreError) -> AuditHead {
-        try recorded { db in
+        try recorded(at: now) { db in
             var record = try UseTable.record(of: pass, in: db)
             guard let expires = try UseTable.expiry(of: pass, in: db),
                 outcome != .accepted || record.failures < policy.failuresBeforeStop,
@@ -67,7 +66,7 @@ extension Store {
 
     /// Closes the uses that a former process left open.
     func settleUses(at now: Timestamp) throws(StoreError) {
-        try recorded { db in
+        try recorded(at: now) { db in
             let floor = try KioskRow.fetch(db).floor
             var checkpoint: SignedCheckpoint?
             for pass in try UseTable.open(in: db) {

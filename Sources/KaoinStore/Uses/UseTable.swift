@@ -8,9 +8,12 @@ enum UseTable {
     private static let columns = "failures, liveness, last_end, begun, open"
 
     static func record(of pass: PassDigest, in db: Database) throws -> UseRecord {
-        let row = try Row.fetchOne(
-            db, sql: "SELECT \(columns) FROM use WHERE pass = ?", arguments: [Data(pass.bytes)])
-        return try row.map(record) ?? UseRecord()
+        for bytes in [pass.bytes, pass.former].compactMap(\.self) {
+            let row = try Row.fetchOne(
+                db, sql: "SELECT \(columns) FROM use WHERE pass = ?", arguments: [Data(bytes)])
+            if let row { return try record(row) }
+        }
+        return UseRecord()
     }
 
     static func keep(_ record: UseRecord, of pass: PassDigest, expires: Timestamp, in db: Database) throws {
@@ -26,6 +29,10 @@ enum UseTable {
                 Data(pass.bytes), expires.seconds, record.failures, record.livenessInAll, record.lastEnd?.seconds,
                 Data(begun), record.isOpen,
             ])
+        // It went over to the new name.
+        if let former = pass.former {
+            try db.execute(sql: "DELETE FROM use WHERE pass = ?", arguments: [Data(former)])
+        }
     }
 
     static func expiry(of pass: PassDigest, in db: Database) throws -> Timestamp? {

@@ -234,6 +234,14 @@ extension EnglishCatalogue {
         case .damageDatabaseMissing: "it is gone, though the files beside it tell that there was one"
         case .damageBehindCheckpoint: "an older state was put back: it does not hold its own last checkpoint"
         case .damageChain: "its audit log is damaged: {finding}"
+        case .damageNotSealed:
+            "the kiosk's signature under it is gone or is none"
+        case .damageSealedByOther:
+            "it is signed by another key than the kiosk's"
+        case .damageNotAsSealed:
+            "somebody changed it: it is not what the kiosk signed last"
+        case .storeSealedByOtherAdvice:
+            "if the kiosk got another receipt key, name the former one's public half in [keys] former_receipts"
         case .damageRecord: "a record in it is damaged"
         case .deviceMissing: "cannot find {path}: is it plugged in?"
         case .deviceBusy: "cannot open {path}: another program has it"

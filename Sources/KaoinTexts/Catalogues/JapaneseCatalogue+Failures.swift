@@ -226,6 +226,14 @@ extension JapaneseCatalogue {
         case .damageDatabaseMissing: "データベースがありません。かつてあったことを示すファイルは残っています"
         case .damageBehindCheckpoint: "古い状態に戻されています（最後の署名付きチェックポイントがありません）"
         case .damageChain: "監査ログが破損しています: {finding}"
+        case .damageNotSealed:
+            "端末の署名がないか、署名ではありません"
+        case .damageSealedByOther:
+            "端末とは別の鍵で署名されています"
+        case .damageNotAsSealed:
+            "変更されています。端末が最後に署名した内容と異なります"
+        case .storeSealedByOtherAdvice:
+            "受領証の鍵を替えた場合は、以前の公開鍵を [keys] の former_receipts に書いてください"
         case .damageRecord: "記録が破損しています"
         case .deviceMissing: "{path} が見つかりません。接続を確認してください"
         case .deviceBusy: "{path} を開けません。別のプログラムが使用しています"

@@ -48,7 +48,7 @@ struct DemoCounter: Sendable {
         let access = AccessRules([.teller: AccessRules.Rule(userIDs: [getuid()])])
         let server = APIServer(
             kiosk: kiosk, sockets: [.teller: Self.socket(in: folder)], access: { access },
-            hooks: TechnicianHooks(stateFolder: folder.path, reload: { false }, devices: { [] }), log: quiet,
+            hooks: TechnicianHooks(stateFolder: folder.path, reload: { _ in false }, devices: { [] }), log: quiet,
             listening: { post.yield() })
         let group = ServiceGroup(services: [server], logger: quiet)
         self.group = group

@@ -11,7 +11,8 @@ struct LivenessLine: Encodable {
     var seconds: Double?
 
     func describe() {
-        Terminal.result("\(file): \(verdict)\(cues.isEmpty ? "" : " (\(cues.joined(separator: ", ")))")")
+        Terminal.result(
+            "\(Terminal.shown(file)): \(verdict)\(cues.isEmpty ? "" : " (\(cues.joined(separator: ", ")))")")
     }
 }
 

@@ -35,7 +35,7 @@ struct PassReadCommand: ParsableCommand {
                 if line.texts.isEmpty { line.error = "no-code" }
             } catch let error as PictureError {
                 line.error = error.kind
-                if !report.json { Terminal.say("\(file): \(error.message(in: .ofTerminal))") }
+                if !report.json { Terminal.say("\(Terminal.shown(file)): \(error.message(in: .ofTerminal))") }
             } catch let error as FileFault {
                 line.error = error.kind
                 if !report.json { Terminal.say(error.message(in: .ofTerminal)) }

@@ -53,7 +53,7 @@ struct ComparisonLine: Encodable {
 
     func show(asJSON: Bool) throws {
         if asJSON { return try Terminal.json(self) }
-        Terminal.result("\(file): \(words)")
+        Terminal.result("\(Terminal.shown(file)): \(words)")
     }
 }
 

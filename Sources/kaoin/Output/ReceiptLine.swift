@@ -13,6 +13,11 @@ struct ReceiptLine: Encodable {
     let reason: String?
     let passID: String?
     let issuer: String?
+    /// The id of the issuer's key: its name alone could be anybody's.
+    let issuerKey: String?
+    /// The kiosk's key that signed, with the fingerprint that two people compare.
+    let receiptKey: String
+    let receiptKeyFingerprint: String
     let bundle: UInt64
     let model: String
     let scoreBand: String
@@ -22,7 +27,7 @@ struct ReceiptLine: Encodable {
     /// `NUMBER:HASH`, as `kaoin audit verify --known-head` takes it.
     let auditHead: String
 
-    init(_ receipt: Receipt, file: String) {
+    init(_ receipt: Receipt, signedBy kiosk: ReceiptVerifier, file: String) {
         self.file = file
         session = receipt.session.hexText
         transaction = receipt.transaction
@@ -31,6 +36,9 @@ struct ReceiptLine: Encodable {
         reason = receipt.reason
         passID = receipt.pass.map { "\($0.passID)" }
         issuer = receipt.pass?.issuer
+        issuerKey = receipt.pass.map { "\($0.issuerKeyID)" }
+        receiptKey = "\(kiosk.keyID)"
+        receiptKeyFingerprint = "\(SealedKeyFile.PublicHalf(.receipt(kiosk)).fingerprint)"
         bundle = receipt.bundle
         model = receipt.model
         scoreBand = receipt.scoreBand.name
@@ -47,9 +55,10 @@ struct ReceiptLine: Encodable {
         }
         let rows: [(StaffText, String?)] = [
             (.labelVerdict, verdict + (reason.map { " (\($0))" } ?? "")), (.labelTransaction, transaction),
-            (.labelTime, time), (.labelPassNumber, passID), (.labelIssuer, issuer), (.labelLiveness, liveness),
+            (.labelTime, time), (.labelPassNumber, passID), (.labelIssuer, issuer.map { "\($0) (\(issuerKey ?? ""))" }), (.labelLiveness, liveness),
             (.labelComparison, scoreBand), (.labelTeller, decider), (.labelTrustBundle, "\(bundle)"),
             (.labelModel, model), (.labelSession, session), (.labelAuditLog, auditHead),
+            (.labelReceiptKey, "\(receiptKey), \(receiptKeyFingerprint)"),
         ]
         for (label, value) in rows { Terminal.row(label, value) }
     }

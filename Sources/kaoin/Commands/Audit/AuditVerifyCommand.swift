@@ -1,4 +1,5 @@
 import ArgumentParser
+import KaoinFiles
 import KaoinKeys
 import KaoinPass
 import KaoinStore
@@ -30,7 +31,16 @@ struct AuditVerifyCommand: ParsableCommand {
         help: "SEQUENCE:HASH of an entry that is known, from a former run or a receipt; may be repeated.")
     var knownHead: [String] = []
 
+    @Option(
+        name: .long, parsing: .singleValue,
+        help: "A receipt of the kiosk: the log must hold the entry that it names; may be repeated.", completion: .file()
+    )
+    var receipt: [String] = []
+
     func validate() throws {
+        guard receipt.isEmpty || !receiptKey.isEmpty else {
+            throw ValidationError("--receipt needs the kiosk's key: --receipt-key FILE.pub")
+        }
         for text in knownHead where AuditHead(text) == nil {
             throw ValidationError(.optionIsNoHead, ["option": "--known-head", "text": text])
         }
@@ -39,7 +49,13 @@ struct AuditVerifyCommand: ParsableCommand {
     func run() throws {
         let keys = receiptKey.isEmpty ? nil : try receiptKey.map(KeyStore.receipt)
         var progress = AuditProgress()
-        let found = try state.reader().verify(keys: keys, known: knownHead.compactMap { AuditHead($0) }) {
+        let receipts = try receipt.map { file in
+            try CommandFailure.named(file) {
+                let bytes = try FileReader.read(file, limit: SignedReceipt.maximumLength)
+                return try SignedReceipt(bytes).verified(by: keys ?? []).auditHead
+            }
+        }
+        let found = try state.reader().verify(keys: keys, known: knownHead.compactMap { AuditHead($0) } + receipts) {
             progress.show($0)
         }
         let line = AuditReportLine(found, isSignatureChecked: keys != nil)

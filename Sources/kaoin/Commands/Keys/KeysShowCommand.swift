@@ -28,7 +28,7 @@ struct KeysShowCommand: ParsableCommand {
                 try Terminal.json(line)
             } else {
                 line.describe()
-                Terminal.result("  \(file): \(line.sealDescription)")
+                Terminal.result("  \(Terminal.shown(file)): \(line.sealDescription)")
             }
         }
     }

@@ -36,11 +36,14 @@ struct ReceiptVerifyCommand: ParsableCommand {
         var areGood = true
         for file in files {
             do {
-                let receipt = try CommandFailure.named(file) {
-                    let bytes = try FileReader.read(file, limit: SignedReceipt.maximumLength)
-                    return try SignedReceipt(bytes).verified(by: kiosks)
+                let line = try CommandFailure.named(file) {
+                    let signed = try SignedReceipt(FileReader.read(file, limit: SignedReceipt.maximumLength))
+                    let receipt = try signed.verified(by: kiosks)
+                    guard let kiosk = kiosks.first(where: { $0.keyID == signed.keyID }) else {
+                        throw ReceiptError.unknownKiosk(keyID: signed.keyID)
+                    }
+                    return ReceiptLine(receipt, signedBy: kiosk, file: file)
                 }
-                let line = ReceiptLine(receipt, file: file)
                 if report.json { try Terminal.json(line) } else { line.describe() }
             } catch {
                 guard let failure = error as? any ReportableFailure, failure.severity == .finding else {

@@ -1,0 +1,101 @@
+internal import Foundation
+internal import GRDB
+internal import KaoinCore
+internal import KaoinCrypto
+internal import KaoinPass
+
+/// The kiosk's signature under all that it keeps, as it is now: a checkpoint of the last entry with the digest of the use
+/// records, the times and the base. Each step that writes replaces it.
+///
+/// What somebody changed past the program is found by it before the next session; what was put back as a whole is not.
+enum Seal {
+    /// Chained over the records, so that any number of them takes no memory.
+    private static let useDomain = CBORValue.text("kaoin-use-1")
+    private static let stateDomain = CBORValue.text("kaoin-state-1")
+
+    /// - Returns: nil in a database of an earlier version, or where nothing was written yet.
+    static func fetch(_ db: Database) throws -> (sequence: Int64, object: [UInt8])? {
+        guard try db.tableExists("seal") else { return nil }
+        let statement = try db.cachedStatement(sql: "SELECT sequence, object FROM seal")
+        guard let row = try Row.fetchOne(statement) else { return nil }
+        guard let sequence = Int64.fromDatabaseValue(row[0]), let object = Data.fromDatabaseValue(row[1]) else {
+            throw StoreError.corrupt(.record)
+        }
+        return (sequence, [UInt8](object))
+    }
+
+    /// Signs the state anew.
+    static func renew(at now: Timestamp, signer: ReceiptSigner, in db: Database) throws {
+        guard let checkpoint = try AuditTable.currentCheckpoint(at: now, in: db) else { return }
+        let object = Data(try SignedCheckpoint(checkpoint, signedBy: signer).encoded)
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO seal (id, sequence, object) VALUES (1, ?1, ?2)
+                ON CONFLICT (id) DO UPDATE SET sequence = ?1, object = ?2
+                """
+        ).execute(arguments: [checkpoint.head.sequence, object])
+    }
+
+    /// The state must be the one that was signed last, by a key of the kiosk.
+    ///
+    /// - Parameter keys: its own and its former ones.
+    /// - Returns: the key that signed; nil where nothing was written yet.
+    @discardableResult
+    static func require(by keys: [ReceiptVerifier], in db: Database) throws -> KeyID? {
+        let last = try AuditTable.last(in: db)
+        guard let seal = try fetch(db) else {
+            let uses = try Int.fetchOne(db, sql: "SELECT count(*) FROM use") ?? 0
+            let trust = try TrustRow.fetch(db)
+            guard last == nil, uses == 0, trust.number == 0 else { throw StoreError.corrupt(.notSealed) }
+            return nil
+        }
+        let said: AuditCheckpoint
+        do throws(SignedCheckpoint.Fault) {
+            let signed = try SignedCheckpoint(seal.object)
+            said = try signed.verified(by: keys)
+        } catch {
+            throw StoreError.corrupt(error == .unknownKey ? .sealedByOther : .notSealed)
+        }
+        guard said.logID == (try KioskRow.fetch(db).logID), said.head.sequence == last?.sequence,
+            said.head.hash == last?.hash, said.state == (try state(in: db))
+        else { throw StoreError.corrupt(.notAsSealed) }
+        return try? SignedCheckpoint(seal.object).keyID
+    }
+
+    /// The digest that docs/AUDIT.md defines.
+    static func state(in db: Database) throws -> [UInt8] {
+        let (kiosk, trust) = (try KioskRow.fetch(db), try TrustRow.fetch(db))
+        let input = CBOREncoder.encode(
+            .array([
+                stateDomain, .integer(kiosk.base), .integer(kiosk.floor.time.seconds),
+                .integer(trust.time.signed.seconds), .integer(trust.time.running), .unsigned(trust.number),
+                .bytes(trust.content), .bytes(try uses(in: db)),
+            ]))
+        return SHA256.digest(input.span)
+    }
+
+    private static func uses(in db: Database) throws -> [UInt8] {
+        var digest = [UInt8](repeating: 0, count: AuditHead.hashLength)
+        let statement = try db.cachedStatement(
+            sql: "SELECT pass, expires, failures, liveness, last_end, begun, open FROM use ORDER BY pass")
+        let rows = try Row.fetchCursor(statement)
+        while let row = try rows.next() {
+            guard let pass = Data.fromDatabaseValue(row[0]), let begun = Data.fromDatabaseValue(row[5]) else {
+                throw StoreError.corrupt(.record)
+            }
+            func integer(_ index: Int) throws -> CBORValue {
+                let value: DatabaseValue = row[index]
+                if value.isNull { return .null }
+                guard let integer = Int64.fromDatabaseValue(value) else { throw StoreError.corrupt(.record) }
+                return .integer(integer)
+            }
+            let input = CBOREncoder.encode(
+                .array([
+                    useDomain, .bytes(digest), .bytes([UInt8](pass)), try integer(1), try integer(2), try integer(3),
+                    try integer(4), .bytes([UInt8](begun)), try integer(6),
+                ]))
+            digest = SHA256.digest(input.span)
+        }
+        return digest
+    }
+}

@@ -1,0 +1,219 @@
+import Foundation
+import KaoinKiosk
+import KaoinKioskTestSupport
+import KaoinTestSupport
+import Testing
+
+@testable import KaoinAPI
+
+extension OverSockets {
+    /// Attacks on the sockets of a kiosk by users of its machine.
+    @Suite(.enabled(if: getuid() == 0)) struct SocketAttackTests {
+        /// Connects in a loop until it is told to stop, or once where it may not.
+        private static let flood = """
+            import select, socket, sys
+            kept, refused = [], 0
+            print("begun", flush=True)
+            while not select.select([sys.stdin], [], [], 0)[0]:
+                s = socket.socket(socket.AF_UNIX)
+                s.setblocking(False)
+                try:
+                    s.connect(sys.argv[1])
+                    kept.append(s)
+                except PermissionError:
+                    refused += 1
+                except OSError:
+                    s.close()
+                if len(kept) > 200: kept.pop(0).close()
+            print(f"{len(kept)} {refused}")
+            """
+
+        /// Runs strangers or tellers that flood a socket while something else is done.
+        private static func during(
+            _ socket: String, users: [(id: UInt32, group: UInt32)], _ work: () async throws -> Void
+        ) async throws -> [String] {
+            let attackers = try users.map { user in
+                let process = Process()
+                process.executableURL = URL(filePath: "/usr/bin/setpriv")
+                process.arguments = [
+                    "--reuid=\(user.id)", "--regid=\(user.id)", "--groups=\(user.group)", "/usr/bin/python3", "-c",
+                    flood, socket,
+                ]
+                let (input, output) = (Pipe(), Pipe())
+                (process.standardInput, process.standardOutput) = (input, output)
+                try process.run()
+                return (process, input, output)
+            }
+            // Each has begun.
+            for (_, _, output) in attackers { _ = output.fileHandleForReading.readData(ofLength: 6) }
+            let result: Result<Void, any Error>
+            do { result = .success(try await work()) } catch { result = .failure(error) }
+            var lines: [String] = []
+            for (process, input, output) in attackers {
+                try input.fileHandleForWriting.write(contentsOf: Data("stop\n".utf8))
+                try input.fileHandleForWriting.close()
+                let text = output.fileHandleForReading.readDataToEndOfFile()
+                process.waitUntilExit()
+                lines.append(String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+            }
+            try result.get()
+            return lines
+        }
+
+        /// A line that a process says, without its end.
+        private static func line(_ output: Pipe) throws -> String {
+            var bytes: [UInt8] = []
+            while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != 0x0A {
+                bytes.append(byte)
+            }
+            return String(decoding: bytes, as: UTF8.self)
+        }
+
+        @Test func `two strangers that connect in a loop take no answer from the technician`() async throws {
+            let counter = try await Counter(try await Branch(), access: Counter.byGroup, opensSockets: false)
+            let technician = (id: UInt32(61_013), group: Counter.technicians)
+            let strangers = [(id: UInt32(61_098), group: UInt32(61_098)), (61_099, 61_099)]
+            let lines = try await Self.during(counter.socket(.technician), users: strangers) {
+                for _ in 0..<12 {
+                    let answer = try await counter.curl(.technician, "GET", "/v1/status", as: technician)
+                    #expect(answer.status == 200)
+                }
+            }
+            // None of their connections was taken.
+            #expect(lines.allSatisfy { $0.hasPrefix("0 ") && !$0.hasSuffix(" 0") }, "\(lines)")
+            try await counter.stop()
+        }
+
+        @Test func `one teller's connections starve no other teller`() async throws {
+            let counter = try await Counter(try await Branch(), access: Counter.byGroup, opensSockets: false)
+            let script = """
+                import socket, sys, time
+                kept, closed = [], 0
+                for _ in range(40):
+                    s = socket.socket(socket.AF_UNIX)
+                    s.connect(sys.argv[1])
+                    kept.append(s)
+                for s in kept:
+                    s.settimeout(0.5)
+                    try:
+                        closed += b" 503 " in s.recv(100)
+                    except TimeoutError:
+                        pass
+                print(closed, flush=True)
+                sys.stdin.read()
+                """
+            let process = Process()
+            process.executableURL = URL(filePath: "/usr/bin/setpriv")
+            process.arguments = [
+                "--reuid=61010", "--regid=61010", "--groups=\(Counter.tellers)", "/usr/bin/python3", "-c", script,
+                counter.socket(.teller),
+            ]
+            let (input, output) = (Pipe(), Pipe())
+            (process.standardInput, process.standardOutput) = (input, output)
+            try process.run()
+            #expect(try Self.line(output) == "24")
+            for _ in 0..<12 {
+                let other = (id: UInt32(61_011), group: Counter.tellers)
+                #expect(try await counter.curl(.teller, "GET", "/v1/status", as: other).status == 200)
+            }
+            try input.fileHandleForWriting.close()
+            process.waitUntilExit()
+            try await counter.stop()
+        }
+
+        @Test func `access that is withdrawn ends on a connection that is open, and on a stream of events`()
+            async throws
+        {
+            var limits = APILimits.default
+            limits.heartbeat = .milliseconds(200)
+            let counter = try await Counter(try await Branch(), access: Counter.byGroup, limits: limits)
+            let script = """
+                import socket, sys
+                s, e = socket.socket(socket.AF_UNIX), socket.socket(socket.AF_UNIX)
+                def ask():
+                    s.sendall(b"GET /v1/screen HTTP/1.1\\r\\nHost: k\\r\\n\\r\\n")
+                    return s.recv(65536).split(b" ")[1].decode()
+                s.connect(sys.argv[1]); e.connect(sys.argv[1])
+                e.sendall(b"GET /v1/screen/events HTTP/1.1\\r\\nHost: k\\r\\n\\r\\n")
+                e.recv(65536)
+                print(ask(), flush=True)
+                sys.stdin.readline()
+                print(ask(), flush=True)
+                e.settimeout(120)
+                while e.recv(65536): pass
+                print("ended", flush=True)
+                """
+            let process = Process()
+            process.executableURL = URL(filePath: "/usr/bin/setpriv")
+            process.arguments = [
+                "--reuid=61013", "--regid=61013", "--groups=\(Counter.screens)", "/usr/bin/python3", "-c", script,
+                counter.socket(.screen),
+            ]
+            let (input, output) = (Pipe(), Pipe())
+            (process.standardInput, process.standardOutput) = (input, output)
+            try process.run()
+            #expect(try Self.line(output) == "200")
+            counter.rules.value[.screen] = AccessRules.Rule()
+            try input.fileHandleForWriting.write(contentsOf: Data("go\n".utf8))
+            let rest = output.fileHandleForReading.readDataToEndOfFile()
+            #expect(String(decoding: rest, as: UTF8.self) == "403\nended\n")
+            try await counter.stop()
+        }
+    }
+
+    /// Requests that RFC 9112 does not allow, or that a kiosk need not hear to their end.
+    @Suite struct RequestRuleTests {
+        private static let request = "GET /v1/session HTTP/1.1\r\n"
+
+        @Test(arguments: [
+            ("no Host", request + "\r\n", "400 closed"),
+            ("two Hosts", request + "Host: a\r\nHost: b\r\n\r\n", "400 closed"),
+            ("two equal Hosts", request + "Host: a\r\nhost: a\r\n\r\n", "400 closed"),
+            ("HTTP/1.0", "GET /v1/session HTTP/1.0\r\nHost: a\r\n\r\n", "200 closed"),
+            (
+                "HTTP/1.0 that asks to be kept", "GET /v1/session HTTP/1.0\r\nConnection: keep-alive\r\n\r\n",
+                "200 closed"
+            ),
+            ("one Host", request + "Host: a\r\n\r\n", "200 open"),
+            (
+                "a body that is announced too long",
+                "POST /v1/sessions HTTP/1.1\r\nHost: a\r\nContent-Length: 65537\r\n\r\n", "413 closed"
+            ),
+            (
+                "the same at a path that is none",
+                "POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999999999999999\r\n\r\n", "413 closed"
+            ),
+            (
+                "a length beyond all numbers",
+                "POST /v1/sessions HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999999\r\n\r\n",
+                "400 closed"
+            ),
+        ])
+        func `a request is answered by its head alone`(name: String, head: String, expected: String) async throws {
+            // Far longer than any machine takes: an answer that waited for a body would be another one.
+            var limits = APILimits.default
+            (limits.requestTime, limits.idleTime) = (.seconds(600), .seconds(600))
+            let counter = try await Counter(try await Branch(), limits: limits)
+            let script = """
+                import socket, sys
+                s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]); s.settimeout(300)
+                s.sendall(sys.stdin.buffer.read())
+                got = b""
+                while b"\\r\\n\\r\\n" not in got:
+                    got += s.recv(65536)
+                status = got.split(b" ")[1].decode()
+                try:
+                    s.settimeout(300 if sys.argv[2] == "closed" else 1)
+                    while s.recv(65536): pass
+                    print(status, "closed")
+                except TimeoutError:
+                    print(status, "open")
+                """
+            let wanted = expected.hasSuffix("closed") ? "closed" : "open"
+            let output = try await Counter.run(
+                ["python3", "-c", script, counter.socket(.teller), wanted], input: Data(head.utf8))
+            #expect(String(decoding: output, as: UTF8.self) == expected + "\n", "\(name)")
+            try await counter.stop()
+        }
+    }
+}

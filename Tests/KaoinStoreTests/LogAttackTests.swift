@@ -1,0 +1,157 @@
+import Foundation
+import KaoinCore
+import KaoinPass
+import KaoinStore
+import KaoinTestSupport
+import Testing
+
+/// Attacks on the state of a stopped kiosk by somebody who can write its files and has no key.
+struct LogAttackTests {
+    /// Some entries, failures of a pass, and a stop.
+    private static func used() throws -> (kiosk: Kiosk, middle: AuditHead) {
+        let kiosk = try Kiosk()
+        let store = try kiosk.open()
+        var middle: AuditHead?
+        let pass = try store.digest(SampleStore.pass)
+        for number in 0..<100 as Range<Int64> {
+            let now = SampleStore.start.advanced(bySeconds: number)
+            _ = try store.begin(
+                pass, expires: SampleStore.later, at: now, floor: .release, policy: SampleStore.freePolicy)
+            let head = try store.end(
+                pass, .failed(livenessPassed: false), at: now, policy: SampleStore.freePolicy,
+                event: AuditEvent(.session))
+            if number == 3 { middle = head }
+        }
+        try store.stop(at: SampleStore.start.advanced(bySeconds: 200))
+        return (kiosk, try #require(middle))
+    }
+
+    /// Whether the daemon would begin no session with it.
+    private static func isRefused(_ kiosk: Kiosk) -> Bool {
+        do throws(StoreError) {
+            _ = try kiosk.open()
+            return false
+        } catch {
+            if case .corrupt = error { return true }
+            return false
+        }
+    }
+
+    @Test func `erasing the beginning of the log and all use records is found and opens no kiosk`() throws {
+        let (kiosk, known) = try Self.used()
+        try kiosk.tamper(
+            """
+            UPDATE kiosk SET base = 128;
+            DELETE FROM entry WHERE sequence < 128; DELETE FROM checkpoint WHERE sequence < 128;
+            DELETE FROM use;
+            """)
+        #expect(try kiosk.verify(known: [known]).finding == .missingBeginning(128))
+        #expect(try kiosk.verify().finding == .missingBeginning(128))
+        #expect(Self.isRefused(kiosk))
+    }
+
+    @Test(arguments: [
+        "DELETE FROM use", "UPDATE use SET failures = 0, liveness = 1", "UPDATE use SET pass = randomblob(16)",
+        "UPDATE kiosk SET floor = floor + 1000", "UPDATE trust SET number = 0, content = x''",
+        "UPDATE trust SET signed = signed - 1000", "UPDATE trust SET running = 0",
+    ])
+    func `a use record, the floor or the bundle's number that is changed is found and opens no kiosk`(
+        sql: String
+    ) throws {
+        let (kiosk, _) = try Self.used()
+        let run = SampleStore.Run()
+        let store = try kiosk.open(run: run)
+        #expect(try store.adopt(SampleStore.bundle(3, issued: SampleStore.start), at: SampleStore.start) == .new)
+        run.pass(60)
+        try store.stop(at: SampleStore.start)
+        let end = try #require(kiosk.verify().head).sequence
+        try kiosk.tamper(sql)
+        #expect(try kiosk.verify().finding == .otherState(end))
+        #expect(Self.isRefused(kiosk))
+    }
+
+    @Test func `a use record that is removed under a running kiosk stops the next session`() throws {
+        let kiosk = try Kiosk()
+        let store = try kiosk.open()
+        let pass = try store.digest(SampleStore.pass)
+        func begin() throws -> UseAllowance {
+            try store.begin(
+                pass, expires: SampleStore.later, at: SampleStore.start, floor: .release, policy: .default)
+        }
+        #expect(try begin() == .allowed)
+        try kiosk.tamper("DELETE FROM use")
+        #expect(throws: StoreError.corrupt(.notAsSealed)) { try begin() }
+        #expect(throws: StoreError.corrupt(.notAsSealed)) {
+            try store.append(AuditEvent(.fault), at: SampleStore.start)
+        }
+    }
+
+    @Test func `a state that is made one of the version before is not taken as it lies there`() throws {
+        let (kiosk, _) = try Self.used()
+        try kiosk.tamper(
+            """
+            DROP TABLE seal; DROP TABLE trust; DELETE FROM use;
+            DELETE FROM grdb_migrations WHERE identifier = '2';
+            """)
+        #expect(throws: StoreError.corrupt(.notSealed)) { try kiosk.open() }
+        #expect(try kiosk.verify().finding == .missingCheckpoint(201))
+    }
+
+    @Test func `entries behind the last signature, or none, open no kiosk`() throws {
+        let (kiosk, _) = try Self.used()
+        try kiosk.tamper("DELETE FROM seal")
+        #expect(Self.isRefused(kiosk))
+        let other = try Self.used().kiosk
+        try other.tamper("UPDATE seal SET object = (SELECT object FROM checkpoint WHERE sequence = 128)")
+        #expect(Self.isRefused(other))
+    }
+
+    @Test func `a state that another key signed is opened only where that key is named as the kiosk's former one`()
+        throws
+    {
+        let (kiosk, _) = try Self.used()
+        #expect(throws: StoreError.corrupt(.sealedByOther)) { try kiosk.open(key: 8) }
+        let former = try SampleStore.signer(7).verifier
+        let store = try kiosk.open(key: 8, formerKeys: [former])
+        let entry = try #require(StoreReader(folder: kiosk.folder.path).tail(1).first)
+        #expect(entry.kind == "keys")
+        #expect(entry.fields["before"] == .word("\(former.keyID)"))
+        try store.stop(at: SampleStore.later)
+        _ = try kiosk.open(key: 8)
+        #expect(try kiosk.verify(keys: [former, SampleStore.signer(8).verifier]).finding == nil)
+    }
+
+    @Test func `what is known from before a retention is bridged by its entry, and must fit`() throws {
+        let (kiosk, known) = try Self.used()
+        let before = try #require(StoreReader(folder: kiosk.folder.path).page(after: 126, limit: 1).first).entry
+        let run = SampleStore.Run()
+        let store = try kiosk.open(run: run)
+        let now = SampleStore.start.advanced(bySeconds: 70 + 30 * 86_400)
+        #expect(try store.adopt(SampleStore.bundle(1, issued: now), at: now) == .new)
+        run.pass(3600)
+        #expect(try store.retain(days: 30, at: now, policy: .default) == 127)
+        let head = try #require(before.head)
+        #expect(try kiosk.verify(known: [known, head]).finding == nil)
+        let forged = try #require(AuditHead(sequence: 127, hash: known.hash))
+        #expect(try kiosk.verify(known: [forged]).finding == .rewritten(127))
+        try store.stop(at: now)
+        // The entry of the retention is a part of the chain: without it the beginning is missing.
+        try kiosk.tamper(
+            "UPDATE kiosk SET base = 201; DELETE FROM entry WHERE sequence < 201; DELETE FROM checkpoint WHERE sequence < 201"
+        )
+        #expect(try kiosk.verify(known: [known]).finding == .missingBeginning(201))
+    }
+
+    @Test func `a state of the version before is taken over once, with its failures`() throws {
+        let kiosk = try Kiosk()
+        let file = Vector.folder.appending(path: "store/version-1.sqlite")
+        try kiosk.put(Data(contentsOf: file), kiosk.database)
+        try kiosk.put(Data(), kiosk.journal)
+        #expect(try kiosk.verify().finding == nil)
+        let store = try kiosk.open(creating: false)
+        #expect(try store.record(of: store.digest(SampleStore.pass)).failures == 3)
+        try store.stop(at: SampleStore.start)
+        #expect(try kiosk.verify().finding == nil)
+        _ = try kiosk.open(creating: false)
+    }
+}
