@@ -233,6 +233,12 @@ public enum FailureText: String, TextKey {
     case damageSealedByOther
     case damageNotAsSealed
     case storeSealedByOtherAdvice
+    case trustLastNotNamed
+    case trustLastNotNamedAdvice
+    case trustNumberNotGreater
+    case trustNumberNotGreaterAdvice
+    case trustRevocationsLeftOut
+    case trustRevocationsLeftOutAdvice
     case damageRecord
 
     // Devices and the kiosk.

@@ -256,7 +256,6 @@ public enum StaffText: String, TextKey {
     case labelNow
     case labelSession
     case labelTrustBundle
-    case labelReceiptKey
     case labelCamera
     case labelScanner
     case labelLiveness

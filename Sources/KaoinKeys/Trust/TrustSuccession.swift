@@ -1,5 +1,6 @@
 public import KaoinCore
 public import KaoinPass
+public import KaoinTexts
 
 /// Why a bundle does not follow the last one as it should: found before it is signed, where it can be put right.
 public enum TrustSuccession: Error, Equatable, Sendable {
@@ -19,19 +20,6 @@ public enum TrustSuccession: Error, Equatable, Sendable {
     }
 }
 
-extension TrustSuccession: CustomStringConvertible {
-    public var description: String {
-        switch self {
-        case .lastBundleNotNamed(let number):
-            "the bundle has the number \(number), and the last one is not named: only number 1 has none before it"
-        case .numberNotGreater(let offered, let last):
-            "the bundle has the number \(offered), the last one has \(last); numbers only rise"
-        case .revocationsLeftOut(let count):
-            "the description has no 'revocations', and the last bundle revokes \(count) passes: they would be accepted again"
-        }
-    }
-}
-
 extension TrustSuccession: ReportableFailure {
     public var kind: String {
         switch self {
@@ -40,14 +28,26 @@ extension TrustSuccession: ReportableFailure {
         case .revocationsLeftOut: "trust-revocations-left-out"
         }
     }
-    public var hint: String? {
-        switch self {
-        case .lastBundleNotNamed: "name the last bundle with --last FILE 前回のリストを--lastで指定してください"
-        case .numberNotGreater: "give it the next number 次の番号にしてください"
-        case .revocationsLeftOut:
-            "name the list with revocations = \"FILE\"; where all are meant to be accepted again: --without-revocations "
-                + "失効一覧を指定してください"
-        }
-    }
     public var severity: FailureSeverity { .wrongUse }
+
+    public func message(in language: StaffLanguage) -> String {
+        let text: LocalizedText<FailureText> =
+            switch self {
+            case .lastBundleNotNamed(let number): LocalizedText(.trustLastNotNamed, ["number": "\(number)"])
+            case .numberNotGreater(let offered, let last):
+                LocalizedText(.trustNumberNotGreater, ["offered": "\(offered)", "last": "\(last)"])
+            case .revocationsLeftOut(let count): LocalizedText(.trustRevocationsLeftOut, ["count": "\(count)"])
+            }
+        return text[language]
+    }
+
+    public func hint(in language: StaffLanguage) -> String? {
+        let key: FailureText =
+            switch self {
+            case .lastBundleNotNamed: .trustLastNotNamedAdvice
+            case .numberNotGreater: .trustNumberNotGreaterAdvice
+            case .revocationsLeftOut: .trustRevocationsLeftOutAdvice
+            }
+        return LocalizedText(key)[language]
+    }
 }

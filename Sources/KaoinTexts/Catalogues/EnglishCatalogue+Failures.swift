@@ -242,6 +242,18 @@ extension EnglishCatalogue {
             "somebody changed it: it is not what the kiosk signed last"
         case .storeSealedByOtherAdvice:
             "if the kiosk got another receipt key, name the former one's public half in [keys] former_receipts"
+        case .trustLastNotNamed:
+            "the bundle has the number {number}, and the last one is not named: only number 1 has none before it"
+        case .trustLastNotNamedAdvice:
+            "name the last bundle with --last FILE"
+        case .trustNumberNotGreater:
+            "the bundle has the number {offered}, the last one has {last}; numbers only rise"
+        case .trustNumberNotGreaterAdvice:
+            "give it the next number"
+        case .trustRevocationsLeftOut:
+            "the description has no 'revocations', and the last bundle revokes {count} passes: they would be accepted again"
+        case .trustRevocationsLeftOutAdvice:
+            "name the list with revocations = \"FILE\"; where all are meant to be accepted again: --without-revocations"
         case .damageRecord: "a record in it is damaged"
         case .deviceMissing: "cannot find {path}: is it plugged in?"
         case .deviceBusy: "cannot open {path}: another program has it"

@@ -279,7 +279,6 @@ enum EnglishCatalogue {
         case .selfTestSummary: "{passed} passed, {failed} failed, {warnings} warnings, {skipped} skipped"
         case .labelNow: "Now"
         case .labelSession: "Session"
-        case .labelReceiptKey: "Kiosk's key"
         case .labelTrustBundle: "Trust bundle"
         case .labelCamera: "Camera"
         case .labelScanner: "Scanner"

@@ -234,6 +234,18 @@ extension JapaneseCatalogue {
             "変更されています。端末が最後に署名した内容と異なります"
         case .storeSealedByOtherAdvice:
             "受領証の鍵を替えた場合は、以前の公開鍵を [keys] の former_receipts に書いてください"
+        case .trustLastNotNamed:
+            "番号は{number}ですが、前回のリストが指定されていません。前回がないのは番号1だけです"
+        case .trustLastNotNamedAdvice:
+            "前回のリストを --last で指定してください"
+        case .trustNumberNotGreater:
+            "番号は{offered}ですが、前回は{last}です。番号は大きくなるだけです"
+        case .trustNumberNotGreaterAdvice:
+            "次の番号にしてください"
+        case .trustRevocationsLeftOut:
+            "'revocations' がありません。前回のリストで失効した{count}件のパスが再び有効になります"
+        case .trustRevocationsLeftOutAdvice:
+            "失効一覧を revocations = \"FILE\" で指定してください。すべて有効に戻す場合は --without-revocations を付けてください"
         case .damageRecord: "記録が破損しています"
         case .deviceMissing: "{path} が見つかりません。接続を確認してください"
         case .deviceBusy: "{path} を開けません。別のプログラムが使用しています"

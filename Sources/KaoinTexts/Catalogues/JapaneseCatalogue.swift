@@ -274,7 +274,6 @@ enum JapaneseCatalogue {
         case .selfTestSummary: "正常 {passed}、異常 {failed}、注意 {warnings}、省略 {skipped}"
         case .labelNow: "現在時刻"
         case .labelSession: "セッション"
-        case .labelReceiptKey: "端末の鍵"
         case .labelTrustBundle: "信頼リスト"
         case .labelCamera: "カメラ"
         case .labelScanner: "読み取り機"

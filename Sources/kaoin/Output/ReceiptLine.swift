@@ -55,7 +55,8 @@ struct ReceiptLine: Encodable {
         }
         let rows: [(StaffText, String?)] = [
             (.labelVerdict, verdict + (reason.map { " (\($0))" } ?? "")), (.labelTransaction, transaction),
-            (.labelTime, time), (.labelPassNumber, passID), (.labelIssuer, issuer.map { "\($0) (\(issuerKey ?? ""))" }), (.labelLiveness, liveness),
+            (.labelTime, time), (.labelPassNumber, passID), (.labelIssuer, issuer.map { "\($0) (\(issuerKey ?? ""))" }),
+            (.labelLiveness, liveness),
             (.labelComparison, scoreBand), (.labelTeller, decider), (.labelTrustBundle, "\(bundle)"),
             (.labelModel, model), (.labelSession, session), (.labelAuditLog, auditHead),
             (.labelReceiptKey, "\(receiptKey), \(receiptKeyFingerprint)"),
