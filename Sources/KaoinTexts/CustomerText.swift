@@ -3,6 +3,7 @@ public enum CustomerText: String, TextKey {
     // Guidance: what a customer is asked to do, one thing at a time.
     case showPass
     case enterPIN
+    case enterPINAgain
     case codeIsNoPass
     case lookAtCamera
     case faceMissing

@@ -65,9 +65,9 @@ extension OverSockets {
 
         @Test func `the teller sees live picture and portrait, and what was unclear, and decides`() async throws {
             let counter = try await Counter(try await Branch(liveness: UnclearLiveness()))
-            // A word that is no decision, the other picture, and the decision.
+            // A word that is no decision, the other picture, the decision in a word, and its reason by number.
             let text = try await verify(
-                counter, answers: ["yes", "", "accept:looks-like-portrait"], portrait: SamplePortrait.webP())
+                counter, answers: ["yes", "", "承認", "３"], portrait: SamplePortrait.webP())
             let parts = text.components(separatedBy: Self.opens)
             #expect(parts.count == 2)
             let screens = try #require(parts.last).components(separatedBy: Self.closes)
@@ -77,7 +77,11 @@ extension OverSockets {
             #expect(screens[0].contains("\u{1B}[38;2;"))
             #expect(screens[0].contains("\u{1B}[72G"))
             #expect(screens[0].contains("生体検知は行われていません"))
-            #expect(screens[0].contains("suspected-attack（なりすましの疑い）"))
+            for part in [
+                "山田 花子 様", "取引番号: T-4", "判断の残り時間: ", "5 別人  6 なりすましの疑い", "「yes」は選択肢にありません", "承認: 理由の番号",
+            ] {
+                #expect(screens[0].contains(part), "\(part)")
+            }
             #expect(!screens[0].contains("もう一方の画像"), "both are there")
             #expect(!screens[1].contains("▀") && !parts[0].contains("▀"))
             #expect(screens[1].contains("担当者が承認"))

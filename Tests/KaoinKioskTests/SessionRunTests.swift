@@ -92,21 +92,58 @@ import Testing
         #expect(try await branch.verify(other.issue().text).verdict == .rejected(.pass("pass-unknown-issuer")))
     }
 
-    @Test func `a pass with a PIN needs it, and a wrong one is a failure`() async throws {
-        let branch = try await Branch()
-        func session(_ pin: String) async throws -> Verdict {
-            let id = try await branch.begin()
-            branch.scanner.post.yield(try branch.passText(pin: "4071"))
-            try await branch.reach(.awaitingPIN, id)
-            let digits = Array(pin.utf8)
-            try await branch.kiosk.enter(PassPIN(SecretBytes(copying: digits.span)), for: id)
-            return try await branch.kiosk.result(of: id).verdict
+    /// Enters PINs one after the other, each when it is asked for, as long as the session asks.
+    private func verdict(of branch: Branch, entering pins: [String]) async throws -> Verdict {
+        let id = try await branch.begin()
+        branch.scanner.post.yield(try branch.passText(pin: "4071"))
+        var left = pins[...]
+        for await report in try await branch.kiosk.follow(id, after: 0) {
+            if let verdict = report.verdict { return verdict }
+            guard report.phase == .awaitingPIN, let next = left.popFirst() else { continue }
+            #expect(report.guidance == (next == pins.first ? .enterPIN : .enterPINAgain))
+            try await branch.kiosk.enter(PassPIN(SecretBytes(copying: Array(next.utf8).span)), for: id)
         }
-        #expect(try await session("4071") == .accepted)
-        #expect(try await session("0000") == .rejected(.passUnreadable))
-        let subject = UseSubject(
-            issuer: branch.sample.signer.issuer.key.bytes, number: branch.sample.publicPart.passID)
-        #expect(try await branch.ledger.failures(of: subject) == 1)
+        throw CancellationError()
+    }
+
+    @Test func `a pass with a PIN needs it, and three wrong ones are three failures`() async throws {
+        let branch = try await Branch()
+        let subject = branch.subject
+        #expect(try await verdict(of: branch, entering: ["4071"]) == .accepted)
+        #expect(
+            try await verdict(of: branch, entering: ["0000", "1111", "2222", "4071"]) == .rejected(.passUnreadable))
+        #expect(try await branch.ledger.failures(of: subject) == 3)
+    }
+
+    @Test func `a mistyped PIN does not end the session, and is forgotten with the acceptance`() async throws {
+        let branch = try await Branch()
+        #expect(try await verdict(of: branch, entering: ["0000", "1111", "4071"]) == .accepted)
+        #expect(try await branch.ledger.failures(of: branch.subject) == 0)
+    }
+
+    @Test func `the pass's failures bound wrong PINs, in one session as in several`() async throws {
+        let branch = try await Branch { $0.policy.use.failuresBeforeDelay = 2 }
+        let subject = branch.subject
+        #expect(try await verdict(of: branch, entering: ["0000", "1111", "4071"]) == .rejected(.use("delayed")))
+        #expect(try await branch.ledger.failures(of: subject) == 2)
+        // Nothing is left open that would count as abandoned later.
+        #expect(try await verdict(of: branch, entering: []) == .rejected(.use("delayed")))
+        #expect(try await branch.ledger.failures(of: subject) == 2)
+    }
+
+    @Test func `where the failures stop the machine, the right PIN leads to the teller`() async throws {
+        let branch = try await Branch { $0.policy.use.failuresBeforeStop = 1 }
+        let id = try await branch.begin()
+        branch.scanner.post.yield(try branch.passText(pin: "4071"))
+        try await branch.reach(.awaitingPIN, id)
+        try await branch.kiosk.enter(PassPIN(SecretBytes(copying: Array("0000".utf8).span)), for: id)
+        for await report in try await branch.kiosk.follow(id, after: 0) where report.guidance == .enterPINAgain {
+            break
+        }
+        try await branch.kiosk.enter(PassPIN(SecretBytes(copying: Array("4071".utf8).span)), for: id)
+        try await branch.reach(.awaitingTeller, id)
+        try await branch.kiosk.cancel(id, by: .teller)
+        _ = try await branch.kiosk.result(of: id)
     }
 
     @Test func `after the policy's failures a pass waits`() async throws {

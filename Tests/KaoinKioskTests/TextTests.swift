@@ -8,7 +8,8 @@ import Testing
 @Suite struct TextTests {
     private static let guidance: [Guidance] =
         [
-            .showPass, .enterPIN, .codeIsNoPass, .lookAtCamera, .faceMissing, .turnLeft, .turnRight, .lookUp, .blink,
+            .showPass, .enterPIN, .enterPINAgain, .codeIsNoPass, .lookAtCamera, .faceMissing, .turnLeft, .turnRight,
+            .lookUp, .blink,
             .openMouth, .wait, .waitForTeller,
         ] + QualityAdvice.allCases.map { .quality($0) }
 

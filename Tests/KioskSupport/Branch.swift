@@ -9,7 +9,7 @@ internal import KaoinMatching
 public import KaoinPass
 internal import KaoinPicture
 public import KaoinPorts
-internal import KaoinStore
+public import KaoinStore
 public import KaoinTestSupport
 internal import KaoinTexts
 internal import KaoinVision
@@ -126,6 +126,11 @@ public final class Branch: Sendable {
             ).text
         }
         return try Pass.issue(part, secret, by: sample.signer, for: sample.opener.group).text
+    }
+
+    /// By what the enrolled person's passes are counted.
+    public var subject: UseSubject {
+        UseSubject(issuer: sample.signer.issuer.key.bytes, number: sample.publicPart.passID)
     }
 
     public static let teller = Caller(userID: 1001, groupID: 1001, processID: 1)

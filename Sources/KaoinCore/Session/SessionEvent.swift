@@ -9,6 +9,8 @@ public enum SessionEvent: Equatable, Sendable {
     case pinEntered
     case passOpened
     case passUnreadable
+    /// The PIN does not open the pass; the failure is counted, and the pass's use record lets another try begin.
+    case pinRejected(onlyTellerDecides: Bool)
     /// Enough good frames of one face.
     case faceReady
     case livenessPassed

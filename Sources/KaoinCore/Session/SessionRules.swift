@@ -5,6 +5,9 @@ public struct SessionRules: Equatable, Sendable {
     public var refersNearMiss: Bool
     /// Whether nothing keeps the machine from accepting: bundle fresh, clock plausible.
     public var mayAccept: Bool
+    /// How often a PIN may be entered in one session. Each wrong one is a failure of the pass by itself, so that the policy's
+    /// limits bound the tries of all sessions together; this one bounds how long a counter is held.
+    public var pinTries = 3
 
     public init(limits: SessionLimits = .default, refersUnclearLiveness: Bool, refersNearMiss: Bool, mayAccept: Bool) {
         self.limits = limits

@@ -25,7 +25,7 @@ extension VerificationSession {
         case (.awaitingPass, .passPresented): return (.judgingPass, [.judgePass])
 
         case (.judgingPass, .passValid(let needsPIN, let onlyTellerDecides)):
-            let evidence = Evidence(passValid: true, onlyTellerDecides: onlyTellerDecides)
+            let evidence = Evidence(passValid: true, onlyTellerDecides: onlyTellerDecides, needsPIN: needsPIN)
             return needsPIN ? (.awaitingPIN(evidence), [.askPIN]) : (.openingPass(evidence), [.openPass])
         case (.judgingPass, .passRefused(let reason)): return conclude(.rejected(reason), from: state)
 
@@ -35,6 +35,11 @@ extension VerificationSession {
             evidence.passOpened = true
             return (.capturing(evidence), [.capture])
         case (.openingPass, .passRefused(let reason)): return conclude(.rejected(reason), from: state)
+        case (.openingPass(var evidence), .pinRejected(let onlyTellerDecides)):
+            guard evidence.needsPIN, evidence.wrongPINs + 1 < rules.pinTries else { return (state, []) }
+            evidence.wrongPINs += 1
+            evidence.onlyTellerDecides = evidence.onlyTellerDecides || onlyTellerDecides
+            return (.awaitingPIN(evidence), [.askPIN])
         case (.openingPass, .passUnreadable): return conclude(.rejected(.passUnreadable), from: state)
 
         case (.capturing(let evidence), .faceReady): return (.challenging(evidence, isSecond: false), [.challenge])

@@ -1,7 +1,7 @@
 /// One verification, from its trigger to its verdict: what may follow what, and nothing else. No clock, no devices, no
 /// randomness: the runner tells what happened and when, and does what is asked.
 ///
-///     awaitingPass ─▶ judgingPass ─▶ (awaitingPIN) ─▶ openingPass ─▶ capturing ─▶ challenging ─▶ comparing ─▶ ended
+///     awaitingPass ─▶ judgingPass ─▶ (awaitingPIN) ◀─▶ openingPass ─▶ capturing ─▶ challenging ─▶ comparing ─▶ ended
 ///                                                                                    ▲    │          │
 ///                                                                    once more ──────┘────┘          ▼
 ///                                                                                             awaitingTeller ─▶ ended
@@ -29,6 +29,9 @@ public struct VerificationSession: Sendable {
         var onlyTellerDecides = false
         var passOpened = false
         var liveness = Liveness.notJudged
+        var needsPIN = false
+        /// Each of them is counted already, as a use of its own that failed.
+        var wrongPINs = 0
     }
 
     enum Liveness: Equatable, Sendable {
@@ -64,6 +67,12 @@ public struct VerificationSession: Sendable {
 
     public var verdict: Verdict? {
         if case .ended(let verdict) = state { verdict } else { nil }
+    }
+
+    /// Whether a PIN that does not open the pass may be followed by another in this session.
+    public var mayAskPINAgain: Bool {
+        guard case .openingPass(let evidence) = state else { return false }
+        return evidence.needsPIN && evidence.wrongPINs + 1 < rules.pinTries
     }
 
     /// Takes an event. What cannot happen in the phase changes nothing; what comes after the phase's time is not looked

@@ -37,12 +37,12 @@ extension KioskSession {
 
     /// The reference: the pass's template, or one that is made of the identity code's portrait.
     func openPass() async -> SessionEvent {
-        if let pass = facts.verified?.pass { return open(pass) }
+        if let pass = facts.verified?.pass { return await open(pass) }
         if let code = facts.verified?.identity { return await enrolPortrait(of: code) }
         return .faulted(.cryptography)
     }
 
-    private func open(_ verified: VerifiedPass) -> SessionEvent {
+    private func open(_ verified: VerifiedPass) async -> SessionEvent {
         let pin = facts.pin.take()
         do {
             let part = try verified.open(with: parts.openers, pin: pin)
@@ -51,7 +51,7 @@ extension KioskSession {
             facts.portrait = part.portrait
             return .passOpened
         } catch PassError.privatePartUnreadable {
-            return .passUnreadable
+            return machine.mayAskPINAgain ? await countWrongPIN() : .passUnreadable
         } catch let error as PassError {
             return .passRefused(.pass(error.kind))
         } catch let refusal as FaceReference.Refusal {

@@ -205,7 +205,7 @@ actor KioskSession {
     private var guidance: Guidance? {
         switch machine.phase {
         case .awaitingPass: .showPass
-        case .awaitingPIN: .enterPIN
+        case .awaitingPIN: facts.wrongPINs > 0 ? .enterPINAgain : .enterPIN
         case .capturing: .lookAtCamera
         case .judgingPass, .openingPass, .comparing: .wait
         case .awaitingTeller: .waitForTeller

@@ -10,6 +10,7 @@ struct SessionFacts: ~Copyable {
     /// Whether the pass's budget counts this session.
     var useBegan = false
     var pin: PassPIN?
+    var wrongPINs = 0
     /// What the live face is compared with.
     var reference: FaceReference?
     /// The picture of the holder that pass or identity code has, for the teller's eyes; undecoded.

@@ -9,6 +9,7 @@ extension Guidance {
         switch self {
         case .showPass: .showPass
         case .enterPIN: .enterPIN
+        case .enterPINAgain: .enterPINAgain
         case .codeIsNoPass: .codeIsNoPass
         case .lookAtCamera: .lookAtCamera
         case .faceMissing: .faceMissing

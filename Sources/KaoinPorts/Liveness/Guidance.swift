@@ -4,6 +4,8 @@ public import KaoinVision
 public enum Guidance: Equatable, Sendable {
     case showPass
     case enterPIN
+    /// The one that was entered does not open the pass.
+    case enterPINAgain
     /// A code was read, and it is not that of a pass.
     case codeIsNoPass
     case lookAtCamera
@@ -22,6 +24,7 @@ public enum Guidance: Equatable, Sendable {
         switch self {
         case .showPass: "show-pass"
         case .enterPIN: "enter-pin"
+        case .enterPINAgain: "enter-pin-again"
         case .codeIsNoPass: "code-is-no-pass"
         case .lookAtCamera: "look-at-camera"
         case .faceMissing: "face-missing"

@@ -4,6 +4,7 @@ enum EnglishCatalogue {
         switch key {
         case .showPass: "Please show the QR code of your pass to the reader"
         case .enterPIN: "Please enter your PIN"
+        case .enterPINAgain: "The PIN is not right. Please enter it again"
         case .codeIsNoPass: "This code is not a pass. Please show the QR code of your pass"
         case .lookAtCamera: "Please look into the camera"
         case .faceMissing: "Please stand in front of the camera"

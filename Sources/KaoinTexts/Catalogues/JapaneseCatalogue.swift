@@ -4,6 +4,7 @@ enum JapaneseCatalogue {
         switch key {
         case .showPass: "パスのQRコードを読み取り機にかざしてください"
         case .enterPIN: "暗証番号を入力してください"
+        case .enterPINAgain: "暗証番号が違います。もう一度入力してください"
         case .codeIsNoPass: "このコードはパスではありません。パスのQRコードをかざしてください"
         case .lookAtCamera: "カメラをご覧ください"
         case .faceMissing: "カメラの前にお立ちください"

@@ -4,6 +4,7 @@ enum KoreanCatalogue {
         switch key {
         case .showPass: "패스의 QR 코드를 리더기에 대 주십시오"
         case .enterPIN: "비밀번호(PIN)를 입력해 주십시오"
+        case .enterPINAgain: "비밀번호(PIN)가 맞지 않습니다. 다시 입력해 주십시오"
         case .codeIsNoPass: "이 코드는 패스가 아닙니다. 패스의 QR 코드를 대 주십시오"
         case .lookAtCamera: "카메라를 봐 주십시오"
         case .faceMissing: "카메라 앞에 서 주십시오"

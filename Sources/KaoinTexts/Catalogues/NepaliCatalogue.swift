@@ -4,6 +4,7 @@ enum NepaliCatalogue {
         switch key {
         case .showPass: "कृपया आफ्नो पासको QR कोड रिडरमा देखाउनुहोस्"
         case .enterPIN: "कृपया आफ्नो पिन (PIN) नम्बर हाल्नुहोस्"
+        case .enterPINAgain: "पिन (PIN) नम्बर मिलेन। कृपया फेरि हाल्नुहोस्"
         case .codeIsNoPass: "यो कोड पास होइन। कृपया आफ्नो पासको QR कोड देखाउनुहोस्"
         case .lookAtCamera: "कृपया क्यामेरामा हेर्नुहोस्"
         case .faceMissing: "कृपया क्यामेराको अगाडि उभिनुहोस्"

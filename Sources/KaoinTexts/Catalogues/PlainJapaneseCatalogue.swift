@@ -4,6 +4,7 @@ enum PlainJapaneseCatalogue {
         switch key {
         case .showPass: "パスの QRコードを きかいに 見せて ください"
         case .enterPIN: "あんしょうばんごう（PIN）を 入れて ください"
+        case .enterPINAgain: "あんしょうばんごう（PIN）が ちがいます。もういちど 入れて ください"
         case .codeIsNoPass: "これは パスでは ありません。パスの QRコードを 見せて ください"
         case .lookAtCamera: "カメラを 見て ください"
         case .faceMissing: "カメラの 前に 立って ください"

@@ -4,6 +4,7 @@ enum PortugueseCatalogue {
         switch key {
         case .showPass: "Por favor, mostre o código QR do seu passe ao leitor"
         case .enterPIN: "Por favor, digite a sua senha (PIN)"
+        case .enterPINAgain: "A senha (PIN) está incorreta. Por favor, digite de novo"
         case .codeIsNoPass: "Este código não é um passe. Por favor, mostre o código QR do seu passe"
         case .lookAtCamera: "Por favor, olhe para a câmera"
         case .faceMissing: "Por favor, fique em frente à câmera"

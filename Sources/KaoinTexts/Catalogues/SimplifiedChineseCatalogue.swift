@@ -4,6 +4,7 @@ enum SimplifiedChineseCatalogue {
         switch key {
         case .showPass: "请将凭证上的二维码对准读取器"
         case .enterPIN: "请输入密码（PIN）"
+        case .enterPINAgain: "密码（PIN）不正确，请重新输入"
         case .codeIsNoPass: "这不是凭证的二维码。请出示凭证上的二维码"
         case .lookAtCamera: "请看镜头"
         case .faceMissing: "请站到镜头前"

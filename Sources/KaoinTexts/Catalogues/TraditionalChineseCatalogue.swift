@@ -4,6 +4,7 @@ enum TraditionalChineseCatalogue {
         switch key {
         case .showPass: "請將憑證上的 QR Code 對準讀取器"
         case .enterPIN: "請輸入密碼（PIN）"
+        case .enterPINAgain: "密碼（PIN）不正確，請重新輸入"
         case .codeIsNoPass: "這不是憑證的 QR Code。請出示憑證上的 QR Code"
         case .lookAtCamera: "請看鏡頭"
         case .faceMissing: "請站到鏡頭前"

@@ -4,6 +4,7 @@ enum VietnameseCatalogue {
         switch key {
         case .showPass: "Xin quý khách đưa mã QR của thẻ xác thực vào máy đọc"
         case .enterPIN: "Xin quý khách nhập mã PIN"
+        case .enterPINAgain: "Mã PIN không đúng. Xin quý khách nhập lại"
         case .codeIsNoPass: "Mã này không phải là thẻ xác thực. Xin quý khách đưa mã QR của thẻ xác thực"
         case .lookAtCamera: "Xin quý khách nhìn vào camera"
         case .faceMissing: "Xin quý khách đứng trước camera"

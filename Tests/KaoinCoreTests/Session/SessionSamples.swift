@@ -21,8 +21,8 @@ enum SessionSamples {
     static let events: [SessionEvent] = [
         .passPresented, valid, .passValid(needsPIN: true, onlyTellerDecides: false),
         .passValid(needsPIN: false, onlyTellerDecides: true), .passRefused(.pass("pass-expired")), .pinEntered,
-        .passOpened, .passUnreadable, .faceReady, .livenessPassed, .livenessUnclear, .otherPersonStays,
-        .denied(.faceChanged),
+        .passOpened, .passUnreadable, .pinRejected(onlyTellerDecides: false), .faceReady, .livenessPassed,
+        .livenessUnclear, .otherPersonStays, .denied(.faceChanged),
         .compared(.match), .compared(.nearMiss), .compared(.different), .tellerAccepted, .tellerRefused,
         .cancelled(.customer), .faulted(.camera), .tick,
     ]
@@ -52,6 +52,7 @@ extension SessionEvent {
         case .pinEntered: "PIN entered"
         case .passOpened: "pass opened"
         case .passUnreadable: "pass unreadable"
+        case .pinRejected(let onlyTeller): "PIN rejected" + (onlyTeller ? ", only teller decides" : "")
         case .faceReady: "face ready"
         case .livenessPassed: "liveness passed"
         case .livenessUnclear: "liveness unclear"

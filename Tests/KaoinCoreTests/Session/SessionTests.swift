@@ -92,9 +92,48 @@ import Testing
                 == ("rejected pass-private-part-unreadable", .failed(livenessPassed: false)))
     }
 
+    @Test func `a PIN may be entered three times, and only for a pass that has one`() {
+        let asked: [SessionEvent] = [.passPresented, .passValid(needsPIN: true, onlyTellerDecides: false)]
+        var (session, _) = SessionSamples.session(after: asked + [.pinEntered])
+        #expect(session.mayAskPINAgain)
+        #expect(session.handle(.pinRejected(onlyTellerDecides: false), at: .zero) == [.askPIN])
+        #expect(session.phase == .awaitingPIN && !session.mayAskPINAgain)
+        #expect(session.handle(.pinRejected(onlyTellerDecides: false), at: .zero) == [])
+        _ = session.handle(.pinEntered, at: .zero)
+        #expect(session.mayAskPINAgain)
+        #expect(session.handle(.pinRejected(onlyTellerDecides: true), at: .zero) == [.askPIN])
+        _ = session.handle(.pinEntered, at: .zero)
+        // The third: the runner is not to ask again, and the machine would not.
+        #expect(!session.mayAskPINAgain)
+        #expect(session.handle(.pinRejected(onlyTellerDecides: false), at: .zero) == [])
+        var last = session
+        #expect(
+            last.handle(.passUnreadable, at: .zero)
+                == [.conclude(.rejected(.passUnreadable), .failed(livenessPassed: false))])
+        // A right one goes on, and what the failures brought about holds.
+        for event: SessionEvent in [.passOpened, .faceReady, .livenessPassed] { _ = session.handle(event, at: .zero) }
+        #expect(session.handle(.compared(.match), at: .zero) == [.askTeller([.tooManyFailures])])
+        // Without a PIN nothing is asked for again.
+        var (plain, _) = SessionSamples.session(after: [.passPresented, SessionSamples.valid])
+        #expect(!plain.mayAskPINAgain)
+        #expect(plain.handle(.pinRejected(onlyTellerDecides: false), at: .zero) == [])
+    }
+
+    @Test func `leaving after a wrong PIN counts no second failure for it`() {
+        let asked: [SessionEvent] = [
+            .passPresented, .passValid(needsPIN: true, onlyTellerDecides: false), .pinEntered,
+            .pinRejected(onlyTellerDecides: false),
+        ]
+        #expect(end(asked + [.cancelled(.customer)]) == ("cancelled customer", .brokenOff))
+        #expect(end(asked + [.pinEntered, .passRefused(.use("delayed"))]) == ("rejected use-delayed", .brokenOff))
+    }
+
     @Test func `a session is shorter than the longest use that a pass may have`() {
         let limits = SessionLimits.default
-        let all = SessionPhase.allCases.compactMap { limits[$0] }.reduce(limits.challenging, +)
+        let all =
+            SessionPhase.allCases.compactMap { limits[$0] }.reduce(limits.challenging, +)
+            // Each wrong PIN ends one use and begins the next; even all of it together is short enough.
+            + (limits.awaitingPIN + limits.openingPass) * (SessionSamples.rules.pinTries - 1)
         #expect(all < .seconds(UseRecord.longestUse))
     }
 }
