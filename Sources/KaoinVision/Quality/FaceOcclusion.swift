@@ -26,7 +26,7 @@ public struct FaceOcclusion: Equatable, Sendable {
         let eyes = [Point(x: 38.3, y: 51.6), Point(x: 73.5, y: 51.6)].map { eye in
             let shades = face.luma(around: eye, width: 9, height: 5).sorted()
             let (dark, light) = (shades[shades.count / 10], shades[shades.count * 9 / 10])
-            return (light: light / face.skinLuma, contrast: (light - dark) / face.skinLuma)
+            return (light: light / face.openLuma, contrast: (light - dark) / face.openLuma)
         }
         let light = eyes.map(\.light).max() ?? 0
         let contrast = eyes.map(\.contrast).max() ?? 0
@@ -56,7 +56,10 @@ public struct FaceOcclusion: Equatable, Sendable {
 /// Shades and colours of parts of an aligned face. Colours are logarithms of the ratios of channels, which light and shade
 /// leave as they are.
 private struct Patches {
+    /// Of the skin about the nose, which a mask leaves free.
     let skinLuma: Float
+    /// The middle one of forehead, tip of the nose and both cheeks: hair, a mask or the rim of a lens may hide one of them.
+    let openLuma: Float
     /// Red and blue against green.
     let skinChroma: Point
     let lowerChroma: Point
@@ -75,6 +78,9 @@ private struct Patches {
         skinChroma = Self.middle(skin)
         lowerChroma = Self.middle(lower)
         skinLuma = max(Self.median(colours([(56, 58, 4, 6), (36, 66, 4, 3), (76, 66, 4, 3)]).map(\.luma)), 1)
+        let open: [(Float, Float, Int, Int)] = [(56, 36, 8, 3), (56, 68, 3, 3), (36, 75, 4, 3), (76, 75, 4, 3)]
+        let shades = open.map { Self.median(colours([$0]).map(\.luma)) }.sorted()
+        openLuma = max((shades[1] + shades[2]) / 2, 1)
         lowerLuma = Self.median(colours([(56, 84, 14, 5)]).map(\.luma)) / skinLuma
         let all = skin + lower
         colourfulness = Self.median(all.map { max(abs($0.red), abs($0.blue)) })

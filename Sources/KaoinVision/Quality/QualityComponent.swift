@@ -8,10 +8,10 @@ public enum QualityComponent: String, CaseIterable, Sendable {
     case headSize = "head-size"
     /// Room beside the face to the left, to the right, above and below.
     case margins
-    /// Nothing opaque before both eyes.
-    case eyesVisible = "eyes-visible"
     /// Nothing before the mouth, as a mask.
     case mouthVisible = "mouth-visible"
+    /// Nothing opaque before both eyes.
+    case eyesVisible = "eyes-visible"
     case yaw
     case pitch
     case roll
