@@ -92,6 +92,8 @@ enum Schema {
         """
 
     private static let seal = """
+        -- Acceptances in a row that came close to the threshold.
+        ALTER TABLE use ADD COLUMN close INTEGER NOT NULL DEFAULT 0;
         -- One row: what the root signed. `number` and `content` are of the newest bundle that ever was in force, `signed`
         -- is its issue, `running` for how many seconds the kiosk ran since it came into force.
         CREATE TABLE trust (

@@ -77,7 +77,7 @@ enum Seal {
     private static func uses(in db: Database) throws -> [UInt8] {
         var digest = [UInt8](repeating: 0, count: AuditHead.hashLength)
         let statement = try db.cachedStatement(
-            sql: "SELECT pass, expires, failures, liveness, last_end, begun, open FROM use ORDER BY pass")
+            sql: "SELECT pass, expires, failures, liveness, last_end, begun, open, close FROM use ORDER BY pass")
         let rows = try Row.fetchCursor(statement)
         while let row = try rows.next() {
             guard let pass = Data.fromDatabaseValue(row[0]), let begun = Data.fromDatabaseValue(row[5]) else {
@@ -93,6 +93,7 @@ enum Seal {
                 .array([
                     useDomain, .bytes(digest), .bytes([UInt8](pass)), try integer(1), try integer(2), try integer(3),
                     try integer(4), .bytes([UInt8](begun)), try integer(6),
+                    try integer(7),
                 ]))
             digest = SHA256.digest(input.span)
         }

@@ -38,6 +38,17 @@ public enum StaffText: String, TextKey {
     case livenessNotJudged
     case nearMiss
     case otherPerson
+    case renewOldPass
+    case renewOlderModel
+    case renewCloseScores
+    case labelRenewal
+    case centreMade
+    case centreEffect
+    case centreHowToUse
+    case centrePersonKnownAs
+    case centreNextPerson
+    case centreNoFace
+    case centrePersonKnown
     case trustListTooOld
     case clockWrong
     case tooManyFailures

@@ -25,6 +25,29 @@ struct UseRecordTests {
         return (record, now)
     }
 
+    @Test func `visits that came close are counted in a row, until one did not`() {
+        var (record, now) = (UseRecord(), Self.start)
+        func visit(_ outcome: UseOutcome, isClose: Bool) {
+            now = now.advanced(bySeconds: 60)
+            #expect(record.begin(at: now, floor: Self.floor, policy: .default).beginsUse)
+            #expect(record.end(outcome, isClose: isClose, at: now, floor: Self.floor))
+        }
+        for expected in 1...3 {
+            visit(.accepted, isClose: true)
+            #expect(record.closeVisits == expected)
+        }
+        // A failure says nothing of how faces age; a clear match does.
+        visit(.failed(livenessPassed: true), isClose: false)
+        #expect(record.closeVisits == 3)
+        let later = now.advanced(bySeconds: 2 * 86_400)
+        let expires = now.advanced(bySeconds: 90 * 86_400)
+        visit(.acceptedByTeller, isClose: true)
+        #expect(!record.isForgettable(at: later, floor: TimeFloor(later), policy: .default, expires: expires))
+        #expect(record.isForgettable(at: later, floor: TimeFloor(expires), policy: .default, expires: expires))
+        visit(.accepted, isClose: false)
+        #expect(record.closeVisits == 0)
+    }
+
     @Test func `every order of six outcomes leaves the row of failures since the last acceptance`() {
         var sequences: [[UseOutcome]] = [[]]
         for _ in 0..<6 { sequences = sequences.flatMap { head in Self.outcomes.map { head + [$0] } } }

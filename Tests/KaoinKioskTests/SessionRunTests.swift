@@ -1,5 +1,6 @@
 import Foundation
 import KaoinCore
+import KaoinFace
 import KaoinCrypto
 import KaoinKioskTestSupport
 import KaoinPass
@@ -38,6 +39,32 @@ import Testing
         let result = try await branch.verify()
         #expect(result.verdict == .rejected(.differentPerson))
         #expect(try receipt(result, branch).scoreBand == .below)
+    }
+
+    /// What the teller is told with the verdict.
+    private func renewal(_ branch: Branch, text: String) async throws -> [RenewalReason] {
+        let id = try await branch.begin()
+        branch.scanner.post.yield(text)
+        for await report in try await branch.kiosk.follow(id, after: 0) where report.verdict != nil {
+            #expect(report.verdict == .accepted)
+            return report.renewal
+        }
+        throw CancellationError()
+    }
+
+    @Test func `a pass of the program before opens, is compared by its own rule, and is to be renewed`() async throws {
+        let branch = try await Branch()
+        let older = try #require(Recogniser.named("sface-2021dec-c1"))
+        #expect(try await renewal(branch, text: branch.passText(by: older)) == [.olderModel])
+    }
+
+    @Test func `a pass of more than five years is to be renewed, a new one is not`() async throws {
+        let branch = try await Branch { trust in
+            trust.issues = Timestamp.current.advanced(bySeconds: -9 * 365 * 86_400)..<trust.issues.upperBound
+        }
+        #expect(try await renewal(branch, text: branch.passText()) == [])
+        let old = Timestamp.current.advanced(bySeconds: -6 * 365 * 86_400)
+        #expect(try await renewal(branch, text: branch.passText(issued: old)) == [.passOld])
     }
 
     @Test func `without a proof of life the teller decides`() async throws {

@@ -1,7 +1,7 @@
 internal import Foundation
 public import KaoinCore
 internal import KaoinCrypto
-internal import KaoinFace
+public import KaoinFace
 public import KaoinIdentity
 public import KaoinKiosk
 public import KaoinLab
@@ -108,15 +108,19 @@ public final class Branch: Sendable {
 
     /// The text of a pass of the enrolled person.
     public func passText(
-        pin: String? = nil, expires: Timestamp? = nil, id: [UInt8]? = nil, portrait: [UInt8]? = nil
+        pin: String? = nil, expires: Timestamp? = nil, id: [UInt8]? = nil, portrait: [UInt8]? = nil,
+        by recogniser: Recogniser = .current, issued: Timestamp? = nil
     ) throws -> String {
         let now = Timestamp.current
         let part = try PublicPart(
             issuer: sample.publicPart.issuer, name: sample.publicPart.name,
             passID: id.flatMap { PassID($0) } ?? sample.publicPart.passID,
-            issuedAt: now.advanced(bySeconds: -86_400), expires: expires ?? now.advanced(bySeconds: 86_400 * 365))
+            issuedAt: issued ?? now.advanced(bySeconds: -86_400), expires: expires ?? now.advanced(bySeconds: 86_400 * 365))
+        // As an issuer with that recogniser wrote it.
+        let plain = try Self.template.get()
+        let template = recogniser.templateCentre.map { FaceTemplate($0.subtracted(from: plain.embedding)) } ?? plain
         let secret = try PrivatePart(
-            template: Self.template.get().values, model: ModelIdentity.current, reference: "1234567", portrait: portrait
+            template: template.values, model: recogniser.model, reference: "1234567", portrait: portrait
         )
         if let pin {
             let digits = Array(pin.utf8)

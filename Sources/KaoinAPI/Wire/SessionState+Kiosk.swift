@@ -24,7 +24,8 @@ extension WireReport {
             guidance: report.guidance.map { WireWord($0.kind, $0.text) }, progress: report.progress,
             holder: report.holder, causes: report.causes.map { WireWord($0.rawValue, $0.tellerText) },
             unclear: report.unclear.map { WireWord($0.rawValue, $0.tellerText) },
-            assumesLiveness: report.assumesLiveness, verdict: report.verdict.map(WireVerdict.init))
+            assumesLiveness: report.assumesLiveness, verdict: report.verdict.map(WireVerdict.init),
+            renewal: report.renewal.map { WireWord($0.rawValue, $0.tellerText) })
     }
 }
 

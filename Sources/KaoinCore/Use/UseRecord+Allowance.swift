@@ -11,13 +11,13 @@ extension UseRecord {
 
     /// Whether nothing of the record can matter any more, so that it may be forgotten.
     ///
-    /// - Parameter expires: when the pass expires; a row of failures is remembered until then.
+    /// - Parameter expires: when the pass expires; a row of failures or of close visits is remembered until then.
     public func isForgettable(at now: Timestamp, floor: TimeFloor, policy: UsePolicy, expires: Timestamp) -> Bool {
         guard !isOpen else { return false }
         let moment = moment(at: now, floor)
         if floor.time >= expires { return true }
         let isUsed = begun.contains { $0 > moment.advanced(bySeconds: -Self.day) }
-        return failures == 0 && !isUsed && (pause(policy)?.until ?? moment) <= moment
+        return failures == 0 && closeVisits == 0 && !isUsed && (pause(policy)?.until ?? moment) <= moment
     }
 
     private func pause(_ policy: UsePolicy) -> UseAllowance? {

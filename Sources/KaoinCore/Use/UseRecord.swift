@@ -23,15 +23,17 @@ public struct UseRecord: Equatable, Sendable {
     public private(set) var begun: [Timestamp] = []
     /// Whether the last of `begun` is not over.
     public private(set) var isOpen = false
+    /// Acceptances in a row whose score came close to the threshold; 0…255. It is no score: one band of two.
+    public private(set) var closeVisits = 0
 
     public init() {}
 
     /// A record as it was kept.
     ///
     /// - Returns: nil for what no record can be: unsorted times, a negative count, an open use that never began.
-    public init?(failures: Int, livenessInAll: Bool, lastEnd: Timestamp?, begun: [Timestamp], isOpen: Bool) {
+    public init?(failures: Int, livenessInAll: Bool, lastEnd: Timestamp?, begun: [Timestamp], isOpen: Bool, closeVisits: Int = 0) {
         guard (0...Self.maximumFailures).contains(failures), failures > 0 || livenessInAll,
-            begun.count <= Self.maximumUses,
+            begun.count <= Self.maximumUses, (0...255).contains(closeVisits),
             zip(begun, begun.dropFirst()).allSatisfy({ $0 <= $1 }), !isOpen || !begun.isEmpty
         else { return nil }
         self.failures = failures
@@ -39,6 +41,7 @@ public struct UseRecord: Equatable, Sendable {
         self.lastEnd = lastEnd
         self.begun = begun
         self.isOpen = isOpen
+        self.closeVisits = closeVisits
     }
 
     /// Begins a use where it may begin; elsewhere only an abandoned use before it is closed.
@@ -56,8 +59,11 @@ public struct UseRecord: Equatable, Sendable {
 
     /// Ends the open use.
     ///
+    /// - Parameter isClose: whether an acceptance's score came close to the threshold.
     /// - Returns: false, and nothing changes, where none is open.
-    public mutating func end(_ outcome: UseOutcome, at now: Timestamp, floor: TimeFloor) -> Bool {
+    public mutating func end(
+        _ outcome: UseOutcome, isClose: Bool = false, at now: Timestamp, floor: TimeFloor
+    ) -> Bool {
         guard isOpen else { return false }
         lastEnd = moment(at: now, floor)
         isOpen = false
@@ -65,6 +71,7 @@ public struct UseRecord: Equatable, Sendable {
         case .accepted, .acceptedByTeller:
             failures = 0
             livenessInAll = true
+            closeVisits = isClose ? min(closeVisits + 1, 255) : 0
         case .failed(let livenessPassed):
             failures = min(failures + 1, Self.maximumFailures)
             livenessInAll = livenessInAll && livenessPassed

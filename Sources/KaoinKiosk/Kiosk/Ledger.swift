@@ -89,16 +89,22 @@ public actor Ledger {
     }
 
     public func end(
-        _ subject: UseSubject, _ outcome: UseOutcome, policy: UsePolicy, event: AuditEvent
+        _ subject: UseSubject, _ outcome: UseOutcome, isClose: Bool = false, policy: UsePolicy, event: AuditEvent
     ) throws(StoreError) -> AuditHead {
         let store = try current()
-        return try store.end(store.digest(subject), outcome, at: clock.now, policy: policy, event: event)
+        return try store.end(store.digest(subject), outcome, isClose: isClose, at: clock.now, policy: policy, event: event)
     }
 
     /// Failures in a row of a pass.
     public func failures(of subject: UseSubject) throws(StoreError) -> Int {
         let store = try current()
         return try store.record(of: store.digest(subject)).failures
+    }
+
+    /// Accepted visits in a row that came close to the threshold.
+    func closeVisits(of subject: UseSubject) throws(StoreError) -> Int {
+        let store = try current()
+        return try store.record(of: store.digest(subject)).closeVisits
     }
 
     /// The digest under which the log knows a transaction.

@@ -16,17 +16,31 @@ extension KioskSession {
             let head: AuditHead
             if facts.useBegan, let subject = facts.verified?.subject {
                 head = try await parts.ledger.end(
-                    subject, outcome ?? .brokenOff, policy: bundle.policy.use, event: event)
+                    subject, outcome ?? .brokenOff, isClose: facts.scoreBand == .above || facts.scoreBand == .near,
+                    policy: bundle.policy.use, event: event)
             } else {
                 head = try await parts.ledger.append(event)
             }
             let receipt = try signedReceipt(verdict, head)
             return SessionResult(
-                verdict: verdict, receipt: receipt, computeTime: facts.computeTime, unclear: facts.unclear)
+                verdict: verdict, receipt: receipt, computeTime: facts.computeTime, unclear: facts.unclear,
+                renewal: await renewal(after: verdict))
         } catch {
             return SessionResult(
                 verdict: .faulted(.store), receipt: nil, computeTime: facts.computeTime, unclear: facts.unclear)
         }
+    }
+
+    /// Advice for the holder of a pass of this issuer. That it cannot be read takes no acceptance back.
+    private func renewal(after verdict: Verdict) async -> [RenewalReason] {
+        guard verdict.isAcceptance, let verified = facts.verified, let pass = verified.pass else { return [] }
+        var reasons: [RenewalReason] = []
+        let issued = pass.publicPart.issuedAt
+        if parts.clock.now >= issued.advanced(bySeconds: RenewalReason.recommendedLife) { reasons.append(.passOld) }
+        if facts.reference?.recogniser.acceptedUntil != nil { reasons.append(.olderModel) }
+        let close = (try? await parts.ledger.closeVisits(of: verified.subject)) ?? 0
+        if close >= RenewalReason.closeVisits { reasons.append(.closeScores) }
+        return reasons
     }
 
     /// An entry of each time that the teller is asked. One that cannot be written shows in the verdict, which cannot be

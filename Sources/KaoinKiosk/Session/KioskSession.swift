@@ -160,7 +160,7 @@ actor KioskSession {
         // Templates, frames and names are released before anybody hears of the verdict.
         facts = SessionFacts()
         capture = BiometricCapture(parts.liveness, level: bundle.policy.livenessLevel)
-        say(verdict: concluded.verdict, guidance: nil, holder: nil)
+        say(verdict: concluded.verdict, guidance: nil, holder: nil, renewal: concluded.renewal)
     }
 
     private func measured<Result>(_ work: () async -> Result) async -> Result {
@@ -191,13 +191,15 @@ actor KioskSession {
         say(verdict: nil, guidance: guidance, progress: progress, holder: facts.verified?.holder)
     }
 
-    private func say(verdict: Verdict?, guidance: Guidance?, progress: Double? = nil, holder: String?) {
+    private func say(
+        verdict: Verdict?, guidance: Guidance?, progress: Double? = nil, holder: String?, renewal: [RenewalReason] = []
+    ) {
         let (phase, causes, unclear) = (machine.phase, facts.causes, facts.unclear)
         let assumes = parts.liveness.assumesLiveness
         feed.append { number in
             SessionReport(
                 number: number, phase: phase, guidance: guidance, progress: progress, holder: holder, causes: causes,
-                unclear: unclear, assumesLiveness: assumes, verdict: verdict)
+                unclear: unclear, assumesLiveness: assumes, verdict: verdict, renewal: renewal)
         }
     }
 

@@ -49,6 +49,8 @@ public struct SessionResult: Sendable {
     public let computeTime: Duration
     /// What the teller was asked to look at; empty where nobody was asked.
     public let unclear: [UnclearReason]
+    /// Why the holder should get a new pass; only where they were accepted.
+    public var renewal: [RenewalReason] = []
 }
 
 /// What the teller decided.

@@ -19,12 +19,14 @@ public struct SessionReport: Equatable, Sendable {
     /// Whether liveness is only assumed, in development.
     public let assumesLiveness: Bool
     public let verdict: Verdict?
+    /// Why the holder should get a new pass; with the verdict, and only for the teller.
+    public let renewal: [RenewalReason]
 
     var withoutHolder: SessionReport {
         SessionReport(
             number: number, phase: phase, guidance: guidance, progress: progress, holder: nil, causes: causes,
             unclear: unclear,
-            assumesLiveness: assumesLiveness, verdict: verdict)
+            assumesLiveness: assumesLiveness, verdict: verdict, renewal: renewal)
     }
 }
 

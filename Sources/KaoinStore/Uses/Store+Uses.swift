@@ -36,18 +36,21 @@ extension Store {
 
     /// Ends the use of a pass. A verdict may be answered only after this returned: then it is counted and in the log.
     ///
-    /// - Parameter event: the session's entry. `pass`, `outcome` and `failures`, the row as it is then, are added.
+    /// - Parameters:
+    ///   - isClose: whether an acceptance's score came close to the threshold.
+    ///   - event: the session's entry. `pass`, `outcome` and `failures`, the row as it is then, are added.
     /// - Returns: where the log is now, for the receipt.
     /// - Throws: `.noUse` where none is open, or the machine would accept though only the teller may.
     @discardableResult
     public func end(
-        _ pass: PassDigest, _ outcome: UseOutcome, at now: Timestamp, policy: UsePolicy, event: AuditEvent
+        _ pass: PassDigest, _ outcome: UseOutcome, isClose: Bool = false, at now: Timestamp, policy: UsePolicy,
+        event: AuditEvent
     ) throws(StoreError) -> AuditHead {
         try recorded(at: now) { db in
             var record = try UseTable.record(of: pass, in: db)
             guard let expires = try UseTable.expiry(of: pass, in: db),
                 outcome != .accepted || record.failures < policy.failuresBeforeStop,
-                record.end(outcome, at: now, floor: try KioskRow.fetch(db).floor)
+                record.end(outcome, isClose: isClose, at: now, floor: try KioskRow.fetch(db).floor)
             else { throw StoreError.noUse }
             try UseTable.keep(record, of: pass, expires: expires, in: db)
             var event = event

@@ -5,7 +5,7 @@ internal import KaoinPass
 
 /// The records of passes in the database.
 enum UseTable {
-    private static let columns = "failures, liveness, last_end, begun, open"
+    private static let columns = "failures, liveness, last_end, begun, open, close"
 
     static func record(of pass: PassDigest, in db: Database) throws -> UseRecord {
         for bytes in [pass.bytes, pass.former].compactMap(\.self) {
@@ -20,14 +20,14 @@ enum UseTable {
         let begun = CBOREncoder.encode(.array(record.begun.map { .integer($0.seconds) }))
         try db.execute(
             sql: """
-                INSERT INTO use (pass, expires, \(columns)) VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO use (pass, expires, \(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (pass) DO UPDATE SET expires = excluded.expires, failures = excluded.failures,
                     liveness = excluded.liveness, last_end = excluded.last_end, begun = excluded.begun,
-                    open = excluded.open
+                    open = excluded.open, close = excluded.close
                 """,
             arguments: [
                 Data(pass.bytes), expires.seconds, record.failures, record.livenessInAll, record.lastEnd?.seconds,
-                Data(begun), record.isOpen,
+                Data(begun), record.isOpen, record.closeVisits,
             ])
         // It went over to the new name.
         if let former = pass.former {
@@ -50,7 +50,7 @@ enum UseTable {
         let rows = try Row.fetchCursor(db, sql: "SELECT \(columns), expires, pass FROM use WHERE open = 0")
         var forgettable: [Data] = []
         while let row = try rows.next() {
-            guard let expires = Int64.fromDatabaseValue(row[5]), let pass = Data.fromDatabaseValue(row[6]) else {
+            guard let expires = Int64.fromDatabaseValue(row[6]), let pass = Data.fromDatabaseValue(row[7]) else {
                 throw StoreError.corrupt(.record)
             }
             let isForgettable = try record(row).isForgettable(
@@ -63,6 +63,7 @@ enum UseTable {
     private static func record(_ row: Row) throws -> UseRecord {
         guard let failures = Int.fromDatabaseValue(row[0]), let liveness = Bool.fromDatabaseValue(row[1]),
             let bytes = Data.fromDatabaseValue(row[3]), let isOpen = Bool.fromDatabaseValue(row[4]),
+            let close = Int.fromDatabaseValue(row[5]),
             let items = (try? CBORDecoder.decode([UInt8](bytes).span))?.array
         else { throw StoreError.corrupt(.record) }
         let begun = items.compactMap(\.integer).compactMap(Timestamp.init(stored:))
@@ -70,7 +71,8 @@ enum UseTable {
         let isWhole = begun.count == items.count && (lastEnd != nil || (row[2] as DatabaseValue).isNull)
         guard isWhole,
             let record = UseRecord(
-                failures: failures, livenessInAll: liveness, lastEnd: lastEnd, begun: begun, isOpen: isOpen)
+                failures: failures, livenessInAll: liveness, lastEnd: lastEnd, begun: begun, isOpen: isOpen,
+                closeVisits: close)
         else { throw StoreError.corrupt(.record) }
         return record
     }

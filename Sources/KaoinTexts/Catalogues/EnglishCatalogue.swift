@@ -80,6 +80,28 @@ enum EnglishCatalogue {
             "a bright light on the face or at its edge: look for a screen, a lamp behind the customer, and glasses"
         case .tooFewPictures: "too few good pictures of the face: look at light, glasses and mask"
         case .livenessNotJudged: "nobody checked whether a living person stands there: look yourself"
+        case .renewOldPass:
+            "please renew the pass: it is more than five years old"
+        case .renewOlderModel:
+            "please renew the pass: it was made by an older program, whose passes are accepted for a limited time"
+        case .renewCloseScores:
+            "please renew the pass: in the last visits the face was only just recognised"
+        case .labelRenewal:
+            "Renewal"
+        case .centreMade:
+            "{file}: the centre of {count} people, mark {mark}"
+        case .centreEffect:
+            "mean score of different people: {before} without it, {after} with it"
+        case .centreHowToUse:
+            "to use it: centre = \"{file}\" under [models] in the settings, then restart kaoind"
+        case .centrePersonKnownAs:
+            "{name} is counted already under another name"
+        case .centreNextPerson:
+            "person {number} of {count}: look at the camera, then press Enter (Ctrl-D ends)"
+        case .centreNoFace:
+            "no face was good enough for long enough: nothing was counted"
+        case .centrePersonKnown:
+            "this person is counted already"
         case .otherPerson:
             "another person stayed beside the customer, so nothing was compared: look at who stands there, and check the "
                 + "portrait or a document"

@@ -77,6 +77,28 @@ enum JapaneseCatalogue {
         case .brightLight: "お顔やその縁に強い光が映っています。画面がかざされていないか、後ろの照明と眼鏡の反射を確認してください"
         case .tooFewPictures: "照合に使える画像が不足しています。照明、眼鏡、マスクを確認してください"
         case .livenessNotJudged: "生体検知は行われていません。ご本人がその場にいることを目視で確認してください"
+        case .renewOldPass:
+            "パスの更新をお勧めします（発行から5年以上経過しています）"
+        case .renewOlderModel:
+            "パスの更新をお勧めします（旧方式のパスで、受け付けには期限があります）"
+        case .renewCloseScores:
+            "パスの更新をお勧めします（最近の照合がぎりぎりでした）"
+        case .labelRenewal:
+            "更新"
+        case .centreMade:
+            "{file}: {count}人分の中心ベクトル（識別 {mark}）"
+        case .centreEffect:
+            "異なる人どうしの平均スコア: なし {before}、あり {after}"
+        case .centreHowToUse:
+            "使うには: 設定の [models] に centre = \"{file}\" と書き、kaoind を再起動してください"
+        case .centrePersonKnownAs:
+            "{name} は別の名前で数えています"
+        case .centreNextPerson:
+            "{count}人中{number}人目: カメラを見て Enter を押してください（Ctrl-D で終了）"
+        case .centreNoFace:
+            "十分な品質の顔が続けて写りませんでした。数えていません"
+        case .centrePersonKnown:
+            "この方はすでに数えています"
         case .otherPerson:
             "お客様のそばに別の方が映り続けたため、照合していません。どなたかを確かめ、顔写真または本人確認書類で確認してください"
         case .nearMiss: "照合の値がわずかに足りません。お顔を顔写真または本人確認書類と見比べてください"

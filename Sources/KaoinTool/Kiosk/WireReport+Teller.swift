@@ -27,6 +27,7 @@ extension WireReport {
             let mark = verdict.exitCode == 0 ? "✔" : "✘"
             return "\(mark) \(verdict.text[language])\(verdict.reason.map { " (\($0))" } ?? "")"
                 + (assumesLiveness ? "  \(say(.livenessAssumed))" : "")
+                + renewal.map { "\n  \($0.text[language])" }.joined()
         }
         if isQuestion {
             return (["? \(say(.decisionNeeded))"] + doubts(in: language)).joined(separator: "\n")

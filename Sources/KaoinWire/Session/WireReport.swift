@@ -12,10 +12,12 @@ public struct WireReport: Codable, Equatable, Sendable {
     public let assumesLiveness: Bool
     /// In the last report alone.
     public let verdict: WireVerdict?
+    /// Why the holder should get a new pass; with the verdict.
+    public let renewal: [WireWord]
 
     public init(
         number: Int, phase: String, guidance: WireWord?, progress: Double?, holder: String?, causes: [WireWord],
-        unclear: [WireWord], assumesLiveness: Bool, verdict: WireVerdict?
+        unclear: [WireWord], assumesLiveness: Bool, verdict: WireVerdict?, renewal: [WireWord] = []
     ) {
         self.number = number
         self.phase = phase
@@ -26,5 +28,6 @@ public struct WireReport: Codable, Equatable, Sendable {
         self.unclear = unclear
         self.assumesLiveness = assumesLiveness
         self.verdict = verdict
+        self.renewal = renewal
     }
 }

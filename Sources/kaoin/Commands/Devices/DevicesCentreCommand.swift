@@ -76,11 +76,10 @@ struct DevicesCentreCommand: AsyncParsableCommand {
                     people: made.people, out: out, digest: made.digest.hexText, length: Double(length(centre)),
                     meanScoreBefore: Double(effect.plain), meanScoreAfter: Double(effect.centred)))
         } else {
-            Terminal.result("\(out): the centre of \(made.people) people, mark \(made.mark)")
+            Terminal.result(.centreMade, ["file": out, "count": "\(made.people)", "mark": made.mark])
             Terminal.result(
-                "mean score of different people: \(Scores.text(effect.plain)) without it, "
-                    + "\(Scores.text(effect.centred)) with it")
-            Terminal.result("to use it: centre = \"\(out)\" under [models] in the settings, then restart kaoind")
+                .centreEffect, ["before": Scores.text(effect.plain), "after": Scores.text(effect.centred)])
+            Terminal.result(.centreHowToUse, ["file": out])
         }
     }
 
@@ -101,7 +100,7 @@ struct DevicesCentreCommand: AsyncParsableCommand {
                 try frame(CommandFailure.picture("\(folder)/\(name)/\(file)"), analyzer)
             }
             if !frames.isEmpty, !collection.add(frames) {
-                Terminal.say("\(name) is counted already under another name")
+                Terminal.say(.centrePersonKnownAs, ["name": name])
             }
         }
         progress.show(names.count, of: names.count)
@@ -124,8 +123,7 @@ struct DevicesCentreCommand: AsyncParsableCommand {
         let camera = LiveCamera(settings.camera, rule: DeviceRule(pin: settings.camera.pin), clock: clock)
         var collection = CentreCollection()
         while collection.people < people {
-            Terminal.say(
-                "person \(collection.people + 1) of \(people): look at the camera, then press Enter (Ctrl-D ends)")
+            Terminal.say(.centreNextPerson, ["number": "\(collection.people + 1)", "count": "\(people)"])
             guard readLine() != nil else { break }
             try await camera.open()
             var frames: [Embedding] = []
@@ -135,9 +133,9 @@ struct DevicesCentreCommand: AsyncParsableCommand {
             }
             await camera.close()
             if frames.count < Self.framesOfOne {
-                Terminal.say("no face was good enough for long enough: nothing was counted")
+                Terminal.say(.centreNoFace)
             } else if !collection.add(frames) {
-                Terminal.say("this person is counted already")
+                Terminal.say(.centrePersonKnown)
             }
         }
         return collection
