@@ -1,7 +1,7 @@
 import Foundation
 import KaoinCore
-import KaoinFace
 import KaoinCrypto
+import KaoinFace
 import KaoinKioskTestSupport
 import KaoinPass
 import KaoinPorts

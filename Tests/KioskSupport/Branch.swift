@@ -115,7 +115,8 @@ public final class Branch: Sendable {
         let part = try PublicPart(
             issuer: sample.publicPart.issuer, name: sample.publicPart.name,
             passID: id.flatMap { PassID($0) } ?? sample.publicPart.passID,
-            issuedAt: issued ?? now.advanced(bySeconds: -86_400), expires: expires ?? now.advanced(bySeconds: 86_400 * 365))
+            issuedAt: issued ?? now.advanced(bySeconds: -86_400),
+            expires: expires ?? now.advanced(bySeconds: 86_400 * 365))
         // As an issuer with that recogniser wrote it.
         let plain = try Self.template.get()
         let template = recogniser.templateCentre.map { FaceTemplate($0.subtracted(from: plain.embedding)) } ?? plain

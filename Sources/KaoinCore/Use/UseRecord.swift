@@ -31,7 +31,9 @@ public struct UseRecord: Equatable, Sendable {
     /// A record as it was kept.
     ///
     /// - Returns: nil for what no record can be: unsorted times, a negative count, an open use that never began.
-    public init?(failures: Int, livenessInAll: Bool, lastEnd: Timestamp?, begun: [Timestamp], isOpen: Bool, closeVisits: Int = 0) {
+    public init?(
+        failures: Int, livenessInAll: Bool, lastEnd: Timestamp?, begun: [Timestamp], isOpen: Bool, closeVisits: Int = 0
+    ) {
         guard (0...Self.maximumFailures).contains(failures), failures > 0 || livenessInAll,
             begun.count <= Self.maximumUses, (0...255).contains(closeVisits),
             zip(begun, begun.dropFirst()).allSatisfy({ $0 <= $1 }), !isOpen || !begun.isEmpty

@@ -92,7 +92,8 @@ public actor Ledger {
         _ subject: UseSubject, _ outcome: UseOutcome, isClose: Bool = false, policy: UsePolicy, event: AuditEvent
     ) throws(StoreError) -> AuditHead {
         let store = try current()
-        return try store.end(store.digest(subject), outcome, isClose: isClose, at: clock.now, policy: policy, event: event)
+        return try store.end(
+            store.digest(subject), outcome, isClose: isClose, at: clock.now, policy: policy, event: event)
     }
 
     /// Failures in a row of a pass.
