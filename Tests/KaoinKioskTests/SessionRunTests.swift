@@ -60,7 +60,8 @@ import Testing
 
     @Test func `a pass of more than five years is to be renewed, a new one is not`() async throws {
         let branch = try await Branch { trust in
-            trust.issues = Timestamp.current.advanced(bySeconds: -9 * 365 * 86_400)..<trust.issues.upperBound
+            let begin = Timestamp.current.advanced(bySeconds: -9 * 365 * 86_400)
+            trust.issuers = [try SampleTrust.entry(SamplePass().signer.issuer, issues: begin..<SamplePass.expires)]
         }
         #expect(try await renewal(branch, text: branch.passText()) == [])
         let old = Timestamp.current.advanced(bySeconds: -6 * 365 * 86_400)
