@@ -41,7 +41,7 @@ public enum StaffText: String, TextKey {
     case renewOldPass
     case renewOlderModel
     case renewCloseScores
-    case labelRenewal
+    case falseMatchMeaning
     case centreMade
     case centreEffect
     case centreHowToUse

@@ -86,8 +86,8 @@ enum EnglishCatalogue {
             "please renew the pass: it was made by an older program, whose passes are accepted for a limited time"
         case .renewCloseScores:
             "please renew the pass: in the last visits the face was only just recognised"
-        case .labelRenewal:
-            "Renewal"
+        case .falseMatchMeaning:
+            "one false match in {count} comparisons of different people, in the worst measured group; unproven for people over 60, for this kiosk's own camera and for customers in Japan (docs/LIMITATIONS.md)"
         case .centreMade:
             "{file}: the centre of {count} people, mark {mark}"
         case .centreEffect:

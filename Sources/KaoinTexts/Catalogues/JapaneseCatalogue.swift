@@ -83,8 +83,8 @@ enum JapaneseCatalogue {
             "パスの更新をお勧めします（旧方式のパスで、受け付けには期限があります）"
         case .renewCloseScores:
             "パスの更新をお勧めします（最近の照合がぎりぎりでした）"
-        case .labelRenewal:
-            "更新"
+        case .falseMatchMeaning:
+            "他人受入は、測定した中で最も悪い集団で{count}回に1回が目標です。60歳を超える方、この端末のカメラ、日本のお客様では未実証です（docs/LIMITATIONS.md）"
         case .centreMade:
             "{file}: {count}人分の中心ベクトル（識別 {mark}）"
         case .centreEffect:

@@ -62,5 +62,6 @@ struct ReceiptLine: Encodable {
             (.labelReceiptKey, "\(receiptKey), \(receiptKeyFingerprint)"),
         ]
         for (label, value) in rows { Terminal.row(label, value) }
+        Terminal.result(.falseMatchMeaning, ["count": "\(DecisionTable.deciding)"])
     }
 }

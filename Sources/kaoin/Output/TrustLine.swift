@@ -76,6 +76,7 @@ struct TrustLine: Encodable {
         Terminal.row(.labelRevoked, "\(revoked)")
         Terminal.result("  \(Terminal.text(.labelPolicy)):")
         for field in PolicyField.all { Terminal.result("    \(field.name) = \(policy[field.name] ?? "")") }
+        Terminal.result(.falseMatchMeaning, ["count": policy["comparisons_per_false_match"] ?? ""])
     }
 }
 
