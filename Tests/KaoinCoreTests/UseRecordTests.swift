@@ -29,8 +29,9 @@ struct UseRecordTests {
         var (record, now) = (UseRecord(), Self.start)
         func visit(_ outcome: UseOutcome, isClose: Bool) {
             now = now.advanced(bySeconds: 60)
-            #expect(record.begin(at: now, floor: Self.floor, policy: .default).beginsUse)
-            #expect(record.end(outcome, isClose: isClose, at: now, floor: Self.floor))
+            let allowance = record.begin(at: now, floor: Self.floor, policy: .default)
+            let hasEnded = record.end(outcome, isClose: isClose, at: now, floor: Self.floor)
+            #expect(allowance.beginsUse && hasEnded)
         }
         for expected in 1...3 {
             visit(.accepted, isClose: true)
