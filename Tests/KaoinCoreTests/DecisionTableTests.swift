@@ -44,6 +44,8 @@ import Testing
     @Test func `a rate that was not measured decides nothing, and says why`() throws {
         var policy = VerificationPolicy.default
         #expect(DecisionTable.problem(of: policy) == nil)
+        policy.comparisonsPerFalseMatch = DecisionTable.nearMiss
+        #expect(DecisionTable.problem(of: policy) == nil)
         for rate in [100_000, 1_000_000, 20_000] {
             policy.comparisonsPerFalseMatch = rate
             #expect(DecisionTable.score(comparisonsPerFalseMatch: rate, .oneToOne) == nil)

@@ -71,7 +71,7 @@ import Testing
         #expect(throws: TrustError.duplicateKey(keyID: sample.issuers[0].issuer.keyID)) { try sample.bundle() }
         for field in PolicyField.all {
             guard case .number(let path, let range) = field.place else { continue }
-            for value in [range.lowerBound - 1, range.upperBound + 1] {
+            for value in [range.lowerBound - 1, range.upperBound + 1] + (field.label == 1 ? [1001, 9999] : []) {
                 var policy = VerificationPolicy.default
                 policy[keyPath: path] = value
                 var entry = try self.sample.bundle()

@@ -77,6 +77,9 @@ public struct DecisionTable: Sendable {
     /// The rate that decides unless a policy says otherwise (NIST SP 800-63B-4 asks it of every group).
     public static let deciding = 10_000
 
+    /// The rates that a policy may ask for.
+    public static let measured = [nearMiss, deciding]
+
     private static let rows = [
         Row(
             scale: .sface, comparisonsPerFalseMatch: nearMiss,
@@ -105,8 +108,8 @@ public struct DecisionTable: Sendable {
     /// Why a policy cannot be carried out, in words; nil where it can. Asked when a bundle is built, imported and loaded, so
     /// that it never ends as a failure of a customer.
     public static func problem(of policy: VerificationPolicy) -> String? {
-        guard policy.comparisonsPerFalseMatch != deciding else { return nil }
+        guard !measured.contains(policy.comparisonsPerFalseMatch) else { return nil }
         return "the policy asks for one false match in \(policy.comparisonsPerFalseMatch) comparisons; "
-            + "this program was measured for one in \(deciding), and nothing less can be shown"
+            + "this program was measured for one in \(deciding), or \(nearMiss), and nothing less can be shown"
     }
 }

@@ -11,7 +11,7 @@ public struct PolicyField: Sendable {
 
     /// In the order of their labels. The ranges keep a policy within what the standards ask for, whoever wrote it.
     public static let all: [PolicyField] = [
-        PolicyField(1, "comparisons_per_false_match", \.comparisonsPerFalseMatch, 10_000...10_000_000),
+        PolicyField(1, "comparisons_per_false_match", \.comparisonsPerFalseMatch, 1000...10_000_000),
         PolicyField(2, "liveness_level", \.livenessLevel, 1...3),
         PolicyField(3, "maximum_bundle_age", \.maximumBundleAge, 3600...31_622_400),
         PolicyField(4, "pause", \.use.pause, 0...86_400),
@@ -25,6 +25,13 @@ public struct PolicyField: Sendable {
         PolicyField(12, "accepts_retired_issuers", \.acceptsRetiredIssuers),
         PolicyField(13, "starts_unattended", \.startsUnattended),
     ]
+
+    /// Whether a number that is in the range may stand in a policy: between one false match in 1,000, which is for banks that
+    /// look at a document as well, and one in 10,000 no rate has a meaning.
+    public func accepts(_ number: Int) -> Bool {
+        guard case .number(_, let range) = place, range.contains(number) else { return false }
+        return label != 1 || number == range.lowerBound || number >= 10_000
+    }
 
     private init(
         _ label: Int64, _ name: String, _ path: any WritableKeyPath<VerificationPolicy, Int> & Sendable,

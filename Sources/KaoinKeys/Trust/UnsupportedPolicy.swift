@@ -7,6 +7,8 @@ public struct UnsupportedPolicy: Error, Equatable {
     /// Comparisons per false match that it asks for.
     public let asked: Int
 
+    private static var measured: String { DecisionTable.measured.map(String.init).joined(separator: ", ") }
+
     /// - Returns: nil for a policy that can be carried out.
     init?(_ policy: VerificationPolicy) {
         guard DecisionTable.problem(of: policy) != nil else { return nil }
@@ -18,12 +20,12 @@ extension UnsupportedPolicy: ReportableFailure {
     public var kind: String { "policy-unsupported" }
 
     public func message(in language: StaffLanguage) -> String {
-        let counts = ["asked": "\(asked)", "measured": "\(DecisionTable.deciding)"]
+        let counts = ["asked": "\(asked)", "measured": Self.measured]
         return LocalizedText<FailureText>(.policyUnsupported, counts)[language]
     }
 
     public func hint(in language: StaffLanguage) -> String? {
-        LocalizedText<FailureText>(.policyAdvice, ["measured": "\(DecisionTable.deciding)"])[language]
+        LocalizedText<FailureText>(.policyAdvice, ["measured": Self.measured])[language]
     }
 
     public var severity: FailureSeverity { .finding }

@@ -154,8 +154,8 @@ extension VerificationPolicy {
         guard entries.entries.count == PolicyField.all.count else { throw .invalidField("policy") }
         for field in PolicyField.all {
             switch (field.place, entries[field.label]) {
-            case (.number(let path, let range), let value?):
-                guard let number = value.integer.flatMap({ Int(exactly: $0) }), range.contains(number) else {
+            case (.number(let path, _), let value?):
+                guard let number = value.integer.flatMap({ Int(exactly: $0) }), field.accepts(number) else {
                     throw .invalidField("policy: \(field.name)")
                 }
                 self[keyPath: path] = number

@@ -7,8 +7,11 @@ internal import KaoinCore
 
     init?(triesHarder: Bool, binarizer: ZXing_Binarizer = ZXing_Binarizer_LocalAverage) {
         guard let options = unsafe ZXing_ReaderOptions_new() else { return nil }
-        var format = ZXing_BarcodeFormat_QRCode
-        unsafe ZXing_ReaderOptions_setFormats(options, &format, 1)
+        // The library's name for all QR codes has Micro QR in it, for which it takes a corner of a large code now and then.
+        let formats = [ZXing_BarcodeFormat_QRCodeModel2, ZXing_BarcodeFormat_QRCodeModel1]
+        unsafe formats.withUnsafeBufferPointer {
+            unsafe ZXing_ReaderOptions_setFormats(options, $0.baseAddress, Int32($0.count))
+        }
         unsafe ZXing_ReaderOptions_setTryHarder(options, triesHarder)
         unsafe ZXing_ReaderOptions_setTryRotate(options, triesHarder)
         unsafe ZXing_ReaderOptions_setTryInvert(options, triesHarder)
@@ -22,7 +25,7 @@ internal import KaoinCore
         unsafe ZXing_ReaderOptions_delete(options)
     }
 
-    /// The texts of all codes that were found.
+    /// The texts of all codes that were found, but for what is seen inside of another: no code has a code in it.
     func read(_ picture: LumaImage) -> [String] {
         unsafe picture.pixels.span.withUnsafeBufferPointer { pixels in
             // The view borrows the pixels, and only during the call.
@@ -35,13 +38,53 @@ internal import KaoinCore
             guard let codes = unsafe ZXing_ReadBarcodes(view, options) else { return [] }
             defer { unsafe ZXing_Barcodes_delete(codes) }
             let count = unsafe ZXing_Barcodes_size(codes)
-            return (0..<count).compactMap { index in
+            let found: [(text: String, place: Quadrangle)] = (0..<count).compactMap { index in
                 guard let code = unsafe ZXing_Barcodes_at(codes, index), unsafe ZXing_Barcode_isValid(code),
                     let text = unsafe ZXing_Barcode_text(code)
                 else { return nil }
                 defer { unsafe ZXing_free(text) }
-                return unsafe String(validatingCString: text)
+                let place = unsafe Quadrangle(ZXing_Barcode_position(code))
+                return unsafe String(validatingCString: text).map { ($0, place) }
             }
+            return found.filter { code in !found.contains { $0.place.contains(code.place) } }.map(\.text)
         }
+    }
+}
+
+/// Where a code lies in a picture: four corners, in order around it.
+struct Quadrangle: Equatable {
+    let corners: [(x: Int, y: Int)]
+
+    init(_ corners: [(x: Int, y: Int)]) { self.corners = corners }
+
+    init(_ position: ZXing_Position) {
+        corners = [position.topLeft, position.topRight, position.bottomRight, position.bottomLeft].map {
+            (Int($0.x), Int($0.y))
+        }
+    }
+
+    static func == (left: Quadrangle, right: Quadrangle) -> Bool {
+        left.corners.elementsEqual(right.corners) { $0 == $1 }
+    }
+
+    /// Twice what it covers.
+    private var area: Int {
+        abs(corners.indices.reduce(0) { $0 + cross(corners[$1], corners[($1 + 1) % corners.count]) })
+    }
+
+    private func cross(_ first: (x: Int, y: Int), _ second: (x: Int, y: Int)) -> Int {
+        first.x * second.y - first.y * second.x
+    }
+
+    /// Whether the middle of a smaller one lies in it.
+    func contains(_ other: Quadrangle) -> Bool {
+        guard other.area < area, corners.count > 2 else { return false }
+        let x = other.corners.reduce(0) { $0 + $1.x } / other.corners.count
+        let y = other.corners.reduce(0) { $0 + $1.y } / other.corners.count
+        let sides = corners.indices.map { index -> Int in
+            let (from, to) = (corners[index], corners[(index + 1) % corners.count])
+            return (to.x - from.x) * (y - from.y) - (to.y - from.y) * (x - from.x)
+        }
+        return sides.allSatisfy { $0 >= 0 } || sides.allSatisfy { $0 <= 0 }
     }
 }
