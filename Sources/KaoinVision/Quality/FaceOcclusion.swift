@@ -20,19 +20,21 @@ public struct FaceOcclusion: Equatable, Sendable {
         mouthVisible = Int((100 * Self.mouth(face)).rounded())
     }
 
-    /// An opaque lens is dark and even where lids and the white of an eye are lighter and uneven. One visible eye is enough:
-    /// a patch over the other is none of a bank's business.
+    /// An opaque lens is dark and even; an eye in the shadow of a brow is dark, and lids, white and iris differ in it: how much
+    /// is judged against the eye's own brightness, lest dark skin and hard light count as a lens. One visible eye is enough: a
+    /// patch over the other is none of a bank's business.
     private static func eyes(_ face: Patches) -> Float {
         let eyes = [Point(x: 38.3, y: 51.6), Point(x: 73.5, y: 51.6)].map { eye in
-            let shades = face.luma(around: eye, width: 9, height: 5).sorted()
-            let (dark, light) = (shades[shades.count / 10], shades[shades.count * 9 / 10])
-            return (light: light / face.openLuma, contrast: (light - dark) / face.openLuma)
+            let shades = face.luma(around: eye, width: 6, height: 3).sorted()
+            let (dark, light) = (shades[shades.count / 20], shades[shades.count * 19 / 20])
+            // The sensor's noise is a few steps, whatever the light.
+            return (light: light / face.openLuma, contrast: (light - dark) / (shades[shades.count / 2] + 8))
         }
         let light = eyes.map(\.light).max() ?? 0
         let contrast = eyes.map(\.contrast).max() ?? 0
-        let isLight = Logistic.value(light, middle: 0.5, width: 0.03)
-        let isUneven = Logistic.value(contrast, middle: 0.25, width: 0.02)
-        return min(Logistic.value(light, middle: 0.42, width: 0.03), max(isLight, isUneven))
+        let isLight = Logistic.value(light, middle: 0.6, width: 0.03)
+        let isUneven = Logistic.value(contrast, middle: 0.45, width: 0.03)
+        return min(Logistic.value(light, middle: 0.16, width: 0.015), max(isLight, isUneven))
     }
 
     /// Down the middle of a face colour changes from skin to lips and back; cloth has one colour, and another than the skin
