@@ -102,7 +102,7 @@ struct FaceLine: Encodable {
     }
 
     func describe() {
-        if let message { return Terminal.result("\(Terminal.shown(file)): \(message)") }
+        if let message { return Terminal.result(Terminal.shown("\(file): \(message)")) }
         Terminal.result(
             "\(Terminal.shown(file)): \(width ?? 0)x\(height ?? 0), \(faces.count) face\(faces.count == 1 ? "" : "s")")
         for face in faces {

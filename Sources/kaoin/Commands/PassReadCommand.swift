@@ -34,7 +34,7 @@ struct PassReadCommand: ParsableCommand {
                 if line.texts.isEmpty { line.error = "no-code" }
             } catch let error as PictureError {
                 line.error = error.kind
-                if !report.json { Terminal.say("\(Terminal.shown(file)): \(error)") }
+                if !report.json { Terminal.say(Terminal.shown("\(file): \(error)")) }
             } catch let error as FileFault {
                 line.error = error.kind
                 if !report.json { Terminal.say("\(error)") }
