@@ -1,5 +1,5 @@
 # Two commands suffice on a fresh machine: `make demo` and `make test`.
-.PHONY: help setup build install demo test system-test fmt check bench fuzz vectors endurance clean
+.PHONY: help setup build install demo test system-test attack fmt check bench fuzz vectors endurance clean
 
 help:
 	@echo 'make setup   install what is needed: Debian packages, runtime, networks, portraits'
@@ -8,6 +8,7 @@ help:
 	@echo 'make demo    the whole way on real portraits; writes .build/demo'
 	@echo 'make test    all tests, with the independent implementations that they compare with'
 	@echo 'make system-test  a kiosk in a virtual machine: units, TPM, cameras, scanners, power cuts; CUTS=20'
+	@echo 'make attack  attacks that were once possible, tried again on a kiosk that is made for it'
 	@echo 'make check   formatting, imports, unsafe code in its places, module graph, versions of packages'
 	@echo 'make fmt     format the sources'
 	@echo 'make bench   speed against OpenCV and zxing-cpp in the same run; writes .build/bench.json'
@@ -36,6 +37,10 @@ test: setup
 # As root; QEMU emulates the machine, and what of it needs the networks takes minutes.
 system-test: build
 	@Tests/System/run
+
+# As root it tries the sockets as other users, too. On an installed kiosk: Tests/Attacks/attack.py --installed
+attack: build
+	@Tests/Attacks/attack.py
 
 fmt:
 	swift format --in-place --recursive Package.swift Sources Tests

@@ -87,6 +87,8 @@ package struct DeviceSubstitutes: Sendable {
 struct DeviceMonitor: Service {
     /// Within it a change is told.
     static let pause = Duration.milliseconds(500)
+    /// Entries that wait for the log, at most.
+    static let remembered = 64
 
     let devices: DaemonDevices
     let ledger: Ledger
@@ -95,6 +97,8 @@ struct DeviceMonitor: Service {
 
     func run() async throws {
         var last: [DeviceReport] = []
+        /// Entries that the log could not take yet.
+        var untold: [AuditEvent] = []
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             let now = devices.reports()
             for report in now where !last.contains(report) {
@@ -103,21 +107,22 @@ struct DeviceMonitor: Service {
                 } else {
                     log.notice("\(report.kind.rawValue) is there: \(report.name)")
                 }
-                await record(report, isFirst: last.isEmpty)
+                if let event = Self.event(of: report, isFirst: last.isEmpty) { untold.append(event) }
             }
             last = now
+            untold.removeFirst(max(0, untold.count - Self.remembered))
+            while let event = untold.first, (try? await ledger.append(event)) != nil { untold.removeFirst() }
             try? await cancelWhenGracefulShutdown { try await clock.sleep(for: Self.pause) }
         }
     }
 
-    /// An entry of a device that went missing or is there again. That all is well at the start is not written down; a log
-    /// that cannot be written is told of by others.
-    private func record(_ report: DeviceReport, isFirst: Bool) async {
-        guard !isFirst || !report.isPresent else { return }
+    /// An entry of a device that went missing or is there again. That all is well at the start is not written down.
+    private static func event(of report: DeviceReport, isFirst: Bool) -> AuditEvent? {
+        guard !isFirst || !report.isPresent else { return nil }
         let state = report.isPresent ? "present" : "missing"
         let fields: AuditFields = [
             "part": .word(report.kind.rawValue), "state": .word(state), "device": .word(report.name),
         ]
-        _ = try? await ledger.append(AuditEvent(.fault, fields))
+        return AuditEvent(.fault, fields)
     }
 }

@@ -57,7 +57,7 @@ struct StateMaintenance: Service {
 
     func run() async throws {
         var (wasReady, rounds) = (await kiosk.status().isReady, 0)
-        var (stamp, clockState) = (bundleStamp(), ClockState.plausible)
+        var (stamp, clockState) = (bundleStamp(), await recordClock(after: .plausible))
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             try? await cancelWhenGracefulShutdown { try await clock.sleep(for: .seconds(10)) }
             if Task.isShuttingDownGracefully || Task.isCancelled { return }

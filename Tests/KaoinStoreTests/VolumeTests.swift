@@ -33,4 +33,30 @@ struct VolumeTests {
         #expect(length < 200 * count)
         print("\(count) entries: \(length) bytes, verified in \(verifying), opened and stopped in \(opening)")
     }
+
+    @Test func `a use among 10,000 records is signed with all of them`() throws {
+        let kiosk = try Kiosk()
+        // A state of the version before is taken over as it lies there.
+        try kiosk.put(Data(contentsOf: Vector.folder.appending(path: "store/version-1.sqlite")), kiosk.database)
+        try kiosk.tamper(
+            """
+            WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 10000)
+            INSERT INTO use SELECT randomblob(16), 1900000000, 1, 0, 1800000000, x'811A6B49D200', 0 FROM number
+            """, isEnemy: false)
+        try kiosk.put(Data(), kiosk.journal)
+        let store = try kiosk.open(creating: false)
+        let pass = try store.digest(SampleStore.pass(9))
+        let clock = ContinuousClock()
+        let begun = try clock.measure {
+            _ = try store.begin(
+                pass, expires: SampleStore.later, at: SampleStore.start, floor: .release, policy: SampleStore.freePolicy
+            )
+        }
+        let ended = try clock.measure {
+            try store.end(
+                pass, .accepted, at: SampleStore.start, policy: SampleStore.freePolicy, event: AuditEvent(.session))
+        }
+        print("a use among 10000 records: begun in \(begun), ended in \(ended)")
+        #expect(try kiosk.verify().finding == nil)
+    }
 }

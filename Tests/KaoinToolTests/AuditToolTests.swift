@@ -73,6 +73,54 @@ import Testing
         #expect(other.errors.contains("former keys"))
     }
 
+    @Test func `each receipt pins the log: one whose entry the log does not hold any more is a finding`() throws {
+        func receipt(_ head: AuditHead?) throws -> String {
+            let sample = try SampleReceipt(seed: 7, auditHead: head)
+            let path = keys.path("receipt-\(head?.sequence ?? 0)")
+            try Data(SignedReceipt(sample.receipt, signedBy: sample.signer).encoded).write(to: URL(filePath: path))
+            return path
+        }
+        let entry = try #require(StoreReader(folder: folder.path).tail(100).first)
+        let good = try Tool.run(["audit", "verify", "--receipt", receipt(entry.head)] + state + key)
+        #expect(good.code == 0, "\(good.errors)")
+        let other = try Tool.run(["audit", "verify", "--json", "--receipt", receipt(nil)] + state + key)
+        #expect(other.code == 1)
+        let rewritten = try other.lines().first?["finding"] as? [String: Any]
+        #expect(rewritten?["kind"] as? String == "rewritten")
+        let later = try #require(AuditHead(sequence: 300, hash: entry.hash))
+        let cut = try Tool.run(["audit", "verify", "--json", "--receipt", receipt(later)] + state + key)
+        let missing = try cut.lines().first?["finding"] as? [String: Any]
+        #expect(missing?["kind"] as? String == "cut")
+        let unsigned = try Tool.run(["audit", "verify", "--receipt", receipt(nil)] + state)
+        #expect(unsigned.code == 2)
+    }
+
+    @Test func `an export whose beginning a retention removed is verified by an independent program as well`() throws {
+        let run = SampleStore.Run()
+        let store = try Store(
+            folder: folder.path, creating: true, signer: SampleStore.signer(), at: SampleStore.later,
+            elapsed: { run.elapsed })
+        let issued = SampleStore.later.advanced(bySeconds: 3600)
+        #expect(try store.adopt(SampleStore.bundle(1, issued: issued), at: issued) == .new)
+        run.pass(3600)
+        #expect(try store.retain(days: 30, at: issued, policy: .default) == 200)
+        try store.stop(at: issued)
+        let export = try Tool.run(["audit", "export"] + state)
+        let public7 = try SampleStore.signer().verifier.key.bytes.hexText
+        func peer(_ lines: [Substring]) throws -> String {
+            let input = Data(lines.joined(separator: "\n").utf8)
+            return String(decoding: try Peer.python("audit_peer.py", [public7], input: input), as: UTF8.self)
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+        let lines = export.output.split(separator: "\n")
+        // The stop at 201, the bundle, the retention, the stop.
+        #expect(try peer(lines) == "4 3")
+        // Begun later, at another checkpoint: no entry names that beginning.
+        #expect(try peer(Array(lines.drop { !$0.contains("\"sequence\":203,") })) == "beginning")
+        #expect(try peer(lines.filter { !$0.contains("\"kind\":\"retention\"") }) == "gap 203")
+        #expect(try peer(Array(lines.prefix { !$0.contains("\"kind\":\"retention\"") })) == "beginning")
+    }
+
     @Test func `a damaged database is a finding, a missing one wrong use`() throws {
         let database = URL(filePath: folder.path("kaoin.sqlite"))
         try Data("no database".utf8).write(to: database)

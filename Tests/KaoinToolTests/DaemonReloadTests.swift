@@ -17,7 +17,7 @@ import Testing
             sed 's/threads.*//; s/^\\[keys\\]/[models]\\nthreads = 1\\n[keys]/' good.toml >kaoin.toml
             kill -HUP $daemon; said 'come into force with a restart: models'
             ready
-            kaoin audit tail --state state -n 20 | grep -c settings
+            kaoin audit tail --state state -n 20 | grep -c 'settings  changed=limits'
             kill $daemon; wait $daemon; echo "ended $?"
             """)
         #expect(text.contains("no-pass"), "\(text)")

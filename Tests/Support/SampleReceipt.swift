@@ -8,7 +8,8 @@ public struct SampleReceipt: Sendable {
     public let receipt: Receipt
 
     public init(
-        seed: UInt8 = 77, verdict: String = "accepted-by-teller", reason: String? = "near-miss", isWhole: Bool = true
+        seed: UInt8 = 77, verdict: String = "accepted-by-teller", reason: String? = "near-miss", isWhole: Bool = true,
+        auditHead: AuditHead? = nil
     ) throws {
         let bytes = [UInt8](repeating: seed, count: 32)
         signer = try ReceiptSigner(key: SigningKey(seed: SecretBytes(copying: bytes.span)))
@@ -16,7 +17,7 @@ public struct SampleReceipt: Sendable {
         let pass = Receipt.PassFacts(
             passID: sample.publicPart.passID, issuer: sample.signer.issuer.name,
             issuerKeyID: sample.signer.issuer.keyID)
-        guard let head = AuditHead(sequence: 42, hash: [UInt8](repeating: 9, count: 32)),
+        guard let head = auditHead ?? AuditHead(sequence: 42, hash: [UInt8](repeating: 9, count: 32)),
             let receipt = Receipt(
                 session: [UInt8](repeating: 3, count: 16), transaction: "振込 2026-0042", time: SamplePass.now,
                 verdict: verdict, reason: reason, pass: isWhole ? pass : nil, bundle: 7, model: "sface-2021dec-c1",

@@ -94,7 +94,7 @@ extension EnglishCatalogue {
         case .versionInstalled: "the installed program runs"
         case .versionOlder: "the daemon is an older program than the installed one"
         case .versionOlderAdvice: "`systemctl restart kaoind`"
-        case .socketsThere: "three, for everybody to connect"
+        case .socketsThere: "three, for their users to connect"
         case .socketsWrong: "wrong: {faults}"
         case .socketsWrongAdvice: "`systemctl restart kaoind` makes them anew"
         case .groupsWithNobody: "{members}; nobody is listed in {groups}"

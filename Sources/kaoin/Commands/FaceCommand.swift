@@ -100,7 +100,7 @@ struct FaceLine: Encodable {
     }
 
     func describe() {
-        if let message { return Terminal.result("\(Terminal.shown(file)): \(message)") }
+        if let message { return Terminal.result(Terminal.shown("\(file): \(message)")) }
         Terminal.result(
             .facesFound,
             ["file": file, "width": "\(width ?? 0)", "height": "\(height ?? 0)", "count": "\(faces.count)"])
