@@ -19,6 +19,7 @@ struct KioskSettingsTests {
         var expected = KioskSettings()
         expected.models.folder = "/usr/share/kaoin/models"
         expected.keys.identity = ["identity.key"]
+        expected.keys.formerReceipts = ["/etc/kaoin/receipt-2026.pub"]
         // What is different at each kiosk stands there as an example.
         #expect(settings.camera.pin != nil && settings.scanner.pin != nil && settings.camera.format != nil)
         #expect(settings.camera.exposure != nil && settings.camera.gain != nil && settings.camera.focus != nil)
