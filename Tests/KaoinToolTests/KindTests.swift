@@ -111,6 +111,6 @@ import Testing
         #expect(fields("store").first?["finding"] as? String == "store-locked")
         #expect(fields("clock").first?["state"] as? String == "reset")
         #expect(fields("settings").contains { ($0["content"] as? String)?.count == 32 })
-        #expect(text.contains("No finding"))
+        #expect(text.contains("no finding"))
     }
 }

@@ -21,7 +21,7 @@ extension Scenario {
 
     private static func privateMap(pictures: CBORValue) -> CBORValue {
         .map([
-            1: .bytes(World.template), 2: .text("sface-2021dec-v2"), 3: .text("1234567"), 5: pictures,
+            1: .bytes(World.template), 2: .text("sface-v2"), 3: .text("1234567"), 5: pictures,
         ])
     }
 
