@@ -56,7 +56,7 @@ import Testing
         let counter = try Counter()
         let (portrait, half) = (Portraits.path(Portraits.enrolled), Portraits.path("obama_partial_face.jpg"))
         try expectOneLanguage(["face", portrait], "sharpness", "鮮明さ")
-        try expectOneLanguage(["face", half], "move to the middle of the picture", "画面の中央にお立ちください")
+        try expectOneLanguage(["face", half], "move to the customer's own left", "左へ寄って")
         try expectOneLanguage(["face", "/dev/null"], "cannot read /dev/null", "/dev/null を読めません")
         try expectOneLanguage(["pass", "inspect", counter.pass], "Signature: not checked", "署名: 未確認")
         try expectOneLanguage(["pass", "read", portrait], "no code can be read", "読み取れるコードがありません")

@@ -78,7 +78,7 @@ import Testing
         #expect((face["box"] as? [Double])?.count == 4)
         #expect((face["landmarks"] as? [[Double]])?.map(\.count) == [2, 2, 2, 2, 2])
         #expect(Set((face["pose"] as? [String: Any] ?? [:]).keys) == ["yaw", "pitch", "roll"])
-        #expect((face["quality"] as? [String: Any])?.count == 14)
+        #expect((face["quality"] as? [String: Any])?.count == 16)
         #expect(lines[0]["error"] is NSNull)
         #expect(lines[1]["error"] as? String == "file-unreadable")
         #expect(lines[1]["template"] is NSNull)
