@@ -4,21 +4,22 @@ public import KaoinPass
 public import KaoinTexts
 public import KaoinVision
 
-/// What a face is compared with: a template, how it was made, and so how a score is read. The one place where a probe is
-/// scored against a pass.
+/// What a probe is compared with: a template and how it was made, from which follows what a score means. The one place
+/// where a probe is compared with the template of a pass.
 public struct FaceReference: Sendable {
     public let template: FaceTemplate
-    /// What probes must be embedded by.
+    /// The recogniser that probes must be made with.
     public let recogniser: Recogniser
-    /// Of how many pictures the template was made; nil where a pass does not tell.
+    /// From how many pictures the template was made; nil where the pass does not say.
     public let enrolled: Int?
-    /// What is subtracted from the template before comparing, and from probes.
+    /// What is subtracted from the template before a comparison; nil for nothing, or where the template was written so.
     private let templateCentre: EmbeddingCentre?
+    /// What is subtracted from each probe before a comparison; nil for nothing.
     private let probeCentre: EmbeddingCentre?
 
     /// - Parameters:
     ///   - enrolled: how many pictures were fused into the template; nil where that is not known.
-    ///   - kioskCentre: of this kiosk's camera. Only templates that were written without a centre can be compared with it.
+    ///   - kioskCentre: the centre for this kiosk's camera; used only for templates that were written without a centre.
     public init(
         _ template: FaceTemplate, by recogniser: Recogniser = .current, enrolled: Int?,
         kioskCentre: EmbeddingCentre? = nil
@@ -33,18 +34,19 @@ public struct FaceReference: Sendable {
         }
     }
 
-    /// The cosine of the angle between both, −1…1: higher means more alike. What it means is in `threshold`.
+    /// The comparison score: the cosine of the angle between template and probe, −1…1; greater is more alike.
+    /// `threshold` says from which score it is a match.
     public func score(against probe: Embedding) -> Float {
         let reference = templateCentre.map { $0.subtracted(from: template.embedding) } ?? template.embedding
         return reference.score(against: probeCentre.map { $0.subtracted(from: probe) } ?? probe)
     }
 
-    /// The score from which a probe is taken for the person.
+    /// The score from which a comparison is a match.
     ///
     /// - Parameters:
     ///   - rate: one false match in so many comparisons of different people of the worst measured group.
     ///   - probes: how many pictures were fused into the probe; 1 or more.
-    /// - Returns: nil for a rate that was not measured: then nobody can be compared.
+    /// - Returns: nil for a rate that `DecisionTable` does not have: then nobody can be compared.
     public func threshold(comparisonsPerFalseMatch rate: Int, probes: Int) -> Float? {
         DecisionTable.score(
             comparisonsPerFalseMatch: rate, DecisionTable.Pictures(enrolled: enrolled, probes: probes),
@@ -55,16 +57,16 @@ public struct FaceReference: Sendable {
 extension FaceReference {
     /// Why a pass's template cannot be compared here.
     public enum Refusal: Error, Equatable {
-        /// Made by a way that this program does not know.
+        /// Made with a recogniser that this program does not know, or a template of another form.
         case otherModel(String)
-        /// Made by an older way that is accepted no more.
+        /// Made with an older recogniser that is no longer accepted.
         case modelExpired(String, at: Timestamp)
     }
 
     /// The reference of an opened pass.
     ///
     /// - Parameters:
-    ///   - now: older recognisers are accepted until a date.
+    ///   - now: decides whether an older recogniser is still accepted.
     ///   - known: nil for the recognisers of this program.
     public init(
         of part: PrivatePart, at now: Timestamp, kioskCentre: EmbeddingCentre? = nil, among known: [Recogniser]? = nil

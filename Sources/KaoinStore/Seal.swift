@@ -4,15 +4,19 @@ internal import KaoinCore
 internal import KaoinCrypto
 internal import KaoinPass
 
-/// The kiosk's signature under all that it keeps, as it is now: a checkpoint of the last entry with the digest of the use
-/// records, the times and the base. Each step that writes replaces it.
+/// The kiosk's signature over everything that it keeps: a checkpoint of the last entry that also has a digest of the
+/// use records, the times, the base, and the number and content of the trust bundle. Each transaction that writes
+/// replaces it.
 ///
-/// What somebody changed past the program is found by it before the next session; what was put back as a whole is not.
+/// It shows, before the next session, what somebody changed without the program. It does not show that the whole state
+/// was put back to an older one.
 enum Seal {
-    /// Chained over the records, so that any number of them takes no memory.
+    /// The digest of the use records is chained from one to the next, so that memory does not grow with their number.
     private static let useDomain = CBORValue.text("kaoin-use-1")
     private static let stateDomain = CBORValue.text("kaoin-state-1")
 
+    /// The seal as it is stored, unverified.
+    ///
     /// - Returns: nil in a database of an earlier version, or where nothing was written yet.
     static func fetch(_ db: Database) throws -> (sequence: Int64, object: [UInt8])? {
         guard try db.tableExists("seal") else { return nil }
@@ -24,7 +28,7 @@ enum Seal {
         return (sequence, [UInt8](object))
     }
 
-    /// Signs the state anew.
+    /// Signs the state as it is now, in place of the earlier seal.
     static func renew(at now: Timestamp, signer: ReceiptSigner, in db: Database) throws {
         guard let checkpoint = try AuditTable.currentCheckpoint(at: now, in: db) else { return }
         let object = Data(try SignedCheckpoint(checkpoint, signedBy: signer).encoded)
@@ -36,9 +40,9 @@ enum Seal {
         ).execute(arguments: [checkpoint.head.sequence, object])
     }
 
-    /// The state must be the one that was signed last, by a key of the kiosk.
+    /// Throws unless the state is the one that was signed last, by a key of the kiosk.
     ///
-    /// - Parameter keys: its own and its former ones.
+    /// - Parameter keys: the kiosk's own and its former ones.
     /// - Returns: the key that signed; nil where nothing was written yet.
     @discardableResult
     static func require(by keys: [ReceiptVerifier], in db: Database) throws -> KeyID? {

@@ -3,30 +3,32 @@ internal import KaoinLiveness
 internal import KaoinPorts
 internal import KaoinVision
 
-/// The biometric capture of one session (ISO/IEC 2382-37): guided frames, a challenge, a second one where the first stayed
-/// unclear, and the frames that are compared. Pure: it is handed frames and says what follows. Sessions run it, and so do
-/// evaluations, with simulated frames.
+/// The biometric capture of one session (ISO/IEC 2382-37): guided frames, a challenge, a second challenge where the
+/// first stayed unclear, and the frames that are compared. No clock, devices or randomness of its own: it takes frames
+/// and returns what follows. Sessions run it, and so do evaluations with simulated frames.
 struct BiometricCapture {
-    /// What a frame comes to.
+    /// What follows from a frame.
     enum Step: Equatable {
-        /// What the person must change, with how far capturing is; nil where that says nothing.
+        /// What the person must change, and how far capturing is; nil where progress means nothing.
         case guide(Guidance, progress: Double?)
-        /// So many good frames came that the challenge may begin.
+        /// Enough good frames came in a row: the challenge may begin.
         case faceReady
-        /// The challenge asks something else now; the time to answer runs.
+        /// The challenge now asks for something else; the time for it has begun.
         case prompt(Guidance)
         /// The challenge is over, and there are frames to compare.
         case judged(passed: Bool)
         case denied(DenyCue)
-        /// Another person stays although the screen asks for one: nothing can be compared, and nobody is to blame.
+        /// Another person stays although the screen asks for one person: nothing is compared, and it is no attack.
         case otherPersonStays
     }
 
-    /// For how long another face may be seen without a pause. A carer, a child or the queue may look in; somebody who must
-    /// stay beside the customer is a matter for the teller. Time counts, not frames: a fast machine is no harsher.
+    /// How long another face may be seen without a break. A carer, a child or somebody in the queue may look in; if
+    /// somebody must stay beside the customer, the teller decides. Counted in time, not in frames, so that fast
+    /// machines are not stricter.
     static let patience = Duration.seconds(5)
-    /// How long more frames are taken where the first leave a doubt, and until when in a challenge there is time for that.
+    /// How long more frames are taken where the score of the first is a near miss.
     static let extensionTime = Duration.seconds(2)
+    /// The time since the challenge began from which no more are taken.
     static let latestExtension = Duration.seconds(16)
 
     private let liveness: any LivenessJudge
@@ -34,22 +36,24 @@ struct BiometricCapture {
     private let rules: LivenessRules
     private var tracker: FaceTracker
     private(set) var challenge: (any LivenessChallenge)?
-    /// Of the challenge that goes on, or was last.
+    /// How the current or last challenge came out; nil while it runs.
     private(set) var outcome: LivenessOutcome?
+    /// Whether `judged` was returned for the frames so far.
     private var isTold = false
+    /// When the challenge began.
     private var began = Duration.zero
     /// When the challenge asked for its newest action.
     private var askedSince: Duration?
-    /// Since when another person is seen without a pause.
+    /// Since when another person is seen without a break.
     private var crowdedSince: Duration?
-    /// Until when more frames are taken, and how many there are to be; nil where none are asked for.
+    /// Until when more frames are taken, and how many there are to be in all; nil unless `takeMore` began that.
     private var more: (until: Duration, frames: Int)?
-    /// What each challenge that did not pass stayed unclear by.
+    /// Why liveness stayed unclear, one reason for each unclear challenge.
     private(set) var unclear: [UnclearReason] = []
 
     /// - Parameters:
-    ///   - level: of the policy, 1…3.
-    ///   - rules: a session's, but in evaluations and tests.
+    ///   - level: the policy's `liveness_level`, 1…3.
+    ///   - rules: other than a session's only in evaluations and tests.
     init(_ liveness: any LivenessJudge, level: Int, rules: LivenessRules = .session) {
         self.liveness = liveness
         self.level = level
@@ -60,7 +64,7 @@ struct BiometricCapture {
     /// What the person is asked to do now.
     var prompt: Guidance? { challenge?.prompt }
 
-    /// The face that is compared; nil where good frames are too few.
+    /// The probe of the frames so far; nil where there are too few good ones.
     var probe: Probe? { tracker.probe(isInDoubt: more != nil) }
 
     /// Begins the first challenge, or the second.
@@ -74,9 +78,9 @@ struct BiometricCapture {
         (askedSince, more) = (nil, nil)
     }
 
-    /// Takes more frames before the comparison, once, where there is time: those there are leave a doubt.
+    /// Begins to take more frames, because the score of those so far is a near miss; once, and only if there is time.
     ///
-    /// - Returns: false where what there is must do.
+    /// - Returns: false where no more are taken.
     mutating func takeMore(at now: Duration) -> Bool {
         guard more == nil, now - began < Self.latestExtension else { return false }
         let enough = tracker.collectedCount + FaceTracker.probesInDoubt - FaceTracker.probes.upperBound
@@ -85,7 +89,7 @@ struct BiometricCapture {
         return true
     }
 
-    /// Asks another person to step aside as soon as one is seen, and tells the prompt again once that is done.
+    /// Asks for one person only as soon as another is seen, and repeats the prompt when that one has gone.
     private mutating func crowdSteps(_ seen: ObservedFrame) -> [Step] {
         guard rules.includes(.severalFaces) else { return [] }
         let was = crowdedSince
@@ -97,7 +101,7 @@ struct BiometricCapture {
         return was != nil ? prompt.map { [.prompt($0)] } ?? [] : []
     }
 
-    /// Looks at a frame before the challenge.
+    /// Takes a frame before the challenge.
     mutating func take(beforeChallenge seen: ObservedFrame) -> [Step] {
         let (guidance, cue) = tracker.capture(seen)
         if let cue { return [.denied(cue)] }
@@ -106,8 +110,8 @@ struct BiometricCapture {
         return (guidance.map { [.guide($0, progress: tracker.progress)] } ?? []) + (tracker.isReady ? [.faceReady] : [])
     }
 
-    /// Looks at a frame of the challenge. The frames of the challenge are those that are compared: no other face can be
-    /// slipped in between.
+    /// Takes a frame of the challenge. The same frames are compared afterwards, so that no other face can be put in
+    /// between challenge and comparison.
     mutating func take(inChallenge frame: ObservedFrame) -> [Step] {
         let seen = tracker.following(frame)
         if let cue = tracker.challenge(seen) { return [.denied(cue)] }
@@ -120,7 +124,7 @@ struct BiometricCapture {
                 steps.append(.prompt(next))
                 if next != .lookAtCamera { askedSince = seen.frame.time }
             }
-            // What is compared must be the face of the challenge: frames that come after it prove nothing.
+            // Only the face of the challenge may be compared: frames that come after it say nothing about its liveness.
             if outcome == .passed, !tracker.hasProbes, !liveness.assumesLiveness { outcome = .unclear }
             if outcome == .unclear { unclear.append(challenge?.unclear ?? .quality) }
         }

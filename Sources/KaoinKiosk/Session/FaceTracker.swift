@@ -4,25 +4,28 @@ internal import KaoinLiveness
 internal import KaoinPorts
 internal import KaoinVision
 
-/// Follows the frames of one session: is there one good face, is it the same one throughout, do the pictures come from
-/// a camera. Pure: it is handed frames and says what they mean.
+/// Follows the face of one session from frame to frame: whether there is one good face, whether it stays the same, and
+/// whether a deny cue is seen. No clock, devices or randomness of its own: it takes frames and returns what follows.
 struct FaceTracker {
     /// Good frames in a row before the challenge begins.
     static let framesToBegin = 3
-    /// Frames that are compared at least, and at most; twice as many where those leave a doubt.
+    /// How many frames are compared, at least and at most.
     static let probes = 3...8
+    /// The most where the score of those is a near miss.
     static let probesInDoubt = 16
-    /// Two faces in a row of frames are one person's if they score this; different people's do once in 1,000. No two do
-    /// where that was not measured. Turned and grimacing faces of one person score 0.43 and more in recordings.
+    /// The score from which two frames of a session show one person: different people, of any sex, age and origin,
+    /// reach it once in 1,000 comparisons. For a recogniser without that measurement no score reaches it. Turned and
+    /// grimacing faces of one person score 0.43 and more in recordings.
     static let continuityLimit = Recogniser.current.score(falseMatchRate: 1e-3)
-    /// A frame is compared only where it scores this against the session's first: a face between two people's, which a morph
-    /// shows, would have to be near to both. Faces that look at the camera score 0.64 and more in recordings.
+    /// The score against the first good frame from which a frame is used for the comparison. So a morph, which shows a
+    /// face between two people's, would have to be alike to both. Faces that look at the camera score 0.64 and more in
+    /// recordings.
     static let comparableLimit = Recogniser.current.score(falseMatchRate: 1e-5)
 
     private let rules: LivenessRules
     private var cues: CueSet
     private var goodInARow = 0
-    /// About the face of the session, from its first good frames on.
+    /// Follows the face of the session from its first good frame on.
     private var continuity = FaceContinuity(limit: Self.continuityLimit)
     private var collected = ProbeSamples()
 
@@ -31,7 +34,7 @@ struct FaceTracker {
         cues = CueSet([.always, .covered], rules: rules)
     }
 
-    /// Whether so many good frames came in a row that the challenge may begin.
+    /// Whether enough good frames came in a row for the challenge to begin.
     var isReady: Bool { goodInARow >= Self.framesToBegin }
 
     /// How far capturing is, 0…1.
@@ -40,16 +43,16 @@ struct FaceTracker {
     /// How many frames there are to compare.
     var collectedCount: Int { collected.count }
 
-    /// Whether there is enough to compare.
+    /// Whether there are enough frames to compare.
     var hasProbes: Bool { collected.count >= Self.probes.lowerBound }
 
-    /// Whether there is, with a frame since then among it.
+    /// Whether there are, and the newest was taken at this time or later; nil for any time.
     func hasProbes(since time: Duration?) -> Bool {
         hasProbes && (time.map { time in collected.newest.map { $0 >= time } == true } ?? true)
     }
 
-    /// The frame with the customer's face as the one it is about, who need not be the largest once a helper stands nearer.
-    /// Where several people stand and none is the customer, there is no face to look at.
+    /// The same frame with the customer's face as its `face`. It need not be the largest: a helper may stand nearer.
+    /// Where several people are seen and none is the customer, `face` is nil.
     func following(_ seen: ObservedFrame) -> ObservedFrame {
         guard seen.otherFaces > 0, rules.includes(.severalFaces) else { return seen }
         let faces = [seen.face].compactMap(\.self) + seen.others
@@ -59,7 +62,7 @@ struct FaceTracker {
         return ObservedFrame(frame: seen.frame, face: faces[index], otherFaces: seen.otherFaces)
     }
 
-    /// Looks at a frame before the challenge.
+    /// Takes a frame before the challenge.
     ///
     /// - Returns: what the person must change, or a cue that ends the session.
     mutating func capture(_ seen: ObservedFrame) -> (guidance: Guidance?, denied: DenyCue?) {
@@ -70,7 +73,7 @@ struct FaceTracker {
             return (obstacle, nil)
         }
         if let embedding = seen.face?.embedding {
-            // Before the challenge another person may take the place: then it begins anew.
+            // Before the challenge another person may take the customer's place: the count of good frames begins again.
             if continuity.isSame(embedding) == false { goodInARow = 0 }
             if goodInARow == 0 { continuity.begin(with: embedding) }
         }
@@ -78,7 +81,9 @@ struct FaceTracker {
         return (nil, nil)
     }
 
-    /// Looks at a frame of the challenge; good ones are kept for the comparison.
+    /// Takes a frame of the challenge; good ones are kept for the comparison.
+    ///
+    /// - Returns: a cue that ends the session; nil for none.
     mutating func challenge(_ seen: ObservedFrame) -> DenyCue? {
         if let cue = cues.take(LivenessFrame(seen)) { return cue }
         guard let face = seen.face, let embedding = face.embedding, let isSame = continuity.isSame(embedding),
@@ -91,12 +96,12 @@ struct FaceTracker {
         return nil
     }
 
-    /// A second challenge is compared by its own frames.
+    /// Forgets the frames of the first challenge: after a second one only its own frames are compared.
     mutating func beginAgain() { collected.removeAll() }
 
-    /// The face of the challenge's frames; nil where they are too few.
+    /// The probe, fused from the challenge's frames; nil where they are too few.
     ///
-    /// - Parameter isInDoubt: whether more frames are fused than usual.
+    /// - Parameter isInDoubt: whether up to `probesInDoubt` frames are fused.
     func probe(isInDoubt: Bool = false) -> Probe? {
         guard hasProbes else { return nil }
         return collected.probe(ofAtMost: isInDoubt ? Self.probesInDoubt : Self.probes.upperBound)
