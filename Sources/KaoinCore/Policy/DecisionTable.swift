@@ -5,8 +5,8 @@
 /// apart (UTKFace's labels, suspected duplicates removed), one picture a side, enrolled side in 128 bytes. The worst
 /// groups that had enough comparisons were women with the labels "Asian" and "Indian".
 ///
-/// - Scale `sface`: one false match in 1,000 at 0.447 (Indian women, 9,661 comparisons) and 0.419 (Asian women, 8,301).
-///   Of 41,884 comparisons in all ten groups only one, of Indian men (0.574), reached 0.505. For one in 10,000 the tail
+/// - Scale `sface`: one false match in 1,000 at 0.447 (Indian women, 9,661 comparisons) and 0.416 (Asian women, 8,316).
+///   Of 49,899 comparisons in all ten groups only one, of Indian men (0.574), reached 0.505. For one in 10,000 the tail
 ///   of the worst group is extrapolated to 0.51 to 0.54; 0.02 is added for cameras whose pictures are more alike than
 ///   the set's.
 /// - Scale `sface-centred`: one in 1,000 at 0.476 (95 %: 0.449 to 0.516, by a bootstrap over people; 26,567 comparisons

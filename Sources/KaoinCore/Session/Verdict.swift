@@ -30,6 +30,9 @@ public enum Verdict: Equatable, Sendable {
 
     public var isAcceptance: Bool { self == .accepted || self == .acceptedByTeller }
 
+    /// Whether somebody ended the session before there was a result.
+    public var isCancellation: Bool { if case .cancelled = self { true } else { false } }
+
     /// Whether the kiosk could not carry the session out.
     public var isFault: Bool { if case .faulted = self { true } else { false } }
 }

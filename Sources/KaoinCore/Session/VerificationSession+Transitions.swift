@@ -119,7 +119,8 @@ extension VerificationSession {
             return isFailure(verdict) ? .failed(livenessPassed: false) : .brokenOff
         // Somebody else in the picture is no failure of the holder, unless a teller says so.
         case .challenging where verdict == .rejected(.noUsableFace): return .brokenOff
-        case .awaitingTeller(_, [.otherPerson]) where verdict != .rejected(.refusedByTeller): return .brokenOff
+        case .awaitingTeller(_, [.otherPerson]) where verdict == .rejected(.undecided) || verdict.isCancellation:
+            return .brokenOff
         case .challenging(let evidence, _), .comparing(let evidence), .awaitingTeller(let evidence, _):
             return .failed(livenessPassed: evidence.liveness == .passed)
         }

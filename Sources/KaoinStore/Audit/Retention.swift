@@ -7,7 +7,7 @@ extension Store {
     /// Nothing is removed before a process ran for that long: who sets a clock wrong sees it first.
     public static let retentionRest = Duration.seconds(3600)
 
-    /// Removes what is older than the policy keeps: entries from the beginning up to a signed checkpoint, from which the
+    /// Removes what is older than the settings keep: entries from the beginning up to a signed checkpoint, from which the
     /// rest still verifies, and records of passes that no longer matter. The removal is an entry itself that names the new
     /// beginning and the hash before it, and is signed.
     ///
