@@ -87,7 +87,9 @@ let package = Package(
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CV4L", pkgConfig: "libv4l2", providers: [.apt(["libv4l-dev"])]),
-        .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+        .systemLibrary(
+            name: "CTurboJPEG", pkgConfig: "libturbojpeg",
+            providers: [.apt(["libturbojpeg0-dev", "libjpeg62-turbo-dev"])]),
         .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
         .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -147,7 +149,7 @@ let package = Package(
             "KaoinIssuing",
             [
                 "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinMatching", "KaoinPass",
-                "KaoinPicture", "KaoinQR", "KaoinRender", "KaoinTexts", "KaoinVision",
+                "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinTexts", "KaoinVision",
             ], [pangoHeaders]),
         module(
             "KaoinEvaluation",
@@ -342,7 +344,7 @@ let package = Package(
             "KaoinIssuingTests",
             [
                 "KaoinIssuing", "KaoinMatching", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinPass", "KaoinPicture",
-                "KaoinQR", "KaoinVision", "KaoinTestSupport",
+                "KaoinPorts", "KaoinQR", "KaoinTexts", "KaoinVision", "KaoinTestSupport",
             ], [pangoHeaders]),
         tests("KaoinKeysTests", ["KaoinCore", "KaoinKeys", "KaoinPass", "KaoinSettings", "KaoinTestSupport"]),
         // Writes a kiosk's state until it is killed; a part of the tests.

@@ -28,26 +28,30 @@ actor DaemonSelfTest {
         isRunning = true
         defer { isRunning = false }
         let isInSession = await kiosk.runningView != nil
-        let outcome = await test.run(Set(wanted.compactMap { CheckName(rawValue: $0.rawValue) }))
+        let outcome = await test(after: await kiosk.scannerMisfit).run(
+            Set(wanted.compactMap { CheckName(rawValue: $0.rawValue) }))
         let report = outcome.report(isInSession: isInSession)
         await record(report.lines)
         return report
     }
 
     /// With the daemon's own keys, and its devices as sessions have them.
-    private var test: SelfTest {
+    private func test(after misfit: ScannerMisfit?) -> SelfTest {
         let device =
             parts.devices.cameraIsDevice
             ? SelfTest.CameraDevice(
                 identity: DeviceIdentity(path: settings.camera.device), rule: DeviceRule(pin: settings.camera.pin))
             : nil
-        let kiosk = kiosk
+        let (kiosk, worker) = (kiosk, parts.session.worker)
+        var devices = SelfTest.Devices(
+            camera: parts.devices.trial, cameraDevice: device, scanners: parts.devices.scanner.members,
+            areScannersOpen: true)
+        devices.scannerMisfit = misfit
+        devices.turn = { await worker.turn(of: $0) }
         return SelfTest(
             settings: settings, now: { .current },
             keys: KioskKeys(openers: parts.session.openers, signer: parts.session.signer),
-            devices: SelfTest.Devices(
-                camera: parts.devices.trial, cameraDevice: device, scanners: parts.devices.scanner.members,
-                areScannersOpen: true),
+            devices: devices,
             isInSession: { await kiosk.runningView != nil })
     }
 

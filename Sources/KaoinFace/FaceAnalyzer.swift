@@ -31,15 +31,39 @@ public final class FaceAnalyzer {
             let seen = try estimator.mesh(of: face, in: picture)
             let expression = try seen.mesh.flatMap(estimator.expression)
             let aligned = FaceAlignment.align(face, in: picture)
-            let quality = FaceQuality(
+            var quality = FaceQuality(
                 of: face, among: others, width: picture.width, height: picture.height, mesh: seen.mesh,
                 expression: expression, region: seen.region, square: seen.square, aligned: aligned)
+            // What is measured of a face that is turned over is not true; this is why it cannot be.
+            if let mesh = seen.mesh, !mesh.isPlausible(for: face) { quality[.roll] = 0 }
             return AnalyzedFace(
                 detection: face, mesh: seen.mesh, expression: expression,
                 quality: quality,
                 embedding: try embedder.embedding(of: aligned, mirrored: true))
         }
     }
+
+    /// By how much a picture must be turned clockwise for its largest face to be upright, in degrees: 0, 90, 180 or 270.
+    ///
+    /// - Returns: nil where no face is seen in any of the four ways.
+    public func turn(of picture: RGBImage) throws -> Int? {
+        var best: (degrees: Int, likeness: Float)?
+        for (degrees, orientation) in [(0, 1), (90, 6), (180, 3), (270, 8)] {
+            let turned = picture.turned(orientation)
+            let faces = try detector.faces(in: turned)
+            guard let face = faces.max(by: { $0.box.area < $1.box.area }),
+                let mesh = try estimator.mesh(of: face, in: turned).mesh,
+                abs(HeadPose(of: mesh).roll) < Self.uprightRoll
+            else { continue }
+            guard mesh.isPlausible(for: face) else { continue }
+            let likeness = face.score * (1 - mesh.disagreement(with: face))
+            if likeness > best?.likeness ?? 0 { best = (degrees, likeness) }
+        }
+        return best?.degrees
+    }
+
+    /// In degrees: a head that is held askew by more could as well lie on its side.
+    private static let uprightRoll: Float = 45
 
     private func embedder(of recogniser: Recogniser) throws -> FaceEmbedder {
         if let known = embedders[recogniser.network] { return known }

@@ -1,4 +1,4 @@
-internal import KaoinPass
+public import KaoinPass
 
 /// A Claim 169 identity code as it was read, with nothing verified but its form.
 ///
@@ -21,6 +21,21 @@ public struct IdentityCode: Sendable {
             throw .notBase45(at: at)
         }
         envelope = try CodeEnvelope(CodeEnvelope.unpack(bytes))
+    }
+
+    /// Whether one of these issuers made it. Nothing else is verified.
+    ///
+    /// - Parameter keys: for encrypted codes; not looked at for others.
+    public func isSigned(by issuers: [TrustedIdentityIssuer], decryptingWith keys: [IdentityDecryptionKey]) -> Bool {
+        do throws(IdentityCodeError) {
+            switch envelope {
+            case .signed(let inner): _ = try inner.signers(among: issuers)
+            case .encrypted(let sealed): _ = try sealed.opened(with: keys).signers(among: issuers)
+            }
+            return true
+        } catch {
+            return false
+        }
     }
 
     public var isEncrypted: Bool {

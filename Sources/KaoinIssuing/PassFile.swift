@@ -3,6 +3,7 @@ internal import KaoinFiles
 public import KaoinIdentity
 public import KaoinPass
 internal import KaoinPicture
+public import KaoinPorts
 public import KaoinQR
 public import KaoinTexts
 
@@ -27,7 +28,23 @@ public enum PassFile {
     ///
     /// - Throws: `FileFault`, `PictureError`, `Missing` or `PassError`.
     public static func read(_ path: String, with reader: borrowing QRReader) throws -> Pass {
-        try Pass(text: text(in: path, with: reader))
+        try found(path, with: reader).pass
+    }
+
+    /// The same, with how the scanner is set wrongly that wrote the text; nil where it is not.
+    public static func found(
+        _ path: String, with reader: borrowing QRReader
+    ) throws -> (pass: Pass, misfit: ScannerMisfit?) {
+        let text = try text(in: path, with: reader)
+        do {
+            return (try Pass(text: text), nil)
+        } catch {
+            // What a scanner may have changed; where nothing of it is a pass the text itself is judged.
+            for reading in ScannedText.readings(of: text) {
+                if let pass = try? Pass(text: reading.text) { return (pass, reading.misfit) }
+            }
+            throw error
+        }
     }
 
     /// The identity code of another issuer in a file, with nothing verified but its form.
@@ -47,7 +64,8 @@ public enum PassFile {
             return text
         } catch PictureError.notAPicture {
             // The text itself, as `kaoin pass read` prints it.
-            guard bytes.count <= Pass.maximumTextLength + 2, let text = String(validating: bytes, as: UTF8.self) else {
+            guard bytes.count <= 2 * Pass.maximumTextLength + 64, let text = String(validating: bytes, as: UTF8.self)
+            else {
                 throw PictureError.notAPicture
             }
             let end = text.lastIndex { !$0.isNewline }.map(text.index(after:)) ?? text.startIndex

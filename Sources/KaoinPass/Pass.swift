@@ -44,6 +44,12 @@ public struct Pass: Equatable, Sendable {
     /// The text that stands in the QR code.
     public var text: String { Base45.encode(signed.encoded) }
 
+    /// Steps 6 and 7: whether one of these issuers made it. Nothing else is verified.
+    public func isSigned(by trust: IssuerTrust) -> Bool {
+        guard let issuer = trust.issuers.first(where: { $0.keyID == issuerKeyID }) else { return false }
+        return (try? requireSignature(by: issuer)) != nil
+    }
+
     /// Step 7 for one key.
     func requireSignature(by issuer: Issuer) throws(PassError) {
         do throws(CryptoError) {

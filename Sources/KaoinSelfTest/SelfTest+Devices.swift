@@ -1,3 +1,4 @@
+public import KaoinCore
 public import KaoinDevices
 public import KaoinPorts
 
@@ -10,6 +11,10 @@ extension SelfTest {
         public var scanners: [any PassScanner]
         /// Whether somebody listens to the scanners already, as a kiosk does.
         public var areScannersOpen: Bool
+        /// How the scanner is set wrongly that read the last code; nil where it is not, and where nobody listened.
+        public var scannerMisfit: ScannerMisfit?
+        /// By how much a face in a picture must be turned to be upright; nil where there is none.
+        public var turn: @Sendable (RGBImage) async -> CameraMounting.Rotation? = { _ in nil }
 
         public init(
             camera: any FrameSource, cameraDevice: CameraDevice?, scanners: [any PassScanner],

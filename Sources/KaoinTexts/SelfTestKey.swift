@@ -81,6 +81,9 @@ public enum SelfTestKey: String, TextKey {
     case tpmUnusedAdvice
     case tpmMissing
     case tpmMissingAdvice
+    case tpmRegisters
+    case tpmNoRegister
+    case tpmRegistersAdvice
 
     // Networks.
     case modelsIntact
@@ -183,6 +186,7 @@ public enum SelfTestKey: String, TextKey {
     // Scanner.
     case scannerNotSet
     case scannerUnusable
+    case scannerSetWrongly
     case scannerAdvice
     case codeUnchanged
     case codeMissing
@@ -214,7 +218,8 @@ public enum SelfTestKey: String, TextKey {
         case .repairFirst: ["causes"]
         case .credentialsSealed: ["seals"]
         case .credentialsMissing, .credentialsOpen, .credentialsNotSealed, .groupsMissing: ["names"]
-        case .tpmThere, .tpmMissing, .keysAreNamed: ["keys"]
+        case .tpmThere, .tpmMissing, .tpmNoRegister, .keysAreNamed: ["keys"]
+        case .tpmRegisters: ["keys", "registers"]
         case .modelsIntact: ["count"]
         case .modelsWrong: ["files"]
         case .modelsDoNotRun, .branchKeyOpensNothing, .receiptKeyDoesNotSign, .publicKeyUnreadable, .trustUnusable,

@@ -108,6 +108,9 @@ public enum StaffText: String, TextKey {
     case cameraBlurred
     case cameraSlow
     case cameraFrozen
+    case cameraTurned
+    case cameraMirrored
+    case cameraStrayBytes
     case scannerOtherLayout
     case scannerOtherCase
     case scannerChangedText
@@ -218,6 +221,7 @@ public enum StaffText: String, TextKey {
     case labelPictures
     case labelBrightness
     case labelFinding
+    case labelRemark
 
     // What the tools print as a value.
     case none
@@ -259,6 +263,7 @@ public enum StaffText: String, TextKey {
     case devicePinned
     case pinByHand
     case noUsableMode
+    case lastFault
     case charactersArrived
     case holdTestCode
     case selfTestSummary
@@ -355,6 +360,10 @@ public enum StaffText: String, TextKey {
         case .passOf: ["name"]
         case .receiptWritten, .settingsValid, .devicePinned, .pinByHand: ["file"]
         case .scannerOtherLayout: ["layout"]
+        case .cameraTurned: ["degrees"]
+        case .cameraMirrored: ["value"]
+        case .cameraStrayBytes: ["count"]
+        case .lastFault: ["fault"]
         case .scannerChangedText: ["expected", "length"]
         case .entryMissing: ["entry", "found"]
         case .entryChanged, .entryNotLinked, .entryUnreadable, .checkpointMalformed, .checkpointKeyUnknown,

@@ -2,6 +2,7 @@ package import KaoinCore
 internal import KaoinIssuing
 internal import KaoinMatching
 package import KaoinPass
+package import KaoinPorts
 internal import KaoinQR
 
 /// Inputs whose messages name the file that is wrong.
@@ -11,7 +12,12 @@ extension CommandFailure {
     }
 
     package static func pass(_ path: String) throws -> Pass {
-        try named(path) { try PassFile.read(path, with: QRReader()) }
+        try foundPass(path).pass
+    }
+
+    /// The same, with how the scanner is set wrongly that wrote the text in the file.
+    package static func foundPass(_ path: String) throws -> (pass: Pass, misfit: ScannerMisfit?) {
+        try named(path) { try PassFile.found(path, with: QRReader()) }
     }
 
     /// Runs a step on a file; what is wrong with its content is told with the file's name.

@@ -18,6 +18,9 @@ public struct AnalyzedFace: Sendable {
         self.embedding = embedding
     }
 
+    /// Whether detector and mesh see the same face, so that it may be compared; not one that is turned over or lies on a side.
+    public var isPlausible: Bool { mesh?.isPlausible(for: detection) ?? false }
+
     public var pose: HeadPose? { mesh.map(HeadPose.init) }
 }
 

@@ -49,7 +49,7 @@ import Testing
                 version: "v", isReady: true, problems: ["p"], bundleNumber: 1, bundleFreshUntil: "b", floor: "f",
                 now: "n",
                 camera: "c", scanner: "s", liveness: "l", branchKeys: ["k"], receiptKey: "r", session: "s",
-                sessionsRemembered: 1)
+                sessionsRemembered: 1, scannerMisfit: text, lastFault: "camera: c")
         ),
         ("Reload", ReloadState(hasChanged: true, isReady: true)),
         (

@@ -28,6 +28,17 @@ import Testing
         #expect(ModeChoice.best(of: [mode(.mjpg, 64, 48, [30]), mode(.mjpg, 9000, 9000, [1])], for: small) == nil)
     }
 
+    @Test func `a sensor that stands on end has modes, and one that lies comes first`() {
+        let (upright, lying) = (mode(.mjpg, 720, 1280, [30]), mode(.mjpg, 1280, 720, [30]))
+        #expect(ModeChoice.best(of: [mode(.mjpg, 480, 640, [30]), upright], for: CameraSettings()) == upright)
+        #expect(ModeChoice.best(of: [upright, lying], for: CameraSettings()) == lying)
+        var tall = CameraSettings()
+        (tall.width, tall.height) = (720, 1280)
+        #expect(ModeChoice.best(of: [lying, upright], for: tall) == upright)
+        #expect(ModeChoice.best(of: [mode(.mjpg, 1200, 1920, [30])], for: tall) != nil)
+        #expect(ModeChoice.best(of: [mode(.mjpg, 1300, 1920, [30])], for: tall) == nil)
+    }
+
     @Test func `the lowest rate that is enough is asked for`() {
         #expect(ModeChoice.rate(of: mode(.mjpg, 640, 480, [60, 29.97, 15]), wanted: 30) == 29.97)
         #expect(ModeChoice.rate(of: mode(.mjpg, 640, 480, [15, 10]), wanted: 30) == 15)

@@ -70,7 +70,7 @@ final class CodeCamera: FrameSource {
     var isOpen: Bool { openings.withLock { $0.isOpen } }
 
     /// At three pixels a module, in the middle of a grey frame.
-    func show(_ text: String) throws {
+    func show(_ text: String, isInverted: Bool = false, isMirrored: Bool = false) throws {
         let symbol = try QRSymbol(alphanumeric: text)
         let (width, height) = (640, 480)
         let side = symbol.side + 2 * QRSymbol.quietZone
@@ -81,8 +81,10 @@ final class CodeCamera: FrameSource {
             for column in 0..<side * scale {
                 let (x, y) = (column / scale - QRSymbol.quietZone, row / scale - QRSymbol.quietZone)
                 let isInside = (0..<symbol.side).contains(x) && (0..<symbol.side).contains(y)
-                let value: UInt8 = isInside && symbol.modules[y * symbol.side + x] ? 20 : 230
-                let base = ((top + row) * width + left + column) * 3
+                let isDark = isInside && symbol.modules[y * symbol.side + x]
+                let value: UInt8 = isDark != isInverted ? 20 : 230
+                let shown = isMirrored ? side * scale - 1 - column : column
+                let base = ((top + row) * width + left + shown) * 3
                 for channel in 0..<3 { pixels[base + channel] = value }
             }
         }
@@ -179,6 +181,17 @@ final class Heard: Sendable {
         scanner.attend(false)
         for _ in 0..<200 where camera.isOpen { try await Task.sleep(for: .milliseconds(10)) }
         #expect(!camera.isOpen)
+    }
+
+    @Test(arguments: [(true, false), (false, true), (true, true)])
+    func `the camera as scanner reads what a still picture gives`(_ isInverted: Bool, _ isMirrored: Bool) async throws {
+        let camera = CodeCamera()
+        try camera.show("ABC", isInverted: isInverted, isMirrored: isMirrored)
+        let scanner = try CameraScanner(camera, clock: SystemClock())
+        let heard = Heard(scanner)
+        scanner.attend(true)
+        #expect(try await heard.count(1) == ["ABC"])
+        scanner.attend(false)
     }
 
     @Test func `a code that stays before the camera is read once in two seconds`() async throws {

@@ -1,5 +1,6 @@
 import KaoinCore
 import KaoinPorts
+import KaoinQR
 import KaoinTestSupport
 import KaoinTexts
 import Testing
@@ -50,6 +51,87 @@ import Testing
         for finding in CameraTrial.Finding.allCases {
             #expect(!finding.text[.english].isEmpty && !finding.text[.japanese].isEmpty)
         }
+    }
+
+    @Test func `frames with bytes too many are counted and are no finding`() {
+        var trial = CameraTrial()
+        for index in 0..<5 {
+            let shade = UInt8(100 + index)
+            var frame = CameraFrame(
+                image: RGBImage(width: 16, height: 16, pixels: [UInt8](repeating: shade, count: 768)), sequence: index,
+                time: .milliseconds(33 * index))
+            frame.remarks = index
+            trial.take(frame)
+        }
+        #expect(trial.remarkedPictures == 4)
+        #expect(trial.findings(wanted: 30) == [.blurred])
+    }
+
+    @Test(arguments: CameraMounting.Rotation.allCases)
+    func `people who are turned are told as the setting that they need`(_ turn: CameraMounting.Rotation) {
+        for isMirrored in [false, true] {
+            for rotation in CameraMounting.Rotation.allCases {
+                let hangs = CameraMounting(rotation: rotation, isMirrored: isMirrored)
+                var seen = trial()
+                seen.turn = turn
+                let findings = seen.findings(wanted: 30, mounting: hangs)
+                #expect(findings.isEmpty == (turn == .none))
+                // What is set then turns the camera's own picture as both turns, one after the other, do.
+                let own = Self.corners
+                let both = CameraMounting(rotation: turn).upright(hangs.upright(own))
+                #expect(hangs.turned(by: turn).upright(own) == both)
+                #expect(findings == (turn == .none ? [] : [.init(rotation: hangs.turned(by: turn).rotation)]))
+            }
+        }
+    }
+
+    /// 16x32, each pixel its own.
+    private static let corners = RGBImage(
+        width: 16, height: 32, pixels: (0..<512).flatMap { [UInt8($0 & 255), UInt8($0 >> 8), 7] })
+
+    @Test func `a mounting turns clockwise, then mirrors`() {
+        let own = Self.corners
+        func pixel(_ image: RGBImage, _ x: Int, _ y: Int) -> [UInt8] {
+            Array(image.pixels[(y * image.width + x) * 3..<(y * image.width + x) * 3 + 3])
+        }
+        let quarter = CameraMounting(rotation: .quarter).upright(own)
+        #expect(quarter.width == 32 && quarter.height == 16)
+        // What was at the top left is at the top right.
+        #expect(pixel(quarter, 31, 0) == pixel(own, 0, 0))
+        #expect(pixel(quarter, 31, 15) == pixel(own, 15, 0))
+        let mirrored = CameraMounting(rotation: .quarter, isMirrored: true).upright(own)
+        #expect(pixel(mirrored, 0, 0) == pixel(own, 0, 0))
+        #expect(pixel(mirrored, 0, 15) == pixel(own, 15, 0))
+        let half = CameraMounting(rotation: .half).upright(own)
+        #expect(pixel(half, 15, 31) == pixel(own, 0, 0) && pixel(half, 0, 31) == pixel(own, 15, 0))
+        #expect(pixel(CameraMounting(isMirrored: true).upright(own), 15, 0) == pixel(own, 0, 0))
+    }
+
+    @Test func `a code in a mirror tells that left and right are exchanged`() throws {
+        let symbol = try QRSymbol(alphanumeric: ScannerTrial.text)
+        let scale = 6
+        let side = (symbol.side + 8) * scale
+        let code = RGBImage(
+            width: side, height: side,
+            pixels: (0..<side * side).flatMap { index -> [UInt8] in
+                let (x, y) = (index % side / scale - 4, index / side / scale - 4)
+                let isInside = (0..<symbol.side).contains(x) && (0..<symbol.side).contains(y)
+                let isDark = isInside && symbol.isDark(column: x, row: y)
+                return [UInt8](repeating: isDark ? 20 : 200, count: 3)
+            })
+        func findings(_ image: RGBImage, _ mounting: CameraMounting) -> [CameraTrial.Finding] {
+            var trial = CameraTrial()
+            for index in 0..<2 {
+                trial.take(CameraFrame(image: image, sequence: index, time: .milliseconds(33 * index)))
+            }
+            trial.lookForCode()
+            return trial.findings(wanted: 30, mounting: mounting)
+        }
+        let mirror = CameraMounting(isMirrored: true)
+        #expect(findings(code, CameraMounting()) == [])
+        #expect(findings(mirror.upright(code), CameraMounting()) == [.mirrored])
+        #expect(findings(mirror.upright(code), mirror) == [.notMirrored])
+        #expect(findings(code, mirror) == [])
     }
 
     @Test func `frames that nobody looked at count for the rate`() throws {

@@ -28,6 +28,10 @@ import Testing
             gain = 1
             white_balance = 4600
             focus = 0
+            rotation = 270
+            mirrored = true
+            infrared_rotation = 180
+            infrared_mirrored = true
             infrared = "/dev/video4"
             infrared_pin = "046d:0826@pci-0000:00:14.0-usb-0:4"
             [scanner]
@@ -48,6 +52,8 @@ import Testing
         #expect(camera.pin?.serial == "A B" && camera.pin?.port == "pci-0000:00:14.0-usb-0:2")
         let infrared = try #require(settings.infrared)
         #expect(infrared.device == "/dev/video4" && infrared.format == .grey && infrared.pin?.product == "0826")
+        #expect(camera.mounting == CameraMounting(rotation: .threeQuarters, isMirrored: true))
+        #expect(infrared.mounting == CameraMounting(rotation: .half, isMirrored: true))
         #expect(camera.width == 640 && camera.height == 480 && camera.rate == 15)
         #expect(camera.exposure == 156 && camera.gain == 1 && camera.whiteBalance == 4600 && camera.focus == 0)
         #expect(scanner.kinds == [.camera, .serial] && scanner.layout == .jp)
@@ -65,11 +71,13 @@ import Testing
             "[camera]\ninfrared = \"/dev/v\"\npin = \"046d:0826@usb-4\"\ninfrared_pin = \"046d:0826@usb-4\"",
             "the same camera"
         ),
-        ("[camera]\nwidth = 10", "'width' must be 160 to 1920"), ("[camera]\npower_line = 55", "50 or 60"),
+        ("[camera]\nrotation = 45", "0, 90, 180 or 270"), ("[camera]\ninfrared_rotation = 90", "need an infrared"),
+        ("[camera]\nmirrored = 1", "mirrored"), ("[camera]\ninfrared_mirrored = true", "need an infrared"),
+        ("[camera]\nwidth = 10", "'width' must be 120 to 1920"), ("[camera]\npower_line = 55", "50 or 60"),
         ("[camera]\npin = \"here\"", "kaoin devices pin"), ("[camera]\nformat = \"h264\"", "'mjpg'"),
         ("[camera]\ndevice = \"video0\"", "whole path"), ("[scanner]\nkinds = [\"mouse\"]", "'keyboard', 'serial'"),
         ("[scanner]\nkinds = [\"serial\", \"serial\"]", "at most once"), ("[scanner]\nspeed = 9601", "one of 1200"),
-        ("[scanner]\nlayout = \"de\"", "'us', 'jp'"), ("[scanner]\nprefix = \"あ\"", "printable"),
+        ("[scanner]\nlayout = \"dvorak\"", "'us', 'jp'"), ("[scanner]\nprefix = \"あ\"", "printable"),
         ("[scanner]\nsuffix = \"12345678901234567\"", "at most 16"), ("[camera]\nzoom = 1", "'zoom' is not known"),
     ])
     func `what is wrong is told with its place`(_ text: String, _ words: String) {

@@ -168,6 +168,38 @@ import Testing
         #expect(report.hasPassed)
     }
 
+    @Test func `a key that is sealed to what updates change is a warning that names it`() async throws {
+        let kiosk = try MadeKiosk()
+        try kiosk.seal("receipt.key", registers: 1 << 7 | 1 << 23)
+        let line = try #require(try await kiosk.run([.tpm]).lines.first)
+        #expect(line.result == .warning)
+        #expect(line.finding[.english].contains("PCR 7") && line.finding[.english].contains("receipt.key"))
+        #expect(!line.finding[.english].contains("branch.key"))
+        // Written by systemd 252 with an empty list: it does not open what it wrote.
+        try kiosk.seal("branch.key", registers: 0)
+        let failed = try #require(try await kiosk.run([.tpm]).lines.first)
+        #expect(failed.result == .failed && failed.finding[.english].contains("branch.key"))
+    }
+
+    @Test func `a scanner that delivered a changed code is a warning that says how`() async throws {
+        let kiosk = try MadeKiosk()
+        kiosk.conditions.scannerMisfit = .layout(.jp)
+        let line = try #require(try await kiosk.run([.scanner]).lines.first)
+        #expect(line.result == .warning && line.advice?[.english].contains("\"jp\"") == true)
+        kiosk.conditions.scannerMisfit = nil
+        #expect(try await kiosk.run([.scanner]).lines.first?.result == .passed)
+    }
+
+    @Test func `a camera before which people are turned is told with the setting`() async throws {
+        let kiosk = try MadeKiosk()
+        kiosk.conditions.turn = .half
+        let line = try #require(try await kiosk.run([.cameraPicture]).lines.first { $0.check == .cameraPicture })
+        #expect(line.result == .failed && line.advice?[.english].contains("rotation = 180") == true)
+        kiosk.settings.camera.mounting.rotation = .half
+        kiosk.conditions.turn = CameraMounting.Rotation.none
+        #expect(try await kiosk.run([.cameraPicture]).lines.first { $0.check == .cameraPicture }?.result == .passed)
+    }
+
     @Test func `a log that the kiosk signed with a former key is told from a broken one`() async throws {
         let kiosk = try MadeKiosk()
         try kiosk.write(KeyFile.receiptSecret(SampleStore.signer(8)).publicEncoding, "etc/kaoin/receipt.pub")

@@ -26,6 +26,8 @@ final class MadeKiosk {
         var hasCamera = true
         var typed: String? = ScannerTrial.text
         var wrongOpener = false
+        var scannerMisfit: ScannerMisfit?
+        var turn: CameraMounting.Rotation?
         var now: Timestamp
     }
 
@@ -112,16 +114,21 @@ final class MadeKiosk {
         try write("", "dev/tpmrm0")
     }
 
-    private func makeKeys() throws {
-        // The head of a credential of systemd's that is sealed to a TPM.
+    /// A credential as systemd seals it to a TPM: head, initialisation vector of 12 bytes and 4 more, the registers.
+    func seal(_ name: String, registers: UInt64) throws {
         let head: [UInt8] = [
             0x0C, 0x7C, 0xC0, 0x7B, 0x11, 0x76, 0x45, 0x91, 0x9C, 0x4B, 0x0B, 0xEA, 0x08, 0xBC, 0x20, 0xFE,
+            32, 0, 0, 0, 1, 0, 0, 0, 12, 0, 0, 0, 16, 0, 0, 0,
         ]
-        for name in ["branch.key", "receipt.key"] {
-            let sealed = Data(head + [UInt8](repeating: 9, count: 200)).base64EncodedString(
-                options: .lineLength76Characters)
-            try write(sealed, "etc/credstore.encrypted/\(name)", mode: 0o600)
-        }
+        let vector = [UInt8](repeating: 0xA5, count: 12) + [0, 0, 0, 0]
+        let bits = (0..<8).map { UInt8(registers >> ($0 * 8) & 255) }
+        let sealed = Data(head + vector + bits + [UInt8](repeating: 9, count: 200)).base64EncodedString(
+            options: .lineLength76Characters)
+        try write(sealed, "etc/credstore.encrypted/\(name)", mode: 0o600)
+    }
+
+    private func makeKeys() throws {
+        for name in ["branch.key", "receipt.key"] { try seal(name, registers: 1 << 23) }
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o700], ofItemAtPath: path("etc/credstore.encrypted"))
         try write(KeyFile.rootSecret(trust.root).publicEncoding, "etc/kaoin/root.pub")
@@ -190,7 +197,13 @@ final class MadeKiosk {
                 )
             }
         }
-        let camera: @Sendable () -> TestCamera = { TestCamera(conditions.camera) }
+        let devices: @Sendable () -> SelfTest.Devices = {
+            var devices = SelfTest.Devices(
+                camera: TestCamera(conditions.camera), cameraDevice: device, scanners: scanners())
+            devices.scannerMisfit = conditions.scannerMisfit
+            devices.turn = { _ in conditions.turn }
+            return devices
+        }
         var test = SelfTest(
             settings: settings,
             host: HostFacts(root: folder.path("root"), freeSpace: { _ in conditions.freeSpace }),
@@ -201,13 +214,13 @@ final class MadeKiosk {
                 }
                 var part = SelfTest(
                     settings: settings, now: { conditions.now }, keys: KioskKeys(openers: [opener], signer: signer),
-                    devices: SelfTest.Devices(camera: camera(), cameraDevice: device, scanners: scanners()),
+                    devices: devices(),
                     isInSession: { conditions.isInSession })
                 part.cameraTime = .milliseconds(400)
                 let outcome = await part.run(wanted)
                 return DaemonAnswer(outcome.report(isInSession: conditions.isInSession))
             },
-            devices: { SelfTest.Devices(camera: camera(), cameraDevice: device, scanners: scanners()) })
+            devices: devices)
         (test.cameraTime, test.codeTime) = (.milliseconds(400), .seconds(5))
         let present: SelfTest.Present = { isShown in
             if isShown, let typed = conditions.typed { line.write(typed + "\r") }

@@ -56,7 +56,8 @@ import Testing
         expectEarlyRefusal(try enrol(["--out": folder.path("none/pass.png")]), code: 3, "cannot write")
         expectEarlyRefusal(try enrol(["--image": folder.path("none.jpg")]), "cannot read")
         expectEarlyRefusal(
-            try enrol(["--image": Portraits.path("obama_partial_face.jpg")]), code: 1, "move to the customer's own left")
+            try enrol(["--image": Portraits.path("obama_partial_face.jpg")]), code: 1, "move to the customer's own left"
+        )
         // Keys of another kind, with the article that the language has.
         expectEarlyRefusal(
             try enrol(["--issuer-key": folder.path("branch.key")]), "it holds the private key of a branch group",

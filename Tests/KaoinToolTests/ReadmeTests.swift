@@ -73,7 +73,8 @@ struct ReadmeTests {
     @Test(arguments: [
         "README.md", "docs/API.md", "docs/SESSION.md", "docs/ARCHITECTURE.md", "docs/AUDIT.md", "docs/LIMITATIONS.md",
         "docs/OPERATIONS.md",
-        "docs/SOURCES.md", "docs/SPEC.md", "docs/THREAT-MODEL.md", "docs/GLOSSARY.md", "docs/guide/teller.md",
+        "docs/SOURCES.md", "docs/SPEC.md", "docs/THREAT-MODEL.md", "docs/FIELD.md", "docs/GLOSSARY.md",
+        "docs/guide/teller.md",
         "docs/guide/clerk.md", "docs/guide/technician.md", "docs/guide/security-officer.md",
         "docs/guide/developer.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md",
     ])

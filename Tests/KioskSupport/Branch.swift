@@ -32,6 +32,16 @@ public final class Branch: Sendable {
         public func sleep(for duration: Duration) async throws { try await system.sleep(for: duration) }
     }
 
+    /// What a kiosk tells its technician.
+    public final class Journal: Sendable {
+        private let written = Mutex<[String]>([])
+
+        public init() {}
+
+        public var lines: [String] { written.withLock(\.self) }
+        func write(_ line: String) { written.withLock { $0.append(line) } }
+    }
+
     /// Texts that a test scans.
     public struct Scanner: PassScanner {
         public let name = "test"
@@ -65,7 +75,7 @@ public final class Branch: Sendable {
         camera: String = "obama2.jpg", liveness: any LivenessJudge = AssumedLiveness(dangerouslyAssumingLiveness: ()),
         source: (any FrameSource)? = nil, infrared: (any FrameSource)? = nil,
         identityKeys: [IdentityDecryptionKey] = [], folder: TemporaryFolder? = nil,
-        limits: SessionLimits = .patient,
+        limits: SessionLimits = .patient, journal: Journal = Journal(),
         _ change: (inout SampleTrust) throws -> Void = { _ in }
     ) async throws {
         let folder = try folder ?? TemporaryFolder()
@@ -88,7 +98,7 @@ public final class Branch: Sendable {
             worker: worker, ledger: ledger, openers: [sample.opener], identityKeys: identityKeys,
             signer: signer, clock: clock)
         let bundle = try trust.bundle()
-        kiosk = Kiosk(parts: parts, scanner: scanner, limits: limits, trust: { bundle })
+        kiosk = Kiosk(parts: parts, scanner: scanner, limits: limits, report: { journal.write($0) }, trust: { bundle })
         try await ledger.open()
         await kiosk.reloadTrust()
         Task { [kiosk] in await kiosk.run() }

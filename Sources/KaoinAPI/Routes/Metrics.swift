@@ -13,6 +13,12 @@ enum Metrics {
         for (verdict, count) in tally.verdicts.sorted(by: { $0.key < $1.key }) {
             text += "kaoin_sessions_total{verdict=\"\(verdict)\"} \(count)\n"
         }
+        text += head("kaoin_session_faults_total", "counter", "Sessions that ended with a fault, by part and cause.")
+        for (fault, count) in tally.faults.map({ ($0, $1) }).sorted(by: {
+            ($0.0.part.rawValue, $0.0.cause) < ($1.0.part.rawValue, $1.0.cause)
+        }) {
+            text += "kaoin_session_faults_total{part=\"\(fault.part.rawValue)\",cause=\"\(fault.cause)\"} \(count)\n"
+        }
         text += head(
             "kaoin_referrals_total", "counter", "Sessions in which the teller was asked, by what was unclear.")
         for cue in UnclearReason.allCases {

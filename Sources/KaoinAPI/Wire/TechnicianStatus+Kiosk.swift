@@ -1,5 +1,6 @@
 internal import KaoinCore
 internal import KaoinKiosk
+internal import KaoinPorts
 internal import KaoinWire
 
 extension TellerStatus {
@@ -18,6 +19,8 @@ extension TechnicianStatus {
             bundleFreshUntil: status.bundleFreshUntil.map { "\($0)" }, floor: status.floor.map { "\($0)" },
             now: "\(status.now)", camera: status.camera, scanner: status.scanner, liveness: status.liveness,
             branchKeys: status.branchKeys, receiptKey: status.receiptKey,
-            session: status.session.map { "\($0)" }, sessionsRemembered: status.sessionsRemembered)
+            session: status.session.map { "\($0)" }, sessionsRemembered: status.sessionsRemembered,
+            scannerMisfit: status.scannerMisfit.map { WireText($0.text) },
+            lastFault: status.lastFault.map { "\($0)" })
     }
 }

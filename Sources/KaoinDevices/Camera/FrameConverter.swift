@@ -24,6 +24,9 @@ struct FrameConverter: ~Copyable {
         self.jpeg = jpeg
     }
 
+    /// At how many places of the last picture its decoder passed over bytes, which did no harm.
+    var remarks: Int { jpeg.remarks }
+
     mutating func picture(_ bytes: [UInt8]) throws(Damaged) -> RGBImage {
         switch format {
         case .mjpg:

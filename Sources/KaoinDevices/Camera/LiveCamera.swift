@@ -90,7 +90,11 @@ public actor LiveCamera: FrameSource {
             lastSequence = frame.sequence
             do throws(FrameConverter.Damaged) {
                 guard let image = try converter?.picture(frame.bytes) else { throw .init(description: "closed") }
-                return CameraFrame(image: image, sequence: frame.sequence, time: frame.time + offset)
+                // The one place where pictures of cameras are turned: whoever sees them sees people upright.
+                var seen = CameraFrame(
+                    image: settings.mounting.upright(image), sequence: frame.sequence, time: frame.time + offset)
+                seen.remarks = converter?.remarks ?? 0
+                return seen
             } catch {
                 damaged += 1
                 if damaged > Self.damagedInARow { throw .unreadable("\(error)") }

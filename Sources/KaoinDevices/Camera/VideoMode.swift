@@ -48,22 +48,26 @@ extension CameraSettings.Format {
 /// Which of a camera's modes a kiosk uses.
 enum ModeChoice {
     /// Smaller pictures show too little of a face, larger ones take time for nothing.
-    static let widths = 160...1920
-    static let heights = 120...1200
+    /// Of the longer and of the shorter side, whichever lies: some sensors stand on end.
+    static let longSides = 160...1920
+    static let shortSides = 120...1200
     /// A camera that says 29.97 has 30.
     private static let rateSlack = 0.9
 
     /// The nearest size first; of that, what reaches the rate; of those, the format that loses least.
     static func best(of modes: [VideoMode], for settings: CameraSettings) -> VideoMode? {
         let usable = modes.filter { mode in
-            widths.contains(mode.width) && heights.contains(mode.height)
+            longSides.contains(max(mode.width, mode.height)) && shortSides.contains(min(mode.width, mode.height))
                 && (settings.format.map { $0 == mode.format } ?? true)
         }
         let wanted = Double(settings.rate) * rateSlack
         return usable.min { key($0) < key($1) }
 
         func key(_ mode: VideoMode) -> (Int, Int, Double, Int) {
-            let distance = abs(mode.width - settings.width) + abs(mode.height - settings.height)
+            // A size on end counts as the same size, behind one that lies as it was asked for.
+            let distance = min(
+                abs(mode.width - settings.width) + abs(mode.height - settings.height),
+                abs(mode.height - settings.width) + abs(mode.width - settings.height) + 1)
             let rate = mode.rates.max() ?? Double(settings.rate)
             return (mode.format == .grey ? 1 : 0, distance, max(0, wanted - rate), mode.format.preference)
         }

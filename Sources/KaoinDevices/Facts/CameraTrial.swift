@@ -1,5 +1,6 @@
 public import KaoinCore
 public import KaoinPorts
+internal import KaoinQR
 public import KaoinTexts
 
 /// A look at what a camera delivers, without a face: is it as bright, sharp, quick and alive as a kiosk needs it?
@@ -11,6 +12,24 @@ public struct CameraTrial: Equatable, Sendable {
         case blurred
         case slow
         case frozen
+        /// Faces are turned: what `rotation` must be.
+        case rotation0 = "rotation-0"
+        case rotation90 = "rotation-90"
+        case rotation180 = "rotation-180"
+        case rotation270 = "rotation-270"
+        /// A code is mirrored, or mirrored back: what `mirrored` must be.
+        case mirrored = "mirrored-true"
+        case notMirrored = "mirrored-false"
+
+        init(rotation: CameraMounting.Rotation) {
+            self =
+                switch rotation {
+                case .none: .rotation0
+                case .quarter: .rotation90
+                case .half: .rotation180
+                case .threeQuarters: .rotation270
+                }
+        }
 
         public var text: LocalizedText<StaffText> {
             switch self {
@@ -19,6 +38,12 @@ public struct CameraTrial: Equatable, Sendable {
             case .blurred: LocalizedText(.cameraBlurred)
             case .slow: LocalizedText(.cameraSlow)
             case .frozen: LocalizedText(.cameraFrozen)
+            case .rotation0: LocalizedText(.cameraTurned, ["degrees": "0"])
+            case .rotation90: LocalizedText(.cameraTurned, ["degrees": "90"])
+            case .rotation180: LocalizedText(.cameraTurned, ["degrees": "180"])
+            case .rotation270: LocalizedText(.cameraTurned, ["degrees": "270"])
+            case .mirrored: LocalizedText(.cameraMirrored, ["value": "true"])
+            case .notMirrored: LocalizedText(.cameraMirrored, ["value": "false"])
             }
         }
     }
@@ -35,11 +60,17 @@ public struct CameraTrial: Equatable, Sendable {
     public private(set) var brightnessMean = 0.0
     /// Mean difference of neighbours in the last picture, in steps of brightness, after the sensor's noise is smoothed.
     public private(set) var contrast = 0.0
+    /// Pictures in which the decoder passed over bytes that belong to nothing. They do no harm.
+    public private(set) var remarkedPictures = 0
     private var first: (sequence: Int, time: Duration)?
     private var last: (sequence: Int, time: Duration)?
     /// The last picture; nil before the first.
     public private(set) var lastImage: RGBImage?
     private var equal = 0
+    /// By how much a face in the last picture must be turned to be upright; nil where none is seen or nobody looked.
+    public var turn: CameraMounting.Rotation?
+    /// Whether a code in the last picture is mirrored; nil where none is seen.
+    public private(set) var isMirrored: Bool?
 
     public init() {}
 
@@ -49,6 +80,7 @@ public struct CameraTrial: Equatable, Sendable {
 
     public mutating func take(_ frame: CameraFrame) {
         pictures += 1
+        if frame.remarks > 0 { remarkedPictures += 1 }
         if let lastImage, lastImage == frame.image { equal += 1 }
         lastImage = frame.image
         first = first ?? (frame.sequence, frame.time)
@@ -64,14 +96,24 @@ public struct CameraTrial: Equatable, Sendable {
         return Double(last.sequence - first.sequence) / ((last.time - first.time) / .seconds(1))
     }
 
-    /// - Parameter wanted: the rate of the mode that was chosen.
-    public func findings(wanted: Double) -> [Finding] {
+    /// Looks for a code in the last picture, such as the test code: printing tells left from right, a face does not.
+    public mutating func lookForCode() {
+        guard let lastImage, let reader = try? QRReader() else { return }
+        isMirrored = reader.isMirrored(lastImage.luma())
+    }
+
+    /// - Parameters:
+    ///   - wanted: the rate of the mode that was chosen.
+    ///   - mounting: by which the pictures were turned already.
+    public func findings(wanted: Double, mounting: CameraMounting = CameraMounting()) -> [Finding] {
         var findings: [Finding] = []
         if brightnessMean < Self.brightness.lowerBound { findings.append(.dark) }
         if brightnessMean > Self.brightness.upperBound { findings.append(.bright) }
         if findings.isEmpty, contrast < Self.leastContrast { findings.append(.blurred) }
         if (rate ?? 0) < wanted * Self.leastRate { findings.append(.slow) }
         if pictures > 2, equal == pictures - 1 { findings.append(.frozen) }
+        if let turn, turn != .none { findings.append(Finding(rotation: mounting.turned(by: turn).rotation)) }
+        if isMirrored == true { findings.append(mounting.isMirrored ? .notMirrored : .mirrored) }
         return findings
     }
 
@@ -117,6 +159,7 @@ extension CameraTrial {
             throw error
         }
         await camera.close()
+        trial.lookForCode()
         return trial
     }
 }

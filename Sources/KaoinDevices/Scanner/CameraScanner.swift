@@ -75,7 +75,12 @@ public final class CameraScanner: PassScanner {
 /// Looks for codes on a thread of its own.
 private actor CodeLooker {
     private let executor = SerialQueueExecutor("kaoin.code")
+    /// Of so many frames one is looked at in another way as well: codes that the quick look never finds, such as light ones on
+    /// dark, are found within a second, and the other frames are no slower.
+    private static let thoroughEvery = 3
+
     private let reader: QRReader
+    private var frames = 0
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
@@ -83,7 +88,13 @@ private actor CodeLooker {
 
     /// Texts that a scanner's could be: printable, and no longer than a code holds.
     func texts(in image: RGBImage) -> [String] {
-        reader.read(image.luma(), effort: .live).filter { text in
+        let luma = image.luma()
+        var texts = reader.read(luma, effort: .live)
+        if texts.isEmpty, frames % Self.thoroughEvery == 0 {
+            texts = reader.read(luma, way: frames / Self.thoroughEvery)
+        }
+        frames += 1
+        return texts.filter { text in
             text.utf8.count <= LineAssembler.limit && text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
         }
     }

@@ -38,6 +38,8 @@ struct KeyboardPort: ScanPort, ~Copyable {
             case .lost:
                 assembler.lose(at: now)
                 return nil
+            // No ASCII, so that the text that it belongs to is told of and not delivered without it.
+            case .foreign: return assembler.take(0xFF, at: now)
             }
         }
     }

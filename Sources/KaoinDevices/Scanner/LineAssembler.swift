@@ -52,7 +52,6 @@ struct LineAssembler {
             problem = problem ?? .tooLong
             return before
         }
-        if !(0x20...0x7E).contains(character) { problem = problem ?? .binary }
         characters.append(character)
         return before
     }
@@ -74,9 +73,11 @@ struct LineAssembler {
         defer { (characters, last, problem) = ([], nil, nil) }
         if let problem { return .failure(problem) }
         // The line feed behind a carriage return, or an enter alone.
-        guard !characters.isEmpty else { return nil }
+        let framed = ScanText.unframed(characters)
+        guard !framed.isEmpty else { return nil }
+        guard framed.allSatisfy({ (0x20...0x7E).contains($0) }) else { return .failure(.binary) }
         do throws(ScanProblem) {
-            let text = try ScanText.bare(String(decoding: characters, as: UTF8.self), settings)
+            let text = try ScanText.bare(String(decoding: framed, as: UTF8.self), settings)
             return text.isEmpty ? nil : .success(text)
         } catch {
             return .failure(error)
@@ -86,6 +87,15 @@ struct LineAssembler {
 
 /// What scanners put around a text.
 enum ScanText {
+    /// Without the mark of UTF-8's byte order and without the signs for the start and the end of a text, STX and ETX.
+    static func unframed(_ characters: [UInt8]) -> ArraySlice<UInt8> {
+        var rest = characters[...]
+        if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
+        if rest.first == 0x02 { rest = rest.dropFirst() }
+        if rest.last == 0x03 { rest = rest.dropLast() }
+        return rest
+    }
+
     /// Without prefix, suffix and the identifier of the kind of code (ISO/IEC 15424), such as `]Q1` of QR. No pass begins
     /// with such a character.
     static func bare(_ text: String, _ settings: ScannerSettings) throws(ScanProblem) -> String {
@@ -95,7 +105,8 @@ enum ScanText {
         rest = rest.dropLast(settings.suffix.count)
         if rest.first == "]" {
             let identifier = rest.prefix(3)
-            guard identifier.count == 3, identifier.dropFirst().first == "Q", "0123456".contains(identifier.last ?? "x")
+            guard identifier.count == 3, "Qq".contains(identifier.dropFirst().first ?? "x"),
+                "0123456".contains(identifier.last ?? "x")
             else { throw .notQR }
             rest = rest.dropFirst(3)
         }

@@ -1,6 +1,6 @@
 public import KaoinCore
 internal import KaoinPass
-internal import KaoinPorts
+public import KaoinPorts
 internal import KaoinTexts
 
 /// How a kiosk is, for technicians.
@@ -20,6 +20,10 @@ public struct KioskStatus: Sendable {
     public let receiptKey: String
     public let session: SessionID?
     public let sessionsRemembered: Int
+    /// How the scanner is set wrongly that read the last code; nil where it is not.
+    public let scannerMisfit: ScannerMisfit?
+    /// Why the last session ended with a fault; nil where it did not.
+    public let lastFault: FaultCause?
 }
 
 extension Kiosk {
@@ -45,7 +49,8 @@ extension Kiosk {
             isReady: isReady, problems: problems, bundleNumber: trust?.number, bundleFreshUntil: trust?.freshUntil,
             floor: floor?.time, now: parts.clock.now, camera: parts.camera.name, scanner: scannerName,
             liveness: parts.liveness.name, branchKeys: parts.openers.map { "\($0.group.keyID)" },
-            receiptKey: "\(parts.signer.verifier.keyID)", session: running?.id, sessionsRemembered: rememberedCount)
+            receiptKey: "\(parts.signer.verifier.keyID)", session: running?.id, sessionsRemembered: rememberedCount,
+            scannerMisfit: scannerMisfit, lastFault: lastFault)
     }
 
     /// Whether liveness is only assumed, in development.

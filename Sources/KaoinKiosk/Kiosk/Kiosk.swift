@@ -18,6 +18,11 @@ public actor Kiosk {
     private let scanner: any PassScanner
     private var limits: SessionLimits
     private let readTrust: @Sendable () throws -> TrustBundle
+    private let report: @Sendable (String) -> Void
+    /// How the scanner is set wrongly that read the last code; nil where it is not.
+    public private(set) var scannerMisfit: ScannerMisfit?
+    /// Why the last session that ended with a fault did so; nil once a session has ended without one.
+    private(set) var lastFault: FaultCause?
     private var current: Running?
     private var ended: [Ended] = []
     private var isStopping = false
@@ -48,11 +53,13 @@ public actor Kiosk {
 
     /// - Parameters:
     ///   - limits: how long the phases of sessions may last, until others are adopted.
+    ///   - report: told of what a technician must know, for the journal; with nothing of a customer.
     ///   - trust: reads and verifies the trust bundle in force.
     public init(
         parts: SessionParts, scanner: any PassScanner, limits: SessionLimits = .default,
-        trust: @escaping @Sendable () throws -> TrustBundle
+        report: @escaping @Sendable (String) -> Void = { _ in }, trust: @escaping @Sendable () throws -> TrustBundle
     ) {
+        self.report = report
         self.parts = parts
         self.scanner = scanner
         self.limits = limits
@@ -268,7 +275,11 @@ public actor Kiosk {
             else { return }
             _ = try? await start(request, by: nil)
         }
-        await current?.session.present(text)
+        guard case .code(let misfit)? = await current?.session.present(text) else { return }
+        if let misfit, misfit != scannerMisfit {
+            report("scanner \(scanner.name) is set wrongly: \(misfit.text[.english])")
+        }
+        scannerMisfit = misfit
     }
 
     /// The scanner is looked at while the session waits for a pass, and not after.
@@ -290,6 +301,8 @@ public actor Kiosk {
                 id: session.id, request: session.request, feed: session.feed, result: result, caller: begun?.caller,
                 since: since, until: now))
         tally.count(result, duration: now - since)
+        lastFault = result.fault
+        if let fault = result.fault { report("session \(session.id) ended with a fault: \(fault)") }
         if ended.count > Self.remembered { ended.removeFirst() }
         if current?.session.id == session.id { current = nil }
         wipeStacks()

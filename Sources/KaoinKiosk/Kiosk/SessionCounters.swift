@@ -32,6 +32,14 @@ public struct SessionCounters: Equatable, Sendable {
     /// By what was unclear where the teller was asked; every cue is there. A session counts once for each.
     public private(set) var unclear: [UnclearReason: Int] = Dictionary(
         uniqueKeysWithValues: UnclearReason.allCases.map { ($0, 0) })
+    /// What a fault came from, by its part and the stable name of its cause.
+    public struct Fault: Hashable, Sendable {
+        public let part: SessionFault
+        public let cause: String
+    }
+
+    /// Sessions that ended with a fault; what never happened is not there.
+    public private(set) var faults: [Fault: Int] = [:]
     /// From the trigger to the verdict, with everything that people need.
     public private(set) var durations = Distribution(bounds: [5, 10, 20, 30, 60, 120, 300])
     /// The machine's own share of it.
@@ -39,6 +47,7 @@ public struct SessionCounters: Equatable, Sendable {
 
     mutating func count(_ result: SessionResult, duration: Duration) {
         verdicts[result.verdict.kind, default: 0] += 1
+        if let fault = result.fault { faults[Fault(part: fault.part, cause: fault.kind), default: 0] += 1 }
         for cue in result.unclear { unclear[cue, default: 0] += 1 }
         durations.add(duration)
         computeTimes.add(result.computeTime)

@@ -92,7 +92,9 @@ struct FaceTracker {
         guard isSame || !rules.includes(.identity) else { return .faceChanged }
         let isGood = seen.obstacle == nil || !rules.includes(.severalFaces)
         let isComparable = continuity.isSame(embedding, at: Self.comparableLimit) == true || !rules.includes(.identity)
-        if isGood, isComparable { collected.add(embedding, weight: face.quality.weight, at: seen.frame.time) }
+        if isGood, isComparable, face.isPlausible {
+            collected.add(embedding, weight: face.quality.weight, at: seen.frame.time)
+        }
         return nil
     }
 

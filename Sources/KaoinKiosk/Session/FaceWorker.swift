@@ -1,4 +1,4 @@
-internal import KaoinCore
+public import KaoinCore
 public import KaoinFace
 internal import KaoinIdentity
 internal import KaoinMatching
@@ -21,6 +21,11 @@ public actor FaceWorker {
     /// - Parameter recogniser: that of the pass that the face will be compared with.
     public func observe(_ frame: CameraFrame, by recogniser: Recogniser = .current) throws -> ObservedFrame {
         ObservedFrame(frame: frame, faces: try analyzer.analyze(frame.image, by: recogniser))
+    }
+
+    /// By how much the faces of a picture must be turned to be upright; nil where none is seen.
+    public func turn(of picture: RGBImage) -> CameraMounting.Rotation? {
+        (try? analyzer.turn(of: picture)).flatMap(\.self).flatMap(CameraMounting.Rotation.init)
     }
 
     /// The longest side of a portrait that is shown, in pixels.

@@ -17,7 +17,7 @@ extension KioskSession {
                     while !Task.isCancelled { await eye.take(try await infrared.next()) }
                 } catch {
                     // Without it nobody is looked at: a kiosk that has an infrared camera never goes on with one eye.
-                    if error != .closed { self?.tell(.faulted(.camera)) }
+                    await self?.cameraFailed(error)
                 }
                 await infrared.close()
             }
@@ -29,16 +29,18 @@ extension KioskSession {
                         guard let pictures = await eye.pictures(at: clock.elapsed) else { continue }
                         frame.infrared = pictures
                     }
-                    guard let seen = try? await worker.observe(frame, by: recogniser) else {
-                        self?.tell(.faulted(.inference))
+                    let seen: ObservedFrame
+                    do {
+                        seen = try await worker.observe(frame, by: recogniser)
+                    } catch {
+                        await self?.analysisFailed(error)
                         break
                     }
                     guard let self else { break }
                     await self.look(at: seen)
                 }
             } catch {
-                // A camera that is closed under it is closed because the session is over.
-                if error != .closed { self?.tell(.faulted(.camera)) }
+                await self?.cameraFailed(error)
             }
             second.cancel()
             await camera.close()
@@ -46,6 +48,13 @@ extension KioskSession {
             await second.value
         }
     }
+
+    /// A camera that is closed under it is closed because the session is over.
+    private func cameraFailed(_ error: CaptureFault) {
+        if error != .closed { tell(fault(.camera, error)) }
+    }
+
+    private func analysisFailed(_ error: any Error) { tell(fault(.inference, error)) }
 
     /// Returns when both cameras are closed.
     func stopWatching() async {

@@ -28,7 +28,7 @@ extension KioskSession {
             facts.wrongPINs += 1
             return .pinRejected(onlyTellerDecides: allowance == .stopped)
         } catch {
-            return .faulted(.store)
+            return fault(.store, error)
         }
     }
 }

@@ -24,10 +24,11 @@ extension KioskSession {
             let receipt = try signedReceipt(verdict, head)
             return SessionResult(
                 verdict: verdict, receipt: receipt, computeTime: facts.computeTime, unclear: facts.unclear,
-                renewal: await renewal(after: verdict))
+                renewal: await renewal(after: verdict), fault: cause(of: verdict))
         } catch {
             return SessionResult(
-                verdict: .faulted(.store), receipt: nil, computeTime: facts.computeTime, unclear: facts.unclear)
+                verdict: .faulted(.store), receipt: nil, computeTime: facts.computeTime, unclear: facts.unclear,
+                fault: FaultCause(.store, error))
         }
     }
 
@@ -41,6 +42,14 @@ extension KioskSession {
         let close = (try? await parts.ledger.closeVisits(of: verified.subject)) ?? 0
         if close >= RenewalReason.closeVisits { reasons.append(.closeScores) }
         return reasons
+    }
+
+    /// nil where the verdict is no fault.
+    private func cause(of verdict: Verdict) -> FaultCause? {
+        guard case .faulted(let part) = verdict else { return nil }
+        if let known = facts.fault, known.part == part { return known }
+        // The session itself found it: a step took too long, or something is missing that must be there.
+        return FaultCause(part, kind: "session", detail: "")
     }
 
     /// An entry of each time that the teller is asked. One that cannot be written shows in the verdict, which cannot be

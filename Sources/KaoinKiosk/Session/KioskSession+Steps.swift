@@ -9,6 +9,12 @@ internal import KaoinVision
 
 /// The steps that the machine asks for, each ending in one event.
 extension KioskSession {
+    /// The event of a fault, whose cause is kept for the technician.
+    func fault(_ part: SessionFault, _ error: any Error) -> SessionEvent {
+        facts.fault = facts.fault ?? FaultCause(part, error)
+        return .faulted(part)
+    }
+
     /// Signature, issuer, dates, revocation, branch group; then the budget of the pass, which counts from here on.
     func judgePass() async -> SessionEvent {
         guard let presented = facts.presented else { return .faulted(.scanner) }
@@ -31,7 +37,7 @@ extension KioskSession {
             facts.useBegan = true
             return .passValid(needsPIN: verified.needsPIN, onlyTellerDecides: allowance == .stopped)
         } catch {
-            return .faulted(.store)
+            return fault(.store, error)
         }
     }
 
@@ -57,7 +63,7 @@ extension KioskSession {
         } catch let refusal as FaceReference.Refusal {
             return .passRefused(.pass(refusal.kind))
         } catch {
-            return .faulted(.cryptography)
+            return fault(.cryptography, error)
         }
     }
 
@@ -70,7 +76,7 @@ extension KioskSession {
         } catch let problem as IdentityPortrait.Problem {
             return .passRefused(.pass(problem.kind))
         } catch {
-            return .faulted(.inference)
+            return fault(.inference, error)
         }
     }
 

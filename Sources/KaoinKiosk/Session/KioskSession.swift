@@ -51,12 +51,43 @@ actor KioskSession {
 
     nonisolated func tell(_ event: SessionEvent) { post.yield(event) }
 
-    /// A text from the scanner. What is no pass and no identity code is told to the customer and changes nothing else.
-    func present(_ text: String) {
-        guard machine.phase == .awaitingPass else { return }
-        guard let code = PresentedCode(text: text, under: bundle) else { return report(guidance: .codeIsNoPass) }
-        facts.presented = code
+    /// What a text from the scanner came to.
+    enum Presentation: Equatable {
+        /// No pass is waited for.
+        case notNow
+        /// It is told to the customer, and changes nothing else.
+        case noCode
+        /// A pass or an identity code, whatever its signature is worth.
+        case code(ScannerMisfit?)
+    }
+
+    /// A text from the scanner.
+    func present(_ text: String) -> Presentation {
+        guard machine.phase == .awaitingPass, facts.presented == nil else { return .notNow }
+        guard let readable = code(in: text) ?? codeInLines(before: text) else {
+            facts.lines = (facts.lines + [text]).suffix(SessionFacts.mostLines)
+            report(guidance: .codeIsNoPass)
+            return .noCode
+        }
+        facts.lines = []
+        facts.presented = readable
         tell(.passPresented)
+        return .code(readable.misfit)
+    }
+
+    /// What the last lines say together with the ones before: whether they are one text the signature tells.
+    private func codeInLines(before last: String) -> PresentedCode? {
+        var whole = last
+        for line in facts.lines.reversed() {
+            whole = line + whole
+            if let found = code(in: whole) { return found }
+        }
+        return nil
+    }
+
+    private func code(in text: String) -> PresentedCode? {
+        guard text.utf8.count <= SessionFacts.longestText else { return nil }
+        return .scanned(text, under: bundle, identityKeys: parts.identityKeys)
     }
 
     /// - Returns: false where no PIN is asked for now.
@@ -120,7 +151,9 @@ actor KioskSession {
             if let result { return result }
         }
         // The stream ends with the session alone.
-        return SessionResult(verdict: .faulted(.tooSlow), receipt: nil, computeTime: .zero, unclear: [])
+        return SessionResult(
+            verdict: .faulted(.tooSlow), receipt: nil, computeTime: .zero, unclear: [],
+            fault: FaultCause(.tooSlow, kind: "session", detail: ""))
     }
 
     private func take(_ event: SessionEvent) async {

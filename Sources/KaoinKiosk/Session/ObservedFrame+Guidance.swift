@@ -6,6 +6,7 @@ extension ObservedFrame {
     var obstacle: Guidance? {
         guard let face, face.embedding != nil else { return .faceMissing }
         guard otherFaces == 0 else { return .quality(.onePersonOnly) }
-        return face.quality.shortfalls(under: .session).first.map { .quality($0.advice) }
+        if let shortfall = face.quality.shortfalls(under: .session).first { return .quality(shortfall.advice) }
+        return face.isPlausible ? nil : .lookAtCamera
     }
 }

@@ -2,10 +2,11 @@ internal import KaoinCore
 internal import KaoinCrypto
 internal import KaoinIdentity
 internal import KaoinPass
+internal import KaoinPorts
 internal import KaoinStore
 
 /// What the scanner read, with nothing verified but its form: a pass, or an identity code of another issuer.
-struct PresentedCode {
+final class PresentedCode: Sendable {
     /// Why it is not taken: one of the stable names of docs/SPEC.md.
     struct Refusal: Error {
         let kind: String
@@ -13,13 +14,36 @@ struct PresentedCode {
 
     private let pass: Pass?
     private let identity: IdentityCode?
+    /// How the scanner is set wrongly that read it; nil where it is not.
+    let misfit: ScannerMisfit?
 
+    /// What a scanner read, as it arrived or as the scanner may have changed it: of the ways to read it the first counts whose
+    /// signature holds. Where none does, the text must be a code without being changed; the steps then say what is wrong.
+    ///
     /// - Parameter bundle: identity codes are looked at where it trusts an issuer of such.
     /// - Returns: nil where it is neither.
-    init?(text: String, under bundle: TrustBundle) {
-        pass = try? Pass(text: text)
-        identity = bundle.identityIssuers.isEmpty ? nil : try? IdentityCode(text: text)
+    static func scanned(
+        _ text: String, under bundle: TrustBundle, identityKeys: [IdentityDecryptionKey]
+    ) -> PresentedCode? {
+        var unsigned: PresentedCode?
+        for reading in [.init(text: text)] + ScannedText.readings(of: text) {
+            guard let code = PresentedCode(reading, under: bundle) else { continue }
+            if code.isSigned(under: bundle, identityKeys: identityKeys) { return code }
+            if reading.misfit == nil { unsigned = unsigned ?? code }
+        }
+        return unsigned
+    }
+
+    private init?(_ reading: ScannedText.Reading, under bundle: TrustBundle) {
+        pass = try? Pass(text: reading.text)
+        identity = bundle.identityIssuers.isEmpty ? nil : try? IdentityCode(text: reading.text)
+        misfit = reading.misfit
         if pass == nil, identity == nil { return nil }
+    }
+
+    private func isSigned(under bundle: TrustBundle, identityKeys: [IdentityDecryptionKey]) -> Bool {
+        pass?.isSigned(by: IssuerTrust(bundle)) == true
+            || identity?.isSigned(by: bundle.identityIssuers, decryptingWith: identityKeys) == true
     }
 
     /// The steps of the specification's sections 5 and 7 up to the opening.

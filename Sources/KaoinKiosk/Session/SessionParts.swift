@@ -51,6 +51,8 @@ public struct SessionResult: Sendable {
     public let unclear: [UnclearReason]
     /// Why the holder should get a new pass; only where they were accepted.
     public var renewal: [RenewalReason] = []
+    /// Why it ended with a fault; nil where it did not.
+    public let fault: FaultCause?
 }
 
 /// What the teller decided.

@@ -7,8 +7,9 @@ extension KioskSettings {
         try table.path("device", into: &camera.device)
         camera.pin = try table.pin("pin")
         camera.format = try table.choice("format", of: CameraSettings.Format.self)
-        camera.width = try table.integer("width", in: 160...1920) ?? camera.width
-        camera.height = try table.integer("height", in: 120...1200) ?? camera.height
+        camera.width = try table.integer("width", in: 120...1920) ?? camera.width
+        camera.height = try table.integer("height", in: 120...1920) ?? camera.height
+        camera.mounting = try table.mounting("rotation", "mirrored")
         camera.rate = try table.integer("rate", in: 5...60) ?? camera.rate
         if let frequency = try table.integer("power_line", in: 0...60) {
             guard [0, 50, 60].contains(frequency) else {
@@ -30,7 +31,15 @@ extension KioskSettings {
         second.device = ""
         try table.path("infrared", into: &second.device)
         second.pin = try table.pin("infrared_pin")
-        guard !second.device.isEmpty || second.pin != nil else { return }
+        second.mounting = try table.mounting("infrared_rotation", "infrared_mirrored")
+        guard !second.device.isEmpty || second.pin != nil else {
+            guard second.mounting == CameraMounting() else {
+                throw table.error(
+                    table.has("infrared_rotation") ? "infrared_rotation" : "infrared_mirrored",
+                    "'infrared_rotation' and 'infrared_mirrored' need an infrared camera")
+            }
+            return
+        }
         guard !second.device.isEmpty, let pin = second.pin else {
             throw table.error(
                 second.pin == nil ? "infrared" : "infrared_pin",
@@ -77,6 +86,14 @@ extension SettingsTable {
             throw error(name, "'\(name)' must be as `kaoin devices pin` prints it")
         }
         return pin
+    }
+
+    fileprivate func mounting(_ rotation: String, _ mirrored: String) throws(SettingsError) -> CameraMounting {
+        let degrees = try integer(rotation, in: 0...270) ?? 0
+        guard let turn = CameraMounting.Rotation(rawValue: degrees) else {
+            throw error(rotation, "'\(rotation)' must be 0, 90, 180 or 270")
+        }
+        return CameraMounting(rotation: turn, isMirrored: try flag(mirrored) ?? false)
     }
 
     fileprivate func affix(_ name: String) throws(SettingsError) -> String {

@@ -11,6 +11,9 @@ public struct CameraFrame: Sendable {
     /// What the infrared camera saw at the same time, its newest pictures; empty where none is pinned.
     public var infrared: [LumaImage] = []
 
+    /// At how many places its decoder passed over bytes that belong to nothing, which does no harm.
+    public var remarks = 0
+
     public init(image: RGBImage, sequence: Int, time: Duration) {
         self.image = image
         self.sequence = sequence

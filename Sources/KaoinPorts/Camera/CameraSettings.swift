@@ -25,6 +25,8 @@ public struct CameraSettings: Equatable, Sendable {
     public var height = 720
     /// Frames a second.
     public var rate = 30
+    /// How the camera hangs; sizes are those of its own pictures, before they are turned.
+    public var mounting = CameraMounting()
     /// Of the light's flicker, in Hz: 50 or 60, 0 where there is none.
     public var powerLine = 50
     /// In the camera's own units; nil leaves each to the camera.

@@ -15,6 +15,12 @@ public struct ScannerSettings: Equatable, Sendable {
         case us
         /// Japanese, 106 or 109 keys.
         case jp
+        /// British.
+        case gb
+        /// German.
+        case de
+        /// French.
+        case fr
     }
 
     /// What ends a text.

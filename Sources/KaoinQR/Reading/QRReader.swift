@@ -32,6 +32,18 @@ public struct QRReader: ~Copyable {
         self.zbar = zbar
     }
 
+    /// In how many ways the thorough effort looks at a picture.
+    public static let thoroughWays = Preparation.count
+
+    /// One of the ways in which the thorough effort looks: for a camera, which has no time for all of them in one frame but has
+    /// many frames. The first finds codes that are light on dark, as screens with dark mode show them, turned and small ones.
+    ///
+    /// - Parameter way: from 0 on; behind the last the first follows.
+    public func read(_ picture: LumaImage, way: Int) -> [String] {
+        let preparations = Preparation.all(for: picture)
+        return Self.unique(read(preparations[way % preparations.count](picture)))
+    }
+
     /// The texts of the codes in a picture, each once; none where none can be read.
     public func read(_ picture: LumaImage, effort: Effort) -> [String] {
         switch effort {
@@ -47,6 +59,9 @@ public struct QRReader: ~Copyable {
             return []
         }
     }
+
+    /// Whether the codes in a picture are seen in a mirror; nil where none can be read.
+    public func isMirrored(_ picture: LumaImage) -> Bool? { thorough.mirroring(in: picture).first }
 
     private func read(_ picture: LumaImage) -> [String] {
         let texts = thorough.read(picture)

@@ -27,6 +27,19 @@ internal import KaoinCore
 
     /// The texts of all codes that were found, but for what is seen inside of another: no code has a code in it.
     func read(_ picture: LumaImage) -> [String] {
+        unsafe codes(in: picture) { code in
+            guard let text = unsafe ZXing_Barcode_text(code) else { return nil }
+            defer { unsafe ZXing_free(text) }
+            return unsafe String(validatingCString: text)
+        }
+    }
+
+    /// Whether each code that was found is mirrored.
+    func mirroring(in picture: LumaImage) -> [Bool] {
+        unsafe codes(in: picture) { unsafe ZXing_Barcode_isMirrored($0) }
+    }
+
+    private func codes<Value>(in picture: LumaImage, _ value: (OpaquePointer) -> Value?) -> [Value] {
         unsafe picture.pixels.span.withUnsafeBufferPointer { pixels in
             // The view borrows the pixels, and only during the call.
             guard
@@ -38,15 +51,14 @@ internal import KaoinCore
             guard let codes = unsafe ZXing_ReadBarcodes(view, options) else { return [] }
             defer { unsafe ZXing_Barcodes_delete(codes) }
             let count = unsafe ZXing_Barcodes_size(codes)
-            let found: [(text: String, place: Quadrangle)] = (0..<count).compactMap { index in
-                guard let code = unsafe ZXing_Barcodes_at(codes, index), unsafe ZXing_Barcode_isValid(code),
-                    let text = unsafe ZXing_Barcode_text(code)
-                else { return nil }
-                defer { unsafe ZXing_free(text) }
+            let found: [(value: Value, place: Quadrangle)] = (0..<count).compactMap { index in
+                guard let code = unsafe ZXing_Barcodes_at(codes, index), unsafe ZXing_Barcode_isValid(code) else {
+                    return nil
+                }
                 let place = unsafe Quadrangle(ZXing_Barcode_position(code))
-                return unsafe String(validatingCString: text).map { ($0, place) }
+                return unsafe value(code).map { ($0, place) }
             }
-            return found.filter { code in !found.contains { $0.place.contains(code.place) } }.map(\.text)
+            return found.filter { code in !found.contains { $0.place.contains(code.place) } }.map(\.value)
         }
     }
 }

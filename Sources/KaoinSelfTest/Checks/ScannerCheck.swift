@@ -20,6 +20,10 @@ struct ScannerCheck: SelfTestCheck {
             SelfTestLine.Figure("set", Double(members.count), ""),
         ]
         guard working.isEmpty else {
+            if let misfit = context.devices.scannerMisfit {
+                return SelfTestLine(
+                    .scanner, .warning, .text(.scannerSetWrongly), advice: .ofPart([misfit.text]), figures: figures)
+            }
             let names = working.map(\.name).joined(separator: ", ")
             return SelfTestLine(.scanner, .passed, .names(names), figures: figures)
         }

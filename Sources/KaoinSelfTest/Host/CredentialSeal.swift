@@ -18,6 +18,28 @@ enum CredentialSeal: String, Sendable {
         "058469daf6f54324800549da0f8ea2fb": .none,
     ]
 
+    /// Registers of a TPM that no update of firmware, boot loader or Secure Boot's keys changes: those for debugging and for
+    /// applications (TCG PC Client Platform Firmware Profile, 16 and 23).
+    private static let lastingRegisters: Set<Int> = [16, 23]
+
+    /// The TPM's registers (PCRs) that a sealed file depends on; nil where it does not say.
+    ///
+    /// Behind the head, of 32 bytes and the initialisation vector, filled up to 8 bytes: a bit for each register, the lowest
+    /// first (systemd, `creds-util.c`).
+    static func registers(of file: [UInt8]) -> Set<Int>? {
+        let text = String(decoding: file.filter { $0 > 0x20 }.prefix(128), as: UTF8.self)
+        guard CredentialSeal(file).usesTPM, let head = Data(base64Encoded: text).map(Array.init), head.count >= 96
+        else {
+            return nil
+        }
+        let start = (32 + Int(head[24]) + 7) / 8 * 8
+        guard head[25] == 0, start + 8 <= head.count else { return nil }
+        return Set((0..<64).filter { head[start + $0 / 8] >> ($0 % 8) & 1 == 1 })
+    }
+
+    /// Those of them that an update may change: the file then opens no more.
+    static func changing(_ registers: Set<Int>) -> [Int] { registers.subtracting(lastingRegisters).sorted() }
+
     /// - Parameter file: the credential as it lies there.
     init(_ file: [UInt8]) {
         let text = String(decoding: file.filter { $0 > 0x20 }.prefix(24), as: UTF8.self)

@@ -31,9 +31,10 @@ enum CameraLook {
             }
         }
         do throws(CaptureFault) {
-            let trial = try await CameraTrial.run(devices.camera, for: time, atLeast: Self.leastPictures)
+            var trial = try await CameraTrial.run(devices.camera, for: time, atLeast: Self.leastPictures)
+            if let image = trial.lastImage { trial.turn = await devices.turn(image) }
             // A recording is as it is; and it may be one picture.
-            let findings = trial.findings(wanted: Double(settings.rate))
+            let findings = trial.findings(wanted: Double(settings.rate), mounting: settings.mounting)
             self = .seen(trial, findings.filter { devices.cameraDevice != nil || $0 != .slow })
         } catch {
             if case .closed = error { self = .taken } else { self = .broken("\(error)") }

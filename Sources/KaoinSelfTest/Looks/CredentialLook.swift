@@ -9,12 +9,16 @@ struct CredentialLook {
     let names: [String]
     /// Those that are there.
     let sealed: [(name: String, seal: CredentialSeal)]
+    /// The TPM's registers that each of those depends on that say so.
+    let registers: [(name: String, registers: Set<Int>)]
 
     init(_ context: SelfTestContext) {
         let keys = context.settings.keys
         names = keys.branch + [keys.receipt] + keys.identity
-        sealed = names.filter { !$0.contains("/") }.compactMap { name in
-            context.host.bytes("\(Self.store)/\(name)").map { (name, CredentialSeal($0)) }
+        let files = names.filter { !$0.contains("/") }.compactMap { name in
+            context.host.bytes("\(Self.store)/\(name)").map { (name, $0) }
         }
+        sealed = files.map { ($0, CredentialSeal($1)) }
+        registers = files.compactMap { name, file in CredentialSeal.registers(of: file).map { (name, $0) } }
     }
 }

@@ -71,6 +71,11 @@ extension EnglishCatalogue {
         case .tpmUnused: "there is one, and no key is sealed to it"
         case .tpmUnusedAdvice: "`systemd-creds encrypt --with-key=tpm2 …`"
         case .tpmMissing: "there is none, and these keys are sealed to one: {keys}"
+        case .tpmRegisters:
+            "sealed to PCR {registers}: an update of the firmware or of Secure Boot's keys locks {keys}"
+        case .tpmNoRegister: "sealed to no PCR, which Debian 12's systemd cannot open again: {keys}"
+        case .tpmRegistersAdvice:
+            "seal them anew with `systemd-creds encrypt --tpm2-pcrs=23 …` (docs/OPERATIONS.md, \"The TPM\")"
         case .tpmMissingAdvice: "switch it on in the firmware's set-up; another board cannot open these keys"
         case .modelsIntact: "{count} files, as the program knows them"
         case .modelsMissing: "cannot find the networks"
@@ -164,6 +169,7 @@ extension EnglishCatalogue {
         case .pictureGood: "bright, sharp, quick and alive"
         case .pictureWrong: "{findings}"
         case .scannerNotSet: "the settings name none"
+        case .scannerSetWrongly: "the last code arrived changed; what it said could be told all the same"
         case .scannerUnusable: "{reason}"
         case .scannerAdvice:
             "plug it in; is its link there (`ls -l /dev/kaoin`)? For another make copy its rule (docs/OPERATIONS.md)"

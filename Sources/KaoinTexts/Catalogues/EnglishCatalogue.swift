@@ -158,6 +158,10 @@ enum EnglishCatalogue {
         case .cameraBlurred: "the picture is blurred: clean the lens, remove its film, set the focus"
         case .cameraSlow: "too few pictures: another USB port, more light, or a lower rate in the settings"
         case .cameraFrozen: "every picture is the same: plug the camera out and in; if it stays so, replace it"
+        case .cameraTurned: "people do not stand upright in the picture: set rotation = {degrees} in [camera]"
+        case .cameraMirrored: "left and right are exchanged in the picture: set mirrored = {value} in [camera]"
+        case .cameraStrayBytes:
+            "{count} pictures have bytes too many in them; this does no harm, as many cameras do it"
         case .scannerOtherLayout: "the scanner types on another keyboard: set layout = \"{layout}\" in [scanner]"
         case .scannerOtherCase: "the scanner exchanges capital and small letters: set it to change nothing"
         case .scannerChangedText:
@@ -259,6 +263,7 @@ enum EnglishCatalogue {
         case .labelPictures: "Pictures"
         case .labelBrightness: "Brightness"
         case .labelFinding: "Finding"
+        case .labelRemark: "Remark"
         case .none: "none"
         case .never: "never"
         case .needed: "needed"
@@ -296,6 +301,7 @@ enum EnglishCatalogue {
         case .deviceRefused: "refused: {reason}"
         case .devicePinned: "{file}: pinned; `systemctl restart kaoind` brings it into force"
         case .pinByHand: "put these lines into {file}, or run again with --write"
+        case .lastFault: "the last session ended with a fault: {fault}"
         case .noUsableMode: "the kiosk can use none of its modes"
         case .charactersArrived: "{scanner}: {count} characters arrived"
         case .holdTestCode: "hold this code before the scanner"

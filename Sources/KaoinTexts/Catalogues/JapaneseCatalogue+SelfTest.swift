@@ -70,6 +70,10 @@ extension JapaneseCatalogue {
         case .tpmUnused: "TPMはありますが、鍵は封印されていません"
         case .tpmUnusedAdvice: "`systemd-creds encrypt --with-key=tpm2 …` を検討してください"
         case .tpmMissing: "TPMがありません。TPMに封印された鍵: {keys}"
+        case .tpmRegisters: "{keys} はPCR {registers} に封印されています。ファームウェアやSecure Bootの鍵を更新すると開けなくなります"
+        case .tpmNoRegister: "どのPCRにも封印されていません。Debian 12のsystemdでは開けません: {keys}"
+        case .tpmRegistersAdvice:
+            "`systemd-creds encrypt --tpm2-pcrs=23 …` で封印し直してください（docs/OPERATIONS.md「The TPM」）"
         case .tpmMissingAdvice: "ファームウェア設定でTPMを有効にしてください"
         case .modelsIntact: "{count}個のファイル、正常"
         case .modelsMissing: "モデルが見つかりません"
@@ -158,6 +162,7 @@ extension JapaneseCatalogue {
         case .pictureGood: "明るさ、鮮明さ、枚数とも正常"
         case .pictureWrong: "映像の異常: {findings}"
         case .scannerNotSet: "読み取り機を使用できません: the settings name none"
+        case .scannerSetWrongly: "直近のコードは変換されて届きました（内容は復元できました）"
         case .scannerUnusable: "読み取り機を使用できません: {reason}"
         case .scannerAdvice: "接続と `ls -l /dev/kaoin` を確認してください"
         case .codeUnchanged: "テストコードは正しく届きました"

@@ -39,6 +39,8 @@ public enum MeshPoint {
     public static let leftEyeInner = 133
     public static let rightEyeInner = 362
     public static let rightEyeOuter = 263
+    public static let mouthLeft = 61
+    public static let mouthRight = 291
     /// Upper and lower lids, facing each other, in pairs from the outer to the inner corner.
     public static let leftLids = [(160, 144), (159, 145), (158, 153)]
     public static let rightLids = [(387, 373), (386, 374), (385, 380)]

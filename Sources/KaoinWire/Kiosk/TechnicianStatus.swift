@@ -15,12 +15,17 @@ public struct TechnicianStatus: Codable, Equatable, Sendable {
     public let receiptKey: String
     public let session: String?
     public let sessionsRemembered: Int
+    /// How the scanner is set wrongly that read the last code.
+    public let scannerMisfit: WireText?
+    /// Part and cause, where the last session ended with a fault.
+    public let lastFault: String?
 
     public init(
         version: String, isReady: Bool, problems: [String], bundleNumber: UInt64?, bundleFreshUntil: String?,
         floor: String?, now: String, camera: String, scanner: String, liveness: String, branchKeys: [String],
         receiptKey: String,
-        session: String?, sessionsRemembered: Int
+        session: String?, sessionsRemembered: Int,
+        scannerMisfit: WireText? = nil, lastFault: String? = nil
     ) {
         self.version = version
         self.isReady = isReady
@@ -36,5 +41,7 @@ public struct TechnicianStatus: Codable, Equatable, Sendable {
         self.receiptKey = receiptKey
         self.session = session
         self.sessionsRemembered = sessionsRemembered
+        self.scannerMisfit = scannerMisfit
+        self.lastFault = lastFault
     }
 }

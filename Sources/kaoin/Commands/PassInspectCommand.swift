@@ -29,7 +29,9 @@ struct PassInspectCommand: ParsableCommand {
         var isComplete = true
         for file in files {
             do {
-                let line = try PassLine(file: file, pass: CommandFailure.pass(file), trusting: trust, at: now)
+                let (pass, misfit) = try CommandFailure.foundPass(file)
+                if let misfit { Terminal.say("\(file): \(misfit.text[.ofTerminal])") }
+                let line = try PassLine(file: file, pass: pass, trusting: trust, at: now)
                 isComplete = isComplete && line.isGood
                 if report.json { try Terminal.json(line) } else { line.describe() }
             } catch {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import KaoinCore
 import KaoinDevices
+import KaoinFace
 import KaoinKiosk
 import KaoinPorts
 import KaoinQR
@@ -15,12 +16,14 @@ struct DevicesTestCommand: AsyncParsableCommand {
         commandName: "test",
         abstract: "Try the camera or the scanner as the kiosk uses it.",
         discussion: """
+            Whoever stands before the camera is looked at: turned faces, and codes that are mirrored, are told.
             For the scanner a code is shown to hold before it; what arrives is compared with it and never printed.
             Exit code 1 where something is wrong, 3 where the device cannot be used.
             """)
 
     @OptionGroup var report: ReportOptions
     @OptionGroup var settings: SettingsOptions
+    @OptionGroup var networks: NetworkOptions
 
     @Argument(help: "camera or scanner.")
     var device: DeviceRole
@@ -51,26 +54,38 @@ struct DevicesTestCommand: AsyncParsableCommand {
         let rate: Double?
         let brightness: Double
         let contrast: Double
+        let strayBytes: Int
+        /// Degrees by which a face in the last picture must be turned; nil where none was seen.
+        let turn: Int?
         let findings: [String]
     }
 
     private func testCamera(_ settings: KioskSettings) async throws {
         let camera = LiveCamera(settings.camera, rule: DeviceRule(pin: settings.camera.pin), clock: SystemClock())
-        let trial = try await CameraTrial.run(camera, for: .seconds(seconds ?? 3))
-        let findings = trial.findings(wanted: Double(settings.camera.rate))
+        var trial = try await CameraTrial.run(camera, for: .seconds(seconds ?? 3))
+        if let image = trial.lastImage {
+            trial.turn = try FaceAnalyzer(store: networks.store()).turn(of: image)
+                .flatMap(CameraMounting.Rotation.init)
+        }
+        let findings = trial.findings(wanted: Double(settings.camera.rate), mounting: settings.camera.mounting)
         let rate = trial.rate.map { ($0 * 10).rounded() / 10 }
         let (brightness, contrast) = (trial.brightnessMean.rounded(), (trial.contrast * 10).rounded() / 10)
         if report.json {
             try Terminal.json(
                 CameraLine(
                     camera: settings.camera.device, pinned: settings.camera.pin != nil, pictures: trial.pictures,
-                    rate: rate, brightness: brightness, contrast: contrast, findings: findings.map(\.rawValue)))
+                    rate: rate, brightness: brightness, contrast: contrast,
+                    strayBytes: trial.remarkedPictures, turn: trial.turn?.rawValue, findings: findings.map(\.rawValue)))
         } else {
             Terminal.row(
                 .labelPictures, Terminal.text(.picturesAtRate, ["count": "\(trial.pictures)", "rate": "\(rate ?? 0)"]))
             Terminal.row(
                 .labelBrightness,
                 Terminal.text(.brightnessAndContrast, ["brightness": "\(brightness)", "contrast": "\(contrast)"]))
+            if trial.remarkedPictures > 0 {
+                Terminal.row(
+                    .labelRemark, Terminal.text(.cameraStrayBytes, ["count": "\(trial.remarkedPictures)"]))
+            }
             for finding in findings {
                 Terminal.row(.labelFinding, "\(finding.rawValue): \(finding.text[.ofTerminal])")
             }

@@ -29,6 +29,10 @@ struct StatusCommand: AsyncParsableCommand {
     private func describe(_ status: TechnicianStatus) {
         Terminal.result(status.isReady ? .kioskReady : .kioskNotReady)
         for problem in status.problems { Terminal.result("  ! \(problem)") }
+        if let fault = status.lastFault { Terminal.result("  ! " + Terminal.text(.lastFault, ["fault": fault])) }
+        if let misfit = status.scannerMisfit {
+            Terminal.result("  ! \(Terminal.shown(misfit[StaffLanguage.ofTerminal.rawValue]))")
+        }
         let bundle = status.bundleNumber.map { number in
             Terminal.text(.bundleFresh, ["number": "\(number)", "fresh": status.bundleFreshUntil ?? "?"])
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import KaoinCore
 import KaoinDevices
+import KaoinFace
 import KaoinFiles
 import KaoinKiosk
 import KaoinPorts
@@ -134,7 +135,17 @@ struct SelfTestCommand: AsyncParsableCommand {
             settings.camera, rule: DeviceRule(pin: settings.camera.pin), clock: SystemClock())
         let device = SelfTest.CameraDevice(
             identity: DeviceIdentity(path: settings.camera.device), rule: DeviceRule(pin: settings.camera.pin))
-        return SelfTest.Devices(camera: camera, cameraDevice: device, scanners: settings.scanners { Terminal.say($0) })
+        var devices = SelfTest.Devices(
+            camera: camera, cameraDevice: device, scanners: settings.scanners { Terminal.say($0) })
+        // Networks that do not load are found by a check of their own.
+        devices.turn = { image in
+            let folder = settings.models.folder.map { URL(filePath: $0) }
+            guard let store = try? NetworkStore(folder: folder), let analyzer = try? FaceAnalyzer(store: store) else {
+                return nil
+            }
+            return (try? analyzer.turn(of: image)).flatMap(\.self).flatMap(CameraMounting.Rotation.init)
+        }
+        return devices
     }
 
     private static func present(isShown: Bool) async {
