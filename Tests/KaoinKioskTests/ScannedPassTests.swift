@@ -58,7 +58,7 @@ import Testing
         #expect(try await !isTaken(stranger.lowercased(), by: branch))
         // Unchanged it is a pass, and the session says whose.
         let result = try await branch.verify(stranger)
-        #expect(result.verdict == .rejected(.pass("unknown-issuer")))
+        #expect(result.verdict == .rejected(.pass("pass-unknown-issuer")))
         await branch.kiosk.shutDown()
     }
 
