@@ -200,7 +200,8 @@ let package = Package(
             "KaoinDaemon",
             [
                 "KaoinAPI", "KaoinCore", "KaoinDevices", "KaoinFace", "KaoinFiles", "KaoinKeys", "KaoinKiosk",
-                "KaoinPass", "KaoinPorts", "KaoinSelfTest", "KaoinSettings", "KaoinStore", "KaoinSystem", "KaoinWire",
+                "KaoinMatching", "KaoinPass", "KaoinPorts", "KaoinSelfTest", "KaoinSettings", "KaoinStore",
+                "KaoinSystem", "KaoinWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
