@@ -34,7 +34,8 @@ import Testing
             for component in QualityComponent.allCases { quality[component] = 100 }
             let face = AnalyzedFace(
                 detection: FaceDetection(
-                    box: SampleFace.box, score: 1, landmarks: [Point](repeating: Point(x: 0, y: 0), count: 5)),
+                    box: SampleFace.box, score: 1,
+                    landmarks: frame.mesh?.landmarks ?? [Point](repeating: Point(x: 0, y: 0), count: 5)),
                 mesh: frame.mesh, expression: frame.expression, quality: quality, embedding: frame.embedding)
             var camera = CameraFrame(
                 image: RGBImage(width: 32, height: 32, pixels: pixels), sequence: index, time: time ?? now)
