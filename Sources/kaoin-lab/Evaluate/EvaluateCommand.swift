@@ -37,8 +37,8 @@ struct EvaluateCommand: ParsableCommand {
 extension EvaluateCommand {
     struct Centre: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Compute the mean embedding that is taken away before comparing.",
-            discussion: "The mean over people of the mean of each one's pictures, for the manifest of the networks.")
+            abstract: "Compute the mean embedding of people: what their pictures have in common.",
+            discussion: "Of the mean of each one's pictures. A kiosk learns its own with kaoin devices centre.")
 
         @OptionGroup var networks: NetworkOptions
         @OptionGroup var material: Material
