@@ -14,7 +14,9 @@ extension Presentation {
             return mask.picture(performer.pose(at: time, asked: asked)).dulled()
         case .faceSwap:
             let pose = performer.pose(at: time, asked: asked)
-            return (time < style.swapAfter ? cast.victim : cast.other).picture(pose)
+            // Within the challenge: before it anybody may come and go, and a slow machine begins it late.
+            wasAsked = wasAsked || asked != nil
+            return (wasAsked && time >= style.swapAfter ? cast.other : cast.victim).picture(pose)
         case .recordedAnswer, .cuedAnswer, .frozenVideo, .slowVideo: return shown(at: time, asked: asked)
         case .closeReplay, .deepfakeClose: return screen(shown(at: time, asked: asked), at: time)
         case .deepfakeGlare:

@@ -30,6 +30,8 @@ public struct Presentation: Sendable {
     var random: SeededGenerator
     var performer: SimulatedActor
     var recording: [ChallengeAction] = []
+    /// Whether an action was asked for so far.
+    var wasAsked = false
     var recorder: SimulatedActor
     let sensor: Sensor
     let style: Style
