@@ -25,6 +25,7 @@ public enum StaffText: String, TextKey {
     case askedAboutOtherPerson
     case askedAboutReadiness
     case askedAboutFailures
+    case askedAboutCovering
 
     // What exactly was unclear: what was seen, and what to look at.
     case faceLost
@@ -52,6 +53,7 @@ public enum StaffText: String, TextKey {
     case trustListTooOld
     case clockWrong
     case tooManyFailures
+    case covering
 
     // Acceptance readiness, for technicians and officers.
     case bundleTooOldSince
@@ -323,6 +325,9 @@ public enum StaffText: String, TextKey {
     case noCodeInPicture
     case passIssued
     case passReadBack
+    case enrolledWithCovering
+    case coveringMedical
+    case coveringReligious
     case sheetDrawn
     case keyUnlocked
     case keyResealed

@@ -8,32 +8,12 @@ import Testing
 @Suite(.serialized) struct OcclusionTests {
     private static let portraits = ["obama.jpg", "obama2.jpg", "obama3.jpg", "biden.jpg", "astronaut.png"]
 
-    /// A picture with a covering, whose shape is given in an upright face of 112 x 112 pixels.
     private static func covered(
         _ name: String, _ analyzer: FaceAnalyzer, shade: (UInt8, UInt8, UInt8), where isCovered: (Point) -> Bool
     ) throws -> RGBImage {
         let picture = try Portraits.picture(name)
         let face = try #require(analyzer.analyze(picture).first)
-        let place = SimilarityTransform(from: face.detection.landmarks, to: FaceAlignment.places)
-        var pixels = picture.pixels
-        for y in 0..<picture.height {
-            for x in 0..<picture.width where isCovered(place(Point(x: Float(x), y: Float(y)))) {
-                let index = (y * picture.width + x) * 3
-                (pixels[index], pixels[index + 1], pixels[index + 2]) = shade
-            }
-        }
-        return RGBImage(width: picture.width, height: picture.height, pixels: pixels)
-    }
-
-    private static func isMasked(_ point: Point) -> Bool {
-        (66...111).contains(point.y) && abs(point.x - 56) < 34 - max(0, point.y - 96)
-    }
-
-    private static func isBehindLens(_ point: Point) -> Bool {
-        [Float(38.3), 73.5].contains { centre in
-            let (x, y) = ((point.x - centre) / 16, (point.y - 52) / 13)
-            return x * x + y * y < 1
-        }
+        return DrawnCovering.draw(on: picture, landmarks: face.detection.landmarks, shade: shade, where: isCovered)
     }
 
     private static func advice(_ picture: RGBImage, _ analyzer: FaceAnalyzer, _ limits: QualityLimits) throws
@@ -46,20 +26,19 @@ import Testing
         throws
     {
         let analyzer = try FaceAnalyzer(store: NetworkStore(threads: 2))
-        let masks: [(UInt8, UInt8, UInt8)] = [(150, 190, 210), (238, 238, 240), (28, 28, 32)]
         for name in Self.portraits {
             let bare = try Portraits.picture(name)
             for limits in [QualityLimits.enrolment, .session] {
                 let told = try Self.advice(bare, analyzer, limits)
                 #expect(!told.contains(.takeOffMask) && !told.contains(.takeOffSunglasses), "\(name)")
             }
-            for shade in masks {
-                let picture = try Self.covered(name, analyzer, shade: shade, where: Self.isMasked)
+            for shade in DrawnCovering.maskShades {
+                let picture = try Self.covered(name, analyzer, shade: shade, where: DrawnCovering.isMask)
                 for limits in [QualityLimits.enrolment, .session] {
                     #expect(try Self.advice(picture, analyzer, limits).contains(.takeOffMask), "\(name) \(shade)")
                 }
             }
-            let picture = try Self.covered(name, analyzer, shade: (14, 14, 16), where: Self.isBehindLens)
+            let picture = try Self.covered(name, analyzer, shade: (14, 14, 16), where: DrawnCovering.isLens)
             for limits in [QualityLimits.enrolment, .session] {
                 #expect(try Self.advice(picture, analyzer, limits).contains(.takeOffSunglasses), "\(name)")
             }
@@ -76,14 +55,14 @@ import Testing
             #expect(
                 try !Self.advice(grey(Portraits.picture(name)), analyzer, .session).contains(.takeOffMask), "\(name)")
         }
-        let masked = try Self.covered("obama3.jpg", analyzer, shade: (238, 238, 240), where: Self.isMasked)
+        let masked = try Self.covered("obama3.jpg", analyzer, shade: (238, 238, 240), where: DrawnCovering.isMask)
         #expect(try Self.advice(grey(masked), analyzer, .session).contains(.takeOffMask))
     }
 
     @Test func `one covered eye is let be`() throws {
         let analyzer = try FaceAnalyzer(store: NetworkStore(threads: 2))
         let picture = try Self.covered("obama3.jpg", analyzer, shade: (20, 20, 20)) {
-            Self.isBehindLens($0) && $0.x < 56
+            DrawnCovering.isLens($0) && $0.x < 56
         }
         #expect(try !Self.advice(picture, analyzer, .enrolment).contains(.takeOffSunglasses))
     }

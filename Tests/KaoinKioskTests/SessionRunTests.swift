@@ -4,9 +4,11 @@ import KaoinCrypto
 import KaoinFace
 import KaoinKioskTestSupport
 import KaoinPass
+import KaoinPicture
 import KaoinPorts
 import KaoinStore
 import KaoinTestSupport
+import KaoinVision
 import Testing
 
 @testable import KaoinKiosk
@@ -82,6 +84,54 @@ import Testing
         let receipt = try receipt(result, branch)
         #expect(receipt.decision == Receipt.Decision(teller: 1001, reason: "identity-document"))
         #expect(receipt.liveness == .unclear)
+    }
+
+    @Test func `who was enrolled with a mask is not asked to take it off, and the teller is always asked`() async throws
+    {
+        let bare = try Portraits.picture("obama2.jpg")
+        let analyzer = try FaceAnalyzer(store: NetworkStore(threads: 1))
+        let face = try #require(analyzer.analyze(bare).first)
+        let masked = DrawnCovering.draw(
+            on: bare, landmarks: face.detection.landmarks, shade: DrawnCovering.maskShades[1],
+            where: DrawnCovering.isMask)
+        let folder = try TemporaryFolder()
+        try Data(PictureEncoder.jpeg(masked)).write(to: URL(filePath: folder.path("1.jpg")))
+        let branch = try await Branch(camera: folder.path)
+        let pictures = try #require(EnrolledPictures(count: 1, spread: 0, covering: .medical))
+        func guidance(_ text: String, until isEnd: (SessionReport) -> Bool) async throws -> [Guidance] {
+            let id = try await branch.begin()
+            branch.scanner.post.yield(text)
+            var told: [Guidance] = []
+            for await report in try await branch.kiosk.follow(id, after: 0) {
+                told += report.guidance.map { [$0] } ?? []
+                if isEnd(report) { break }
+            }
+            try await branch.kiosk.cancel(id, by: .teller, caller: nil)
+            _ = try await branch.kiosk.result(of: id)
+            return told
+        }
+        #expect(
+            try await guidance(branch.passText()) { $0.guidance == .quality(.takeOffMask) }.last
+                == .quality(.takeOffMask))
+        let told = try await guidance(branch.passText(pictures: pictures)) {
+            $0.phase == .comparing || $0.phase == .awaitingTeller || $0.verdict != nil
+        }
+        #expect(!told.contains(.quality(.takeOffMask)))
+        // An open face with such a pass: the comparison is clear, and a person looks all the same.
+        let open = try await Branch()
+        let id = try await open.begin()
+        open.scanner.post.yield(try open.passText(pictures: pictures))
+        try await open.reach(.awaitingTeller, id)
+        var causes: [ReferralCause] = []
+        for await report in try await open.kiosk.follow(id, after: 0) where report.phase == .awaitingTeller {
+            causes = report.causes
+            #expect(report.unclear == [.covering])
+            break
+        }
+        #expect(causes == [.covering])
+        try await open.kiosk.decide(
+            id, TellerDecision(accepts: true, reason: .identityDocument, teller: Branch.teller))
+        #expect(try await open.kiosk.result(of: id).verdict == .acceptedByTeller)
     }
 
     @Test func `what the teller refuses is rejected`() async throws {

@@ -53,6 +53,27 @@ import Testing
         #expect(score < 0.2)
     }
 
+    @Test func `a covering is refused, and taken with the reason that a clerk gives`() throws {
+        let bare = try Portraits.picture("obama3.jpg")
+        let face = try #require(analyzer.analyze(bare).first)
+        let masked = Enrolment.Picture(
+            name: "masked",
+            image: DrawnCovering.draw(
+                on: bare, landmarks: face.detection.landmarks, shade: DrawnCovering.maskShades[0],
+                where: DrawnCovering.isMask))
+        guard case .poorQuality("masked", let shortfalls)? = try refusal([masked]) else {
+            Issue.record("a masked face was enrolled")
+            return
+        }
+        #expect(shortfalls.map(\.component) == [.mouthVisible])
+        for reason in EnrolledCovering.allCases {
+            let overruling = Enrolment(analyzer: analyzer, least: 1, covering: reason)
+            #expect(try overruling.reference(from: [masked]).get().pictures.covering == reason)
+            // Where nothing is covered there is nothing to overrule.
+            #expect(try overruling.reference(from: [picture("obama3.jpg")]).get().pictures.covering == nil)
+        }
+    }
+
     @Test func `two people in one picture are refused`() throws {
         let left = try Portraits.picture("obama.jpg").resized(width: 400, height: 500)
         let right = try Portraits.picture("biden.jpg").resized(width: 400, height: 909)

@@ -119,7 +119,7 @@ public final class Branch: Sendable {
     /// The text of a pass of the enrolled person.
     public func passText(
         pin: String? = nil, expires: Timestamp? = nil, id: [UInt8]? = nil, portrait: [UInt8]? = nil,
-        by recogniser: Recogniser = .current, issued: Timestamp? = nil
+        by recogniser: Recogniser = .current, issued: Timestamp? = nil, pictures: EnrolledPictures? = nil
     ) throws -> String {
         let now = Timestamp.current
         let part = try PublicPart(
@@ -131,8 +131,8 @@ public final class Branch: Sendable {
         let plain = try Self.template.get()
         let template = recogniser.templateCentre.map { FaceTemplate($0.subtracted(from: plain.embedding)) } ?? plain
         let secret = try PrivatePart(
-            template: template.values, model: recogniser.model, reference: "1234567", portrait: portrait
-        )
+            template: template.values, model: recogniser.model, reference: "1234567", portrait: portrait,
+            pictures: pictures)
         if let pin {
             let digits = Array(pin.utf8)
             return try Pass.issue(

@@ -7,7 +7,8 @@ public enum SessionEvent: Equatable, Sendable {
     /// It is not valid, or may not be used now.
     case passRefused(RejectionReason)
     case pinEntered
-    case passOpened
+    /// - Parameter isCovered: whether the holder was enrolled with a covering before the face, for a reason.
+    case passOpened(isCovered: Bool)
     case passUnreadable
     /// The PIN does not open the pass; the failure is counted, and the pass's use record lets another try begin.
     case pinRejected(onlyTellerDecides: Bool)

@@ -18,6 +18,8 @@ public enum UnclearReason: String, Sendable, CaseIterable {
     case otherPerson = "other-person"
     // The comparison.
     case nearMiss = "near-miss"
+    /// Only a part of the face was compared.
+    case covering
     // What the machine goes by.
     case bundleTooOld = "bundle-too-old"
     case clockBehind = "clock-behind"
@@ -50,6 +52,7 @@ public enum UnclearReason: String, Sendable, CaseIterable {
             case .nearMiss: [.nearMiss]
             case .otherPerson: [.otherPerson]
             case .livenessUnclear: challenges.isEmpty ? [.notJudged] : challenges
+            case .covering: [.covering]
             case .tooManyFailures: [.tooManyFailures]
             case .readiness: readiness.doubts.map(UnclearReason.init)
             }

@@ -43,6 +43,8 @@ public enum ReferralCause: String, Sendable, CaseIterable {
     case nearMiss = "near-miss"
     /// Another person stays beside the customer, so that nothing was compared.
     case otherPerson = "other-person"
+    /// The holder was enrolled with a covering before the face.
+    case covering
     /// The trust bundle is too old or the clock is implausible.
     case readiness = "standing"
     /// So many failures in a row with this pass that the machine may not decide.

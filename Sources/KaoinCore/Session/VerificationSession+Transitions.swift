@@ -31,8 +31,9 @@ extension VerificationSession {
 
         case (.awaitingPIN(let evidence), .pinEntered): return (.openingPass(evidence), [.openPass])
 
-        case (.openingPass(var evidence), .passOpened):
+        case (.openingPass(var evidence), .passOpened(let isCovered)):
             evidence.passOpened = true
+            evidence.isCovered = isCovered
             return (.capturing(evidence), [.capture])
         case (.openingPass, .passRefused(let reason)): return conclude(.rejected(reason), from: state)
         case (.openingPass(var evidence), .pinRejected(let onlyTellerDecides)):
@@ -79,6 +80,7 @@ extension VerificationSession {
         case .nearMiss, .different: return conclude(.rejected(.differentPerson), from: state)
         }
         if evidence.liveness != .passed { causes.append(.livenessUnclear) }
+        if evidence.isCovered { causes.append(.covering) }
         if evidence.onlyTellerDecides { causes.append(.tooManyFailures) }
         if !rules.mayAccept { causes.append(.readiness) }
         guard causes.isEmpty, evidence.passValid, evidence.passOpened else {

@@ -28,6 +28,8 @@ public struct VerificationSession: Sendable {
         var passValid = false
         var onlyTellerDecides = false
         var passOpened = false
+        /// Half a face is compared: whoever it belongs to, a person looks as well.
+        var isCovered = false
         var liveness = Liveness.notJudged
         var needsPIN = false
         /// Each of them is counted already, as a use of its own that failed.

@@ -67,6 +67,9 @@ struct BiometricCapture {
     /// The probe of the frames so far; nil where there are too few good ones.
     var probe: Probe? { tracker.probe(isInDoubt: more != nil) }
 
+    /// The customer was enrolled with a covering before the face: nobody asks for it to be taken off.
+    mutating func allowCovering() { tracker.allowCovering() }
+
     /// Begins the first challenge, or the second.
     mutating func beginChallenge(at now: Duration) {
         let isSecond = challenge != nil
@@ -131,7 +134,7 @@ struct BiometricCapture {
         guard !isTold, let outcome else { return steps }
         if case .denied(let cue) = outcome { return steps + [.denied(cue)] }
         guard tracker.hasProbes(since: askedSince) else {
-            return steps + (seen.obstacle.map { [.guide($0, progress: nil)] } ?? [])
+            return steps + (seen.obstacle(under: tracker.limits).map { [.guide($0, progress: nil)] } ?? [])
         }
         if let more, seen.frame.time < more.until, tracker.collectedCount < more.frames { return steps }
         isTold = true

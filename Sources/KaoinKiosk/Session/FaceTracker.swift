@@ -23,6 +23,8 @@ struct FaceTracker {
     static let comparableLimit = Recogniser.current.score(falseMatchRate: 1e-5)
 
     private let rules: LivenessRules
+    /// What a frame must have to be compared.
+    private(set) var limits = QualityLimits.session
     private var cues: CueSet
     private var goodInARow = 0
     /// Follows the face of the session from its first good frame on.
@@ -33,6 +35,9 @@ struct FaceTracker {
         self.rules = rules
         cues = CueSet([.always, .covered], rules: rules)
     }
+
+    /// The customer was enrolled with a covering before the face, and keeps it on.
+    mutating func allowCovering() { limits = limits.allowingCoverings }
 
     /// Whether enough good frames came in a row for the challenge to begin.
     var isReady: Bool { goodInARow >= Self.framesToBegin }
@@ -67,7 +72,7 @@ struct FaceTracker {
     /// - Returns: what the person must change, or a cue that ends the session.
     mutating func capture(_ seen: ObservedFrame) -> (guidance: Guidance?, denied: DenyCue?) {
         if let cue = cues.take(LivenessFrame(seen), within: [.always]) { return (nil, cue) }
-        if let obstacle = seen.obstacle {
+        if let obstacle = seen.obstacle(under: limits) {
             goodInARow = 0
             continuity.begin(with: nil)
             return (obstacle, nil)
@@ -90,7 +95,7 @@ struct FaceTracker {
             face.quality.shortfalls(under: .probe).isEmpty
         else { return nil }
         guard isSame || !rules.includes(.identity) else { return .faceChanged }
-        let isGood = seen.obstacle == nil || !rules.includes(.severalFaces)
+        let isGood = seen.obstacle(under: limits) == nil || !rules.includes(.severalFaces)
         let isComparable = continuity.isSame(embedding, at: Self.comparableLimit) == true || !rules.includes(.identity)
         if isGood, isComparable, face.isPlausible {
             collected.add(embedding, weight: face.quality.weight, at: seen.frame.time)

@@ -55,7 +55,9 @@ extension KioskSession {
             facts.reference = try FaceReference(
                 of: part, at: parts.clock.now, kioskCentre: parts.kioskCentre?.centre)
             facts.portrait = part.portrait
-            return .passOpened
+            let isCovered = part.pictures?.covering != nil
+            if isCovered { capture.allowCovering() }
+            return .passOpened(isCovered: isCovered)
         } catch PassError.privatePartUnreadable {
             return machine.mayAskPINAgain ? await countWrongPIN() : .passUnreadable
         } catch let error as PassError {
@@ -72,7 +74,7 @@ extension KioskSession {
             facts.reference = try await parts.worker.reference(
                 of: code.claims, kioskCentre: parts.kioskCentre?.centre)
             facts.portrait = IdentityPortrait.picture(of: code.claims)
-            return .passOpened
+            return .passOpened(isCovered: false)
         } catch let problem as IdentityPortrait.Problem {
             return .passRefused(.pass(problem.kind))
         } catch {

@@ -18,6 +18,7 @@ extension UnclearReason {
         case .otherPerson: LocalizedText(.otherPerson)
         case .bundleTooOld: LocalizedText(.trustListTooOld)
         case .clockBehind, .clockAhead: LocalizedText(.clockWrong)
+        case .covering: LocalizedText(.covering)
         case .tooManyFailures: LocalizedText(.tooManyFailures)
         }
     }

@@ -63,6 +63,7 @@ extension ReferralCause {
         case .livenessUnclear: LocalizedText(.askedAboutLiveness)
         case .nearMiss: LocalizedText(.askedAboutNearMiss)
         case .otherPerson: LocalizedText(.askedAboutOtherPerson)
+        case .covering: LocalizedText(.askedAboutCovering)
         case .readiness: LocalizedText(.askedAboutReadiness)
         case .tooManyFailures: LocalizedText(.askedAboutFailures)
         }

@@ -34,6 +34,7 @@ public struct Enrolment {
     private let analyzer: FaceAnalyzer
     private let limits: QualityLimits
     private let least: Int
+    private let covering: EnrolledCovering?
 
     /// Pictures that an enrolment takes unless a bank's policy allows fewer.
     public static let enoughPictures = 3
@@ -41,11 +42,17 @@ public struct Enrolment {
     /// a video a thirtieth of a second apart score 0.91 to 0.99, a third of a second apart 0.68 to 0.94.
     public static let alikeScore: Float = 0.985
 
-    /// - Parameter least: how many pictures are asked for; fewer than `enoughPictures` only where a bank's policy allows it.
-    public init(analyzer: FaceAnalyzer, limits: QualityLimits = .enrolment, least: Int = Self.enoughPictures) {
+    /// - Parameters:
+    ///   - least: how many pictures are asked for; fewer than `enoughPictures` only where a bank's policy allows it.
+    ///   - covering: why a covering before eyes or mouth is overruled; nil where it is refused.
+    public init(
+        analyzer: FaceAnalyzer, limits: QualityLimits = .enrolment, least: Int = Self.enoughPictures,
+        covering: EnrolledCovering? = nil
+    ) {
         self.analyzer = analyzer
         self.limits = limits
         self.least = least
+        self.covering = covering
     }
 
     /// Every picture must show one face of the quality asked for, all the same person and each something else of it; then
@@ -55,6 +62,7 @@ public struct Enrolment {
     public func reference(from pictures: [Picture]) throws -> Result<Reference, EnrolmentRefusal> {
         precondition(!pictures.isEmpty, "an enrolment has a picture")
         var faces: [AnalyzedFace] = []
+        var isCovered = false
         var embeddings: [Embedding] = []
         for picture in pictures {
             let found = try analyzer.analyze(picture.image)
@@ -65,7 +73,11 @@ public struct Enrolment {
             if found.othersMeant > 0 {
                 return .failure(.severalFaces(picture: picture.name, count: found.count))
             }
-            let shortfalls = face.quality.shortfalls(under: limits)
+            var shortfalls = face.quality.shortfalls(under: limits)
+            if covering != nil {
+                isCovered = isCovered || shortfalls.contains { QualityLimits.coverings.contains($0.component) }
+                shortfalls.removeAll { QualityLimits.coverings.contains($0.component) }
+            }
             guard shortfalls.isEmpty else { return .failure(.poorQuality(picture: picture.name, shortfalls)) }
             faces.append(face)
             embeddings.append(embedding)
@@ -94,7 +106,10 @@ public struct Enrolment {
             return .failure(.noFace(picture: pictures[0].name))
         }
         let spread = min(100, max(0, Int((100 * (1 - lowest)).rounded())))
-        guard let made = EnrolledPictures(count: pictures.count, spread: pictures.count > 1 ? spread : 0) else {
+        guard
+            let made = EnrolledPictures(
+                count: pictures.count, spread: pictures.count > 1 ? spread : 0, covering: isCovered ? covering : nil)
+        else {
             return .failure(.tooManyPictures(count: pictures.count, limit: EnrolledPictures.counts.upperBound))
         }
         return .success(Reference(template: FaceTemplate(fused), pictures: made, faces: faces))

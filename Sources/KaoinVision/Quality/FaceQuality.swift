@@ -76,6 +76,14 @@ public struct QualityLimits: Equatable, Sendable {
         self.mayBeMissing = mayBeMissing
     }
 
+    /// What a covering before a face hides.
+    public static let coverings: Set<QualityComponent> = [.eyesVisible, .mouthVisible]
+
+    /// The same for somebody whose covering is known and allowed.
+    public var allowingCoverings: QualityLimits {
+        QualityLimits(minimum: minimum.filter { !Self.coverings.contains($0.key) }, mayBeMissing: mayBeMissing)
+    }
+
     /// What a picture must have to become the reference of a pass for years.
     public static let enrolment = QualityLimits(
         minimum: [

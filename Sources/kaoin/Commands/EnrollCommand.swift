@@ -54,6 +54,14 @@ struct EnrollCommand: ParsableCommand {
         help: "Take one or two pictures, where the bank's policy allows it; kiosks then ask for a higher score.")
     var singlePicture = false
 
+    @Option(
+        name: .long,
+        help: """
+            Enrol somebody who keeps a covering before eyes or mouth, and why: medical or religious. Kiosks then always ask
+            the teller.
+            """)
+    private var covering: CoveringReason?
+
     @Flag(name: .long, help: "Put a small portrait into the pass, cut from the first picture; only kiosks see it.")
     var portrait = false
 
@@ -86,6 +94,8 @@ struct EnrollCommand: ParsableCommand {
         let template: String
         let pictures: Int
         let spread: Int
+        /// Why a covering was overruled; nil where the face was open.
+        let covering: String?
         let weights: [Float]
     }
 
@@ -106,7 +116,8 @@ struct EnrollCommand: ParsableCommand {
         try FileWriter.requireWritable(out)
         let pictures = try image.map { Enrolment.Picture(name: $0, image: try CommandFailure.picture($0)) }
         let enrolment = Enrolment(
-            analyzer: try FaceAnalyzer(store: networks.store()), least: singlePicture ? 1 : Enrolment.enoughPictures)
+            analyzer: try FaceAnalyzer(store: networks.store()), least: singlePicture ? 1 : Enrolment.enoughPictures,
+            covering: covering?.covering)
         let reference = try enrolment.reference(from: pictures).get()
 
         let small = portrait ? try PassPortrait.make(of: reference.faces[0], in: pictures[0].image) : nil
@@ -134,17 +145,42 @@ struct EnrollCommand: ParsableCommand {
                     textLength: issued.pass.text.count, portraitBytes: small?.count,
                     template: Data(reference.template.values.map { UInt8(bitPattern: $0) }).base64EncodedString(),
                     pictures: reference.pictures.count, spread: reference.pictures.spread,
+                    covering: reference.pictures.covering?.name,
                     weights: reference.faces.map(\.quality.weight)))
         } else {
             Terminal.result(
                 .passIssued,
                 ["number": "\(issued.publicPart.passID)", "name": name, "date": expires, "file": out])
+            if let covering = reference.pictures.covering {
+                Terminal.result(.enrolledWithCovering, ["reason": covering.text[.ofTerminal]])
+            }
             Terminal.result(
                 .passReadBack,
                 [
                     "pictures": "\(image.count)", "version": "\(issued.symbol.version)",
                     "count": "\(issued.pass.text.count)",
                 ])
+        }
+    }
+}
+
+/// Why a covering is overruled, as the option names it.
+private enum CoveringReason: String, CaseIterable, ExpressibleByArgument {
+    case medical, religious
+
+    var covering: EnrolledCovering {
+        switch self {
+        case .medical: .medical
+        case .religious: .religious
+        }
+    }
+}
+
+extension EnrolledCovering {
+    fileprivate var text: LocalizedText<StaffText> {
+        switch self {
+        case .medical: LocalizedText(.coveringMedical)
+        case .religious: LocalizedText(.coveringReligious)
         }
     }
 }

@@ -9,10 +9,12 @@ enum SessionSamples {
         .judgingPass: [.passPresented],
         .awaitingPIN: [.passPresented, .passValid(needsPIN: true, onlyTellerDecides: false)],
         .openingPass: [.passPresented, valid],
-        .capturing: [.passPresented, valid, .passOpened],
-        .challenging: [.passPresented, valid, .passOpened, .faceReady],
-        .comparing: [.passPresented, valid, .passOpened, .faceReady, .livenessPassed],
-        .awaitingTeller: [.passPresented, valid, .passOpened, .faceReady, .livenessPassed, .compared(.nearMiss)],
+        .capturing: [.passPresented, valid, .passOpened(isCovered: false)],
+        .challenging: [.passPresented, valid, .passOpened(isCovered: false), .faceReady],
+        .comparing: [.passPresented, valid, .passOpened(isCovered: false), .faceReady, .livenessPassed],
+        .awaitingTeller: [
+            .passPresented, valid, .passOpened(isCovered: false), .faceReady, .livenessPassed, .compared(.nearMiss),
+        ],
         .ended: [.cancelled(.teller)],
     ]
 
@@ -21,7 +23,8 @@ enum SessionSamples {
     static let events: [SessionEvent] = [
         .passPresented, valid, .passValid(needsPIN: true, onlyTellerDecides: false),
         .passValid(needsPIN: false, onlyTellerDecides: true), .passRefused(.pass("pass-expired")), .pinEntered,
-        .passOpened, .passUnreadable, .pinRejected(onlyTellerDecides: false), .faceReady, .livenessPassed,
+        .passOpened(isCovered: false), .passUnreadable, .pinRejected(onlyTellerDecides: false), .faceReady,
+        .livenessPassed,
         .livenessUnclear, .otherPersonStays, .denied(.faceChanged),
         .compared(.match), .compared(.nearMiss), .compared(.different), .tellerAccepted, .tellerRefused,
         .cancelled(.customer), .faulted(.camera), .tick,

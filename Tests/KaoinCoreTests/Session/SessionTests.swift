@@ -2,7 +2,9 @@ import KaoinCore
 import Testing
 
 @Suite struct SessionTests {
-    private let shown: [SessionEvent] = [.passPresented, SessionSamples.valid, .passOpened, .faceReady]
+    private let shown: [SessionEvent] = [
+        .passPresented, SessionSamples.valid, .passOpened(isCovered: false), .faceReady,
+    ]
 
     private func end(
         _ events: [SessionEvent], _ change: (inout SessionRules) -> Void = { _ in }
@@ -48,7 +50,8 @@ import Testing
 
     @Test func `after too many failures only the teller decides`() {
         let events: [SessionEvent] = [
-            .passPresented, .passValid(needsPIN: false, onlyTellerDecides: true), .passOpened, .faceReady,
+            .passPresented, .passValid(needsPIN: false, onlyTellerDecides: true), .passOpened(isCovered: false),
+            .faceReady,
             .livenessPassed, .compared(.match),
         ]
         #expect(end(events).verdict == "awaiting-teller")
@@ -111,12 +114,20 @@ import Testing
             last.handle(.passUnreadable, at: .zero)
                 == [.conclude(.rejected(.passUnreadable), .failed(livenessPassed: false))])
         // A right one goes on, and what the failures brought about holds.
-        for event: SessionEvent in [.passOpened, .faceReady, .livenessPassed] { _ = session.handle(event, at: .zero) }
+        for event: SessionEvent in [.passOpened(isCovered: false), .faceReady, .livenessPassed] {
+            _ = session.handle(event, at: .zero)
+        }
         #expect(session.handle(.compared(.match), at: .zero) == [.askTeller([.tooManyFailures])])
         // Without a PIN nothing is asked for again.
         var (plain, _) = SessionSamples.session(after: [.passPresented, SessionSamples.valid])
         #expect(!plain.mayAskPINAgain)
         #expect(plain.handle(.pinRejected(onlyTellerDecides: false), at: .zero) == [])
+    }
+
+    @Test func `a face that was enrolled covered is never accepted without a person`() {
+        var (session, _) = SessionSamples.session(
+            after: [.passPresented, SessionSamples.valid, .passOpened(isCovered: true), .faceReady, .livenessPassed])
+        #expect(session.handle(.compared(.match), at: .zero) == [.askTeller([.covering])])
     }
 
     @Test func `leaving after a wrong PIN counts no second failure for it`() {

@@ -67,7 +67,9 @@ import Testing
                 .passValid(needsPIN: false, onlyTellerDecides: true),
             ],
             .awaitingPIN: [.pinEntered],
-            .openingPass: [.passOpened, .passOpened, .pinRejected(onlyTellerDecides: false)], .capturing: [.faceReady],
+            .openingPass: [
+                .passOpened(isCovered: false), .passOpened(isCovered: false), .pinRejected(onlyTellerDecides: false),
+            ], .capturing: [.faceReady],
             .challenging: [.livenessPassed, .livenessPassed, .livenessUnclear],
             .comparing: [.compared(.match), .compared(.match), .compared(.nearMiss), .compared(.different)],
             .awaitingTeller: [.tellerAccepted, .tellerRefused],
