@@ -68,9 +68,44 @@ import Testing
             by: Attack(stops: .denied(.screenPattern), image: waves, box: Box(x: 30, y: 30, width: 140, height: 140)))
     }
 
+    /// A lamp's disc across the outline of the face, as a glass before it shows.
+    private static func lamp(_ x: Int, _ y: Int) -> Bool { (x - 148) * (x - 148) + (y - 108) * (y - 108) < 196 }
+
     @Test func `without glare a driven face behind a glass passes`() {
-        let lamp = SamplePicture.grey(200) { x, y in (x - 148) * (x - 148) + (y - 108) * (y - 108) < 196 ? 255 : 120 }
-        expectNeeded([.glare], by: Attack(stops: .denied(.glare), image: lamp))
+        let lamp = SamplePicture.grey(200) { x, y in Self.lamp(x, y) ? 255 : 120 }
+        expectNeeded([.glare], by: Attack(stops: .unclear, doubt: .brightLight, image: lamp))
+    }
+
+    @Test func `a lamp in spectacles denies nobody who shows depth`() {
+        let lamp = SamplePicture.grey(200) { x, y in Self.lamp(x, y) ? 255 : 120 }
+        let spectacles = outcome(of: Attack(stops: .unclear, image: lamp), without: [])
+        #expect(spectacles.0 == .unclear)
+        #expect(spectacles.1 == .brightLight)
+    }
+
+    @Test func `a lamp's reflection in what shows no depth is denied`() {
+        let lamp = SamplePicture.grey(200) { x, y in Self.lamp(x, y) ? 255 : 120 }
+        let screen = Attack(stops: .denied(.glare), image: lamp, isFlat: true)
+        #expect(outcome(of: screen, without: [.flatMotion]).0 == screen.stops)
+        #expect(outcome(of: screen, without: [.flatMotion, .glare]).0 == .unclear)
+    }
+
+    @Test func `a lamp's reflection and part of a border deny together and neither alone`() {
+        let part = Attack(stops: .denied(.glare), image: Self.framed(hidden: 16, lamp: true))
+        #expect(outcome(of: part, without: []).0 == part.stops)
+        #expect(outcome(of: part, without: [.border]).0 == .unclear)
+        #expect(outcome(of: part, without: [.glare]).0 == .passed)
+        let border = BorderCue(around: SampleFace.box, in: Self.framed(hidden: 16, lamp: false))
+        #expect(border.maybeBorder && !border.isBorder)
+    }
+
+    /// A frame around the face, of which a part of the left side is hidden, and within it a lamp.
+    private static func framed(hidden: Int, lamp: Bool) -> RGBImage {
+        SamplePicture.grey(200) { x, y in
+            if lamp, Self.lamp(x, y) { return 255 }
+            return (10...54).contains(x) && (4...60).contains(y) && !(x < 16 && (24..<24 + hidden).contains(y))
+                ? 190 : 40
+        }
     }
 
     @Test func `without glare a driven face passes beside which a lamp may be a reflection`() {

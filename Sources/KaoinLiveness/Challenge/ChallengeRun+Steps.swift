@@ -81,16 +81,21 @@ extension ChallengeRun {
     private mutating func finish(at now: Duration) -> LivenessOutcome? {
         if draw.actions[step].turnsHead {
             // A turn without depth is what a flat thing does; short of that it is not clear.
-            guard bestDepth?.showsDepth == true || !needsDepth else { return unclear(.noDepth) }
+            guard bestDepth?.showsDepth == true || !needsDepth else { return withoutDepth() }
             depths += 1
         }
         step += 1
         guard step < draw.actions.count else {
-            guard depths >= level.depths else { return unclear(.noDepth) }
+            guard depths >= level.depths else { return withoutDepth() }
             return pictureDoubt.map { unclear($0) } ?? .passed
         }
         stage = .returning(since: now, after: draw.actions[step - 1])
         return nil
+    }
+
+    /// The picture is suspected, and what it shows has no depth: two independent cues are an attack, one is not clear.
+    private mutating func withoutDepth() -> LivenessOutcome {
+        suspicion.map { .denied($0) } ?? unclear(.noDepth)
     }
 
     /// Keeps the clearest depth of the turn that is asked.

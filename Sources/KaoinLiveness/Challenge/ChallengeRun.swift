@@ -113,4 +113,6 @@ public struct ChallengeRun: Sendable {
 
     /// What is in doubt about the picture, though nothing denies; nil where nothing is.
     var pictureDoubt: UnclearReason? { cues.doubt }
+    /// What the picture is suspected of, short of denying.
+    var suspicion: DenyCue? { cues.suspicion }
 }

@@ -14,6 +14,9 @@ public struct BorderCue: Sendable {
     /// From here on it is a border.
     public static let limit: Float = 0.65
     public var isBorder: Bool { completeness >= Self.limit }
+    /// From here on it may be one: doors and shelves show as much, so that it needs a second cue.
+    static let suspectedLimit: Float = 0.5
+    var maybeBorder: Bool { completeness >= Self.suspectedLimit }
 
     /// The width of a face in the picture that is searched.
     static let faceWidth = 40
@@ -69,7 +72,9 @@ struct BorderWatch: FrameCue {
     private var count = CueCount()
 
     mutating func take(_ frame: LivenessFrame, rest: FaceMesh?) -> CueFinding? {
-        count.add(isSure: frame.box.map { BorderCue(around: $0, in: frame.image).isBorder } ?? false)
-        return count.isSure ? .denied(.deviceBorder) : nil
+        let border = frame.box.map { BorderCue(around: $0, in: frame.image) }
+        count.add(isSure: border?.isBorder ?? false, isDoubtful: border?.maybeBorder ?? false)
+        if count.isSure { return .denied(.deviceBorder) }
+        return count.isDoubtful ? .suspected(.deviceBorder, nil) : nil
     }
 }

@@ -1,7 +1,8 @@
 public import KaoinCore
 public import KaoinVision
 
-/// The cues that look at the frames of one presentation. Any one that denies is enough, and none is weighed against another.
+/// The cues that look at the frames of one presentation. Any one that denies is enough, and none is weighed against another;
+/// what only suspects needs a second one.
 public struct CueSet: Sendable {
     /// All cues there are, in the order in which they are asked.
     private static let registered: [any FrameCue] = [
@@ -17,6 +18,8 @@ public struct CueSet: Sendable {
     private var cues: [any FrameCue]
     /// What is in doubt after the newest frame; nil where nothing is.
     public private(set) var doubt: UnclearReason?
+    /// What the newest frame leaves suspected, which a further cue would confirm; nil where nothing is.
+    public private(set) var suspicion: DenyCue?
 
     /// - Parameters:
     ///   - scopes: of the cues that are wanted here.
@@ -35,11 +38,15 @@ public struct CueSet: Sendable {
         _ frame: LivenessFrame, rest: FaceMesh? = nil, within scopes: Set<CueScope>? = nil
     ) -> DenyCue? {
         var denied: DenyCue?
-        doubt = nil
+        (doubt, suspicion) = (nil, nil)
         for index in cues.indices where scopes?.contains(cues[index].scope) != false {
             switch cues[index].take(frame, rest: rest) {
             case .denied(let cue): denied = denied ?? cue
             case .doubtful(let reason): doubt = doubt ?? reason
+            case .suspected(let cue, let reason):
+                doubt = doubt ?? reason
+                if suspicion != nil { denied = denied ?? cue }
+                suspicion = cue
             case nil: break
             }
         }

@@ -7,6 +7,9 @@ public enum CueFinding: Equatable, Sendable {
     case denied(DenyCue)
     /// Nothing that denies, but a challenge that was answered with it in sight stays unclear.
     case doubtful(UnclearReason)
+    /// What an attack shows and now and then a person, too: it denies where a second cue suspects as well. Alone it leaves
+    /// the reason in doubt that is given with it, if any.
+    case suspected(DenyCue, UnclearReason?)
 }
 
 /// When a cue looks at frames.

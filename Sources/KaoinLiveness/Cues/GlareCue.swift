@@ -104,6 +104,9 @@ public struct GlareCue: Sendable {
 }
 
 /// Counts the frames of a challenge with a lamp's reflection at the face, and those with what may be one.
+///
+/// Spectacles are a glass before a face, too: light alone denies nobody. Where a border or the want of depth speaks as well, it
+/// is the glass of a screen.
 struct GlareWatch: FrameCue {
     let cue = LivenessCue.glare
     let scope = CueScope.challenge
@@ -113,7 +116,7 @@ struct GlareWatch: FrameCue {
         // A mesh without a box does not occur; a box without a mesh is a face of which half is out of sight.
         let glare = frame.box == nil ? nil : frame.mesh.map { GlareCue(over: $0, in: frame.image) }
         count.add(isSure: glare?.isGlare ?? false, isDoubtful: glare?.isDoubtful ?? false)
-        if count.isSure { return .denied(.glare) }
+        if count.isSure { return .suspected(.glare, .brightLight) }
         return count.isDoubtful ? .doubtful(.brightLight) : nil
     }
 }
