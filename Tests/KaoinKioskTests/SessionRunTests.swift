@@ -68,6 +68,13 @@ import Testing
         #expect(try await renewal(branch, text: branch.passText()) == [])
         let old = Timestamp.current.advanced(bySeconds: -6 * 365 * 86_400)
         #expect(try await renewal(branch, text: branch.passText(issued: old)) == [.passOld])
+        let shorter = try await Branch { trust in
+            trust.issuers = branch.trust.issuers
+            trust.policy.recommendedPassLife = 2 * 365 * 86_400
+        }
+        let young = Timestamp.current.advanced(bySeconds: -3 * 365 * 86_400)
+        #expect(try await renewal(branch, text: branch.passText(issued: young)) == [])
+        #expect(try await renewal(shorter, text: shorter.passText(issued: young)) == [.passOld])
     }
 
     @Test func `without a proof of life the teller decides`() async throws {

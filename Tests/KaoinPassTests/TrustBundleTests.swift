@@ -70,8 +70,10 @@ import Testing
         sample.issuers += sample.issuers
         #expect(throws: TrustError.duplicateKey(keyID: sample.issuers[0].issuer.keyID)) { try sample.bundle() }
         for field in PolicyField.all {
-            guard case .number(let path, let range) = field.place else { continue }
-            for value in [range.lowerBound - 1, range.upperBound + 1] + (field.label == 1 ? [1001, 9999] : []) {
+            guard case .number(let path, let range, let gap) = field.place else { continue }
+            let inGap = gap.isEmpty ? [] : [gap.lowerBound, gap.upperBound - 1]
+            #expect(inGap == (field.label == 1 ? [1001, 9999] : []))
+            for value in [range.lowerBound - 1, range.upperBound + 1] + inGap {
                 var policy = VerificationPolicy.default
                 policy[keyPath: path] = value
                 var entry = try self.sample.bundle()
@@ -81,6 +83,23 @@ import Testing
                 let bytes = try SignedTrustBundle(entry, signedBy: self.sample.root).encoded
                 #expect(throws: TrustError.invalidField("policy: \(field.name)")) { try verified(bytes) }
             }
+        }
+    }
+
+    @Test func `a field that was added later may be missing and then has the default`() throws {
+        let plain = try sample.bundle()
+        let policy = try #require(CBORDecoder.decode(plain.encoded.span).map?[6]?.map)
+        #expect(policy.entries.count == 13 && policy[14] == nil)
+        #expect(try TrustBundle(encoded: plain.encoded).policy.recommendedPassLife == 5 * 365 * 86_400)
+        var other = sample
+        other.policy.recommendedPassLife = 3 * 365 * 86_400
+        #expect(try TrustBundle(encoded: other.bundle().encoded).policy == other.policy)
+        // The others may not.
+        let all = try #require(CBORDecoder.decode(plain.encoded.span).map)
+        var map = CBORMap(all.entries.filter { $0.key.integer != 6 })
+        map.append(6, .map(CBORMap(policy.entries.filter { $0.key.integer != 13 })))
+        #expect(throws: TrustError.invalidField("policy: starts_unattended")) {
+            try TrustBundle(encoded: CBOREncoder.encode(map))
         }
     }
 

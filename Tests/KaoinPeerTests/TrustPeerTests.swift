@@ -39,6 +39,7 @@ struct TrustPeerTests {
         var sample = try SampleTrust()
         sample.revocations = try #require(RevocationList([SamplePass().publicPart.passID]))
         sample.policy.startsUnattended = true
+        sample.policy.recommendedPassLife = 4 * 365 * 86_400
         sample.resetsClock = true
         let answer = try ask(sample.signed(), root: KeyFile.root(sample.root.authority).publicEncoding.hexText)
         #expect(answer.contentType == "application/vnd.kaoin.trust")
@@ -51,7 +52,7 @@ struct TrustPeerTests {
         for field in PolicyField.all {
             let expected =
                 switch field.place {
-                case .number(let path, _): sample.policy[keyPath: path]
+                case .number(let path, _, _): sample.policy[keyPath: path]
                 case .choice(let path): sample.policy[keyPath: path] ? 1 : 0
                 }
             #expect(answer.policy["\(field.label)"] == expected, "\(field.name)")

@@ -18,16 +18,22 @@ public struct VerificationPolicy: Equatable, Sendable {
     public var acceptsRetiredIssuers: Bool
     /// Whether a session begins by itself when a pass is shown.
     public var startsUnattended: Bool
+    /// Seconds after its issue from which the holder of a pass is advised to renew it.
+    public var recommendedPassLife: Int
 
+    /// A pass is to last five years: the network's errors grow with the years between two pictures (SFace on FG-NET), and a
+    /// Japanese passport of a young person holds as long.
+    ///
     /// NIST SP 800-63B-4 where it gives figures: one false match in 10,000 for each group of people; delays after 5 failures in a row (10 with liveness), at least 30 s; a stop after 50.
     public static let `default` = VerificationPolicy(
         comparisonsPerFalseMatch: DecisionTable.deciding, livenessLevel: 2, maximumBundleAge: 35 * 86_400,
         use: .default, nearMiss: 30,
-        refersUnclearLiveness: true, acceptsRetiredIssuers: true, startsUnattended: false)
+        refersUnclearLiveness: true, acceptsRetiredIssuers: true, startsUnattended: false,
+        recommendedPassLife: 5 * 365 * 86_400)
 
     public init(
         comparisonsPerFalseMatch: Int, livenessLevel: Int, maximumBundleAge: Int, use: UsePolicy, nearMiss: Int,
-        refersUnclearLiveness: Bool, acceptsRetiredIssuers: Bool, startsUnattended: Bool
+        refersUnclearLiveness: Bool, acceptsRetiredIssuers: Bool, startsUnattended: Bool, recommendedPassLife: Int
     ) {
         self.comparisonsPerFalseMatch = comparisonsPerFalseMatch
         self.livenessLevel = livenessLevel
@@ -37,6 +43,7 @@ public struct VerificationPolicy: Equatable, Sendable {
         self.refersUnclearLiveness = refersUnclearLiveness
         self.acceptsRetiredIssuers = acceptsRetiredIssuers
         self.startsUnattended = startsUnattended
+        self.recommendedPassLife = recommendedPassLife
     }
 }
 

@@ -81,7 +81,7 @@ public enum TrustDescription {
         var policy = VerificationPolicy.default
         for field in PolicyField.all {
             switch field.place {
-            case .number(let path, let range):
+            case .number(let path, let range, _):
                 if let number = try table.integer(field.name, in: range) { policy[keyPath: path] = number }
             case .choice(let path): if let flag = try table.flag(field.name) { policy[keyPath: path] = flag }
             }

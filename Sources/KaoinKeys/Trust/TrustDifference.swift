@@ -61,7 +61,7 @@ extension PolicyField {
     /// The figure or choice as a text.
     public func text(of policy: VerificationPolicy) -> String {
         switch place {
-        case .number(let path, _): "\(policy[keyPath: path])"
+        case .number(let path, _, _): "\(policy[keyPath: path])"
         case .choice(let path): "\(policy[keyPath: path])"
         }
     }

@@ -37,7 +37,8 @@ extension KioskSession {
         guard verdict.isAcceptance, let verified = facts.verified, let pass = verified.pass else { return [] }
         var reasons: [RenewalReason] = []
         let issued = pass.publicPart.issuedAt
-        if parts.clock.now >= issued.advanced(bySeconds: RenewalReason.recommendedLife) { reasons.append(.passOld) }
+        let life = Int64(bundle.policy.recommendedPassLife)
+        if parts.clock.now >= issued.advanced(bySeconds: life) { reasons.append(.passOld) }
         if facts.reference?.recogniser.acceptedUntil != nil { reasons.append(.olderModel) }
         let close = (try? await parts.ledger.closeVisits(of: verified.subject)) ?? 0
         if close >= RenewalReason.closeVisits { reasons.append(.closeScores) }

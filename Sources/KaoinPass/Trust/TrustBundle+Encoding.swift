@@ -138,23 +138,26 @@ extension DisplayName {
 extension VerificationPolicy {
     fileprivate var entries: CBORMap {
         CBORMap(
-            PolicyField.all.map { field in
+            PolicyField.all.filter { !$0.mayBeMissing || $0.differs(between: self, .default) }.map { field in
                 let value: CBORValue =
                     switch field.place {
-                    case .number(let path, _): .integer(Int64(self[keyPath: path]))
+                    case .number(let path, _, _): .integer(Int64(self[keyPath: path]))
                     case .choice(let path): .boolean(self[keyPath: path])
                     }
                 return CBORMap.Entry(.integer(field.label), value)
             })
     }
 
-    /// Every field must be there: a kiosk has no policy of its own.
+    /// Every field must be there, but those that were added later: a kiosk has no policy of its own.
     fileprivate init(entries: CBORMap) throws(TrustError) {
         self = .default
-        guard entries.entries.count == PolicyField.all.count else { throw .invalidField("policy") }
-        for field in PolicyField.all {
+        let labels = Set(PolicyField.all.map(\.label))
+        guard entries.entries.allSatisfy({ $0.key.integer.map(labels.contains) == true }) else {
+            throw .invalidField("policy")
+        }
+        for field in PolicyField.all where entries[field.label] != nil || !field.mayBeMissing {
             switch (field.place, entries[field.label]) {
-            case (.number(let path, _), let value?):
+            case (.number(let path, _, _), let value?):
                 guard let number = value.integer.flatMap({ Int(exactly: $0) }), field.accepts(number) else {
                     throw .invalidField("policy: \(field.name)")
                 }

@@ -82,7 +82,7 @@ enum EnglishCatalogue {
         case .tooFewPictures: "too few good pictures of the face: look at light, glasses and mask"
         case .livenessNotJudged: "nobody checked whether a living person stands there: look yourself"
         case .renewOldPass:
-            "please renew the pass: it is more than five years old"
+            "please renew the pass: it is older than the bank recommends"
         case .renewOlderModel:
             "please renew the pass: it was made by an older program, whose passes are accepted for a limited time"
         case .renewCloseScores:

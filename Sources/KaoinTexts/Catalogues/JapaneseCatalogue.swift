@@ -79,7 +79,7 @@ enum JapaneseCatalogue {
         case .tooFewPictures: "照合に使える画像が不足しています。照明、眼鏡、マスクを確認してください"
         case .livenessNotJudged: "生体検知は行われていません。ご本人がその場にいることを目視で確認してください"
         case .renewOldPass:
-            "パスの更新をお勧めします（発行から5年以上経過しています）"
+            "パスの更新をお勧めします（推奨期間を過ぎています）"
         case .renewOlderModel:
             "パスの更新をお勧めします（旧方式のパスで、受け付けには期限があります）"
         case .renewCloseScores:
