@@ -68,7 +68,7 @@ fuzz: build
 # Long runs of the daemon: sessions, kills, failing disks and clocks, its memory. As root.
 endurance: build
 	@scripts/setup-peers
-	@cd Tests/Endurance && for run in memory "idle 60" faults "sessions 1000" "kills 300"; do \
+	@cd Tests/Endurance && for run in memory crowd "idle 60" faults "sessions 1000" "kills 300"; do \
 	    echo "== $$run"; ../../.runtime/peers/bin/python endurance.py $$run || exit 1; done
 
 clean:

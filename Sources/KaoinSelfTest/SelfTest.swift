@@ -26,6 +26,8 @@ public struct SelfTest: Sendable {
     let standpoint: Standpoint
     /// How long a camera is looked at, and how long a code is waited for.
     public var cameraTime = Duration.seconds(2)
+    /// Milliseconds of a frame from which on sessions become slow for people.
+    var slowFrame = 400.0
     public var codeTime = Duration.seconds(30)
 
     /// The test that a tool makes.

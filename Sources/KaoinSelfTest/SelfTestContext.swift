@@ -10,6 +10,8 @@ final class SelfTestContext {
     let present: SelfTest.Present?
     /// How long a code is waited for.
     let codeTime: Duration
+    /// Milliseconds of a frame from which on the machine is too slow.
+    let slowFrame: Double
     private let cameraTime: Duration
     private let standpoint: SelfTest.Standpoint
     private let asked: Set<CheckName>
@@ -30,7 +32,7 @@ final class SelfTestContext {
         (settings, host, now) = (test.settings, test.host, test.now)
         (standpoint, self.asked, self.present) = (test.standpoint, asked, present)
         (givenKeys, makeDevices) = (test.keys, test.devices)
-        (cameraTime, codeTime) = (test.cameraTime, test.codeTime)
+        (cameraTime, codeTime, slowFrame) = (test.cameraTime, test.codeTime, test.slowFrame)
     }
 
     /// What the daemon says; nil within the daemon.

@@ -1,6 +1,6 @@
 """Runs a kiosk for long and against the worst: kills, full disks, wrong clocks. Prints figures and a line of counts.
 
-usage: endurance.py sessions N | kills N | idle SECONDS | faults | memory
+usage: endurance.py sessions N | kills N | idle SECONDS | faults | memory | crowd
 """
 
 import json
@@ -132,6 +132,23 @@ def idle(folder, seconds):
     share = (kiosk.cpu() - before) / seconds * 100
     print(f"idle for {seconds} s: {share:.2f} % of a core, {kiosk.memory():.0f} MB")
     check(share < 0.5, "an idle kiosk works")
+    kiosk.stop()
+
+
+def crowd(folder):
+    """Bad clients, 64 at a time: what they cost is given back."""
+    kiosk = Kiosk(folder)
+    kiosk.start()
+    client = pathlib.Path(__file__).resolve().parent.parent / "Peers/api_hostile.py"
+    # Once, so that everything that is made at the first use is there.
+    subprocess.run([sys.executable, client, kiosk.run / "teller.sock", "64"], check=True, capture_output=True)
+    before = kiosk.memory()
+    for _ in range(5):
+        subprocess.run([sys.executable, client, kiosk.run / "teller.sock", "64"], check=True, capture_output=True)
+    growth = kiosk.memory() - before
+    print(f"5 times 64 bad clients: {growth:+.1f} MB")
+    check(growth < 32, "bad clients cost memory")
+    check(status(kiosk) is not None, "the kiosk answers")
     kiosk.stop()
 
 
@@ -345,6 +362,7 @@ def main():
             case "idle": idle(folder, number or 60)
             case "faults": faults(folder)
             case "memory": memory(folder)
+            case "crowd": crowd(folder)
             case _: raise SystemExit(__doc__)
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed else 0)

@@ -150,10 +150,10 @@ final class Counter: Sendable {
     ) async throws -> String {
         let script = """
             import socket, sys
-            s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]); s.settimeout(300)
+            s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]); s.settimeout(1800)
             s.sendall(f"GET {sys.argv[2]} HTTP/1.1\\r\\nHost: k\\r\\n{sys.argv[5]}\\r\\n".encode())
             got = b""
-            while got.count(b"event: " + sys.argv[3].encode()) < int(sys.argv[4]):
+            while got.count(sys.argv[3].encode()) < int(sys.argv[4]):
                 part = s.recv(65536)
                 if not part: break
                 got += part

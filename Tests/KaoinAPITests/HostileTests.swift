@@ -44,14 +44,11 @@ extension OverSockets {
             try await counter.stop()
         }
 
-        @Test func `64 bad clients at once keep no session from its end, and memory stays`() async throws {
+        @Test func `64 bad clients at once keep no session from its end`() async throws {
             let counter = try await Counter(try await Branch(), limits: Self.impatient)
-            // Once, so that everything that is made at the first use is there.
-            _ = try await hostile(counter, .screen, "each")
             let answer = try await counter.curl(
                 .teller, "POST", "/v1/sessions", body: #"{"purpose":"w","transaction":"T-1"}"#)
             let id = try #require(try answer.json["session"] as? String)
-            let before = try Self.resident()
             async let events = counter.curl(.teller, "GET", "/v1/sessions/\(id)/events")
             try await Task.sleep(for: .milliseconds(300))
             async let tellers = hostile(counter, .teller, "64")
@@ -69,8 +66,6 @@ extension OverSockets {
                     #expect(isClear, "\(kind): \(result)")
                 }
             }
-            let growth = try Self.resident() - before
-            #expect(growth < 96 << 20, "\(growth >> 20) MiB more")
             #expect(try await counter.curl(.teller, "GET", "/v1/status").status == 200)
             try await counter.stop()
         }
@@ -102,12 +97,15 @@ extension OverSockets {
         }
 
         @Test func `a connection that its client is done with takes no place any more`() async throws {
-            let counter = try await Counter(try await Branch())
+            // Who waited for the end of an idle connection would wait here for hours.
+            var limits = APILimits.default
+            limits.idleTime = .seconds(36_000)
+            let counter = try await Counter(try await Branch(), limits: limits)
             let script = """
-                import socket, sys, time
-                longest = 0
+                import socket, sys
                 for turn in range(200):
                     s = socket.socket(socket.AF_UNIX)
+                    s.settimeout(600)
                     s.connect(sys.argv[1])
                     s.sendall(b"GET /v1/session HTTP/1.1\\r\\nHost: k\\r\\n\\r\\n")
                     got = s.recv(65536)
@@ -115,22 +113,13 @@ extension OverSockets {
                     if turn % 2:
                         s.close()
                     else:
-                        begin = time.monotonic()
                         s.shutdown(socket.SHUT_WR)
                         while s.recv(65536): pass
-                        longest = max(longest, time.monotonic() - begin)
-                print(longest)
+                print("all ended")
                 """
-            let longest = try await Counter.run(["python3", "-c", script, counter.socket(.teller)])
-            let seconds = Double(String(decoding: longest, as: UTF8.self).split(separator: "\n").first ?? "")
-            #expect(try #require(seconds) < 0.5)
+            let said = try await Counter.run(["python3", "-c", script, counter.socket(.teller)])
+            #expect(String(decoding: said, as: UTF8.self) == "all ended\n")
             try await counter.stop()
-        }
-
-        /// In bytes.
-        private static func resident() throws -> Int {
-            let text = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
-            return (Int(text.split(separator: " ")[1]) ?? 0) * 4096
         }
     }
 }

@@ -121,9 +121,8 @@ final class Heard: Sendable {
 
     var texts: [String] { box.texts.withLock(\.self) }
 
-    func count(_ wanted: Int, within time: Duration = .seconds(90)) async throws -> [String] {
-        let start = ContinuousClock.now
-        while texts.count < wanted, ContinuousClock.now - start < time { try await Task.sleep(for: .milliseconds(10)) }
+    func count(_ wanted: Int) async throws -> [String] {
+        _ = try await Patience.until { texts.count >= wanted }
         return texts
     }
 }
@@ -137,8 +136,8 @@ final class Heard: Sendable {
     }
 
     private func ready(_ bench: ScannerBench) async throws {
-        for _ in 0..<500 where bench.scanner.problem != nil { try await Task.sleep(for: .milliseconds(10)) }
-        #expect(bench.scanner.problem == nil, "\(bench.name)")
+        let isReady = try await Patience.until { bench.scanner.problem == nil }
+        #expect(isReady, "\(bench.name)")
     }
 
     @Test func `texts of passes arrive unchanged and once, one after the other`() async throws {
@@ -179,8 +178,8 @@ final class Heard: Sendable {
         #expect(try await heard.count(1) == ["ABC"])
         #expect(camera.isOpen)
         scanner.attend(false)
-        for _ in 0..<200 where camera.isOpen { try await Task.sleep(for: .milliseconds(10)) }
-        #expect(!camera.isOpen)
+        let isClosed = try await Patience.until { !camera.isOpen }
+        #expect(isClosed)
     }
 
     @Test(arguments: [(true, false), (false, true), (true, true)])
@@ -203,8 +202,8 @@ final class Heard: Sendable {
         #expect(try await heard.count(1) == ["ABC"])
         clock.advance(by: .milliseconds(1_999))
         let before = camera.frames
-        for _ in 0..<9_000 where camera.frames < before + 3 { try await Task.sleep(for: .milliseconds(10)) }
-        #expect(camera.frames >= before + 3)
+        let isFilming = try await Patience.until { camera.frames >= before + 3 }
+        #expect(isFilming)
         #expect(heard.texts == ["ABC"])
         clock.advance(by: .milliseconds(1))
         #expect(try await heard.count(2) == ["ABC", "ABC"])
@@ -269,24 +268,21 @@ final class Heard: Sendable {
         let heard = Heard(scanner)
         for round in 1...3 {
             // Until the scanner has seen that the last one is gone.
-            for _ in 0..<500 where scanner.problem == nil { try await Task.sleep(for: .milliseconds(10)) }
+            let isGone = try await Patience.until { scanner.problem != nil }
+            #expect(isGone)
             let line = try SerialLine()
             try? FileManager.default.removeItem(atPath: link)
             try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: line.path)
-            for _ in 0..<500 where scanner.problem != nil { try await Task.sleep(for: .milliseconds(10)) }
-            #expect(scanner.problem == nil)
+            let isBack = try await Patience.until { scanner.problem == nil }
+            #expect(isBack)
             line.write("ROUND\(round)\r\nHALF")
             #expect(try await heard.count(round).last == "ROUND\(round)")
             // Pulled within a second text: the line's other end is closed with the object.
             withExtendedLifetime(line) {}
             try FileManager.default.removeItem(atPath: link)
         }
-        let start = ContinuousClock.now
-        while scanner.problem == nil, ContinuousClock.now - start < .seconds(5) {
-            try await Task.sleep(for: .milliseconds(10))
-        }
-        #expect(scanner.problem != nil)
-        #expect(ContinuousClock.now - start < .seconds(1))
+        let isTold = try await Patience.until { scanner.problem != nil }
+        #expect(isTold)
         #expect(heard.texts == ["ROUND1", "ROUND2", "ROUND3"])
         // Nothing of a text is told.
         #expect(reports.withLock { $0 }.allSatisfy { !$0.contains("HALF") })
@@ -301,9 +297,12 @@ final class Heard: Sendable {
             reports.withLock { $0.append(line) }
         }
         let heard = Heard(scanner)
-        for _ in 0..<500 where scanner.problem != nil { try await Task.sleep(for: .milliseconds(10)) }
+        let isReady = try await Patience.until { scanner.problem == nil }
+        #expect(isReady)
         line.write("HALF")
-        try await Task.sleep(for: .milliseconds(600))
+        let half = ScanProblem.half.description
+        let isTold = try await Patience.until { reports.withLock { $0.contains { $0.hasSuffix(half) } } }
+        #expect(isTold)
         line.write([0, 1, 2, 0xFF, 0x0D])
         for _ in 0..<200 { line.write([UInt8](repeating: 65, count: 4096)) }
         line.write("\rLAST\r")
@@ -322,10 +321,8 @@ final class Heard: Sendable {
         let strict = DeviceRule(pin: nil, allowsVirtual: false)
         let scanner = DeviceScanners.serial(settings, rule: strict) { _ in }
         let heard = Heard(scanner)
-        for _ in 0..<50 where scanner.problem?.contains("cannot use") != true {
-            try await Task.sleep(for: .milliseconds(20))
-        }
-        #expect(scanner.problem?.contains("cannot use") == true)
+        let isRefused = try await Patience.until { scanner.problem?.contains("cannot use") == true }
+        #expect(isRefused)
         line.write("A\r")
         try await Task.sleep(for: .milliseconds(400))
         #expect(heard.texts.isEmpty)

@@ -52,6 +52,14 @@ import Testing
         #expect(report.picture == nil)
     }
 
+    @Test func `a machine on which a frame takes too long is a warning`() async throws {
+        let kiosk = try MadeKiosk()
+        kiosk.conditions.slowFrame = 0
+        let line = try #require(await kiosk.run([.speed]).lines.first { $0.check == .speed })
+        #expect(line.result == .warning)
+        #expect(line.advice != nil)
+    }
+
     @Test func `the drawing is known to the network, and a drawing that differs is not`() throws {
         let embedder = try FaceEmbedder(store: NetworkStore(threads: 1))
         let found = try #require(try embedder.embedding(of: GoldenDrawing.picture, mirrored: true))

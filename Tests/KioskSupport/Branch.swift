@@ -175,8 +175,10 @@ public final class Branch: Sendable {
 extension SessionLimits {
     /// For unoptimised networks on a busy machine.
     public static let patient = SessionLimits(
-        awaitingPass: .seconds(300), judgingPass: .seconds(300), awaitingPIN: .seconds(300), openingPass: .seconds(300),
-        capturing: .seconds(300), challenging: .seconds(300), comparing: .seconds(300), awaitingTeller: .seconds(300))
+        awaitingPass: .seconds(3600), judgingPass: .seconds(3600), awaitingPIN: .seconds(3600),
+        openingPass: .seconds(3600),
+        capturing: .seconds(3600), challenging: .seconds(3600), comparing: .seconds(3600),
+        awaitingTeller: .seconds(3600))
 }
 
 extension Timestamp {

@@ -8,9 +8,6 @@ extension CheckName {
 
 /// Milliseconds of a whole frame, of the best of three; of the drawing where there is no portrait.
 struct SpeedCheck: SelfTestCheck {
-    /// Milliseconds of a frame from which on sessions become slow for people.
-    private static let slow = 400.0
-
     let name = CheckName.speed
     let title = SelfTestKey.titleSpeed
     let needs: [CheckNeed] = [
@@ -40,7 +37,7 @@ struct SpeedCheck: SelfTestCheck {
                     .speed, .failed, .text(.portraitWithoutFace), advice: .text(.installAnew),
                     figures: figures)
             }
-            guard best > Self.slow else { return SelfTestLine(.speed, .passed, words, figures: figures) }
+            guard best > context.slowFrame else { return SelfTestLine(.speed, .passed, words, figures: figures) }
             return SelfTestLine(
                 .speed, .warning, words, advice: .text(.speedAdvice), figures: figures)
         } catch {
