@@ -90,6 +90,7 @@ let package = Package(
         .systemLibrary(
             name: "CTurboJPEG", pkgConfig: "libturbojpeg",
             providers: [.apt(["libturbojpeg0-dev", "libjpeg62-turbo-dev"])]),
+        .systemLibrary(name: "CHeif", pkgConfig: "libheif", providers: [.apt(["libheif-dev"])]),
         .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
         .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -108,6 +109,7 @@ let package = Package(
             ["KaoinCore", "KaoinCrypto", "KaoinInflate", "KaoinOpenSSL", "KaoinPass", "KaoinTexts"]),
 
         wrapper("KaoinPicture", ["KaoinCore", "KaoinTexts", "CPNG", "CTurboJPEG", "CWebP"]),
+        wrapper("KaoinPhoto", ["KaoinCore", "KaoinFiles", "KaoinPicture", "CHeif"]),
         fetchedWrapper(
             "KaoinQR", ["KaoinCore", "KaoinTexts", "CQRencode", "CZBar", "CZXing"], folder: "zxing",
             library: "libZXing.so"),
@@ -149,7 +151,7 @@ let package = Package(
             "KaoinIssuing",
             [
                 "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinMatching", "KaoinPass",
-                "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinTexts", "KaoinVision",
+                "KaoinPhoto", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinTexts", "KaoinVision",
             ], [pangoHeaders]),
         module(
             "KaoinEvaluation",
@@ -216,8 +218,9 @@ let package = Package(
         module(
             "KaoinTool",
             [
-                "KaoinClient", "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinIssuing", "KaoinKeys", "KaoinKiosk",
-                "KaoinMatching", "KaoinPass", "KaoinPorts", "KaoinQR", "KaoinTexts", "KaoinWire",
+                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinFiles", "KaoinIssuing", "KaoinKeys",
+                "KaoinKiosk",
+                "KaoinPass", "KaoinPhoto", "KaoinPorts", "KaoinQR", "KaoinTexts", "KaoinWire",
                 .product(
                     name:
                         "ArgumentParser", package: "swift-argument-parser"),
@@ -232,7 +235,8 @@ let package = Package(
             [
                 "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFace", "KaoinFiles",
                 "KaoinIdentity", "KaoinIssuing", "KaoinKeys", "KaoinKiosk", "KaoinMatching",
-                "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSelfTest", "KaoinSettings",
+                "KaoinPass", "KaoinPhoto", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSelfTest",
+                "KaoinSettings",
                 "KaoinStore", "KaoinTexts", "KaoinTool", "KaoinVision", "KaoinWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], [pangoHeaders]),
@@ -375,6 +379,7 @@ let package = Package(
         tests("KaoinFaceTests", ["KaoinFace", "KaoinCore", "KaoinVision", "KaoinTestSupport"]),
         tests("KaoinVisionTests", ["KaoinCore", "KaoinTestSupport", "KaoinTexts", "KaoinVision"]),
         tests("KaoinPeerTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinPicture", "KaoinTestSupport"]),
+        tests("KaoinPhotoTests", ["KaoinCore", "KaoinPhoto", "KaoinPicture", "KaoinTestSupport", "KaoinVision"]),
         tests("KaoinPictureTests", ["KaoinPicture", "KaoinCore", "KaoinTestSupport"]),
         tests("KaoinQRTests", ["KaoinQR", "KaoinCore", "KaoinTestSupport"]),
         tests("KaoinPassTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinTestSupport"]),

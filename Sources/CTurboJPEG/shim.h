@@ -78,7 +78,16 @@ static inline int kaoin_jpeg_header(struct kaoin_jpeg *jpeg, const unsigned char
     return 0;
 }
 
-// The whole picture in red, green and blue, `width * height * 3` bytes of the header's size. 0, or -1 with a message.
+// After the header: the picture is to be given in one n-th of its size, 1, 2, 4 or 8; sets the size of what is given.
+static inline void kaoin_jpeg_scale(struct kaoin_jpeg *jpeg, int n) {
+    jpeg->info.scale_num = 1;
+    jpeg->info.scale_denom = (unsigned)n;
+    if (setjmp(jpeg->escape)) return;
+    jpeg_calc_output_dimensions(&jpeg->info);
+}
+
+// The whole picture in red, green and blue, `width * height * 3` bytes of the header's size, or of that which
+// `kaoin_jpeg_scale` set. 0, or -1 with a message.
 static inline int kaoin_jpeg_pixels(struct kaoin_jpeg *jpeg, unsigned char *pixels, int isFast) {
     if (setjmp(jpeg->escape)) {
         jpeg_abort_decompress(&jpeg->info);

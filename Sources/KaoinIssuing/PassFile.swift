@@ -2,6 +2,7 @@ public import KaoinCore
 internal import KaoinFiles
 public import KaoinIdentity
 public import KaoinPass
+internal import KaoinPhoto
 internal import KaoinPicture
 public import KaoinPorts
 public import KaoinQR
@@ -12,14 +13,20 @@ public enum PassFile {
     /// Why no pass is in a file.
     public enum Missing: Error, Equatable {
         case noCode(path: String)
-        /// Several codes, of which none or more than one could be a pass.
+        /// Several codes, of which none is a pass.
         case severalCodes(path: String, count: Int)
+        /// Passes of several numbers, in the order in which they were found.
+        case severalPasses(path: String, numbers: [String])
+        /// A PDF that this product did not write, or that was changed since.
+        case foreignDocument(path: String)
 
         /// The stable name that tools use.
         public var kind: String {
             switch self {
             case .noCode: "no-code"
             case .severalCodes: "several-codes"
+            case .severalPasses: "several-passes"
+            case .foreignDocument: "foreign-document"
             }
         }
     }
@@ -54,17 +61,45 @@ public enum PassFile {
         try IdentityCode(text: text(in: path, with: reader))
     }
 
+    /// A text that came twice, in characters of three bytes, in quoted lines.
+    private static let longestFile = 8 * Pass.maximumTextLength
+
+    /// The texts of all codes in a picture, or that of a pass's PDF.
+    ///
+    /// - Throws: `FileFault`, `PictureError` or `Missing.foreignDocument`.
+    public static func codes(in path: String, with reader: borrowing QRReader) throws -> [String] {
+        let bytes = try FileReader.read(path, limit: PictureLimits.fileSize)
+        if SheetDocument.isDocument(bytes) { return [try text(inDocument: bytes, path: path)] }
+        return reader.read(try PhotoFile.decode(bytes).luma(), effort: .thorough)
+    }
+
+    private static func text(inDocument bytes: [UInt8], path: String) throws -> String {
+        guard let text = SheetDocument.text(in: bytes, longest: Pass.maximumTextLength) else {
+            throw Missing.foreignDocument(path: path)
+        }
+        return text
+    }
+
+    private static func number(of text: String) -> String {
+        (try? Pass(text: text).unverifiedPublicPart()).map { "\($0.passID)" } ?? "?"
+    }
+
     /// The text that stands in the code.
     public static func text(in path: String, with reader: borrowing QRReader) throws -> String {
         let bytes = try FileReader.read(path, limit: PictureLimits.fileSize)
+        if SheetDocument.isDocument(bytes) { return try text(inDocument: bytes, path: path) }
         do {
-            let texts = reader.read(try PictureDecoder.decode(bytes).luma(), effort: .thorough)
+            let texts = reader.read(try PhotoFile.decode(bytes).luma(), effort: .thorough)
             guard let text = texts.first else { throw Missing.noCode(path: path) }
-            guard texts.count == 1 else { throw Missing.severalCodes(path: path, count: texts.count) }
-            return text
+            guard texts.count > 1 else { return text }
+            // Beside a pass there may be the code of a poster.
+            let passes = texts.filter { (try? Pass(text: $0)) != nil }
+            guard let pass = passes.first else { throw Missing.severalCodes(path: path, count: texts.count) }
+            guard passes.count == 1 else { throw Missing.severalPasses(path: path, numbers: passes.map(number)) }
+            return pass
         } catch PictureError.notAPicture {
             // The text itself, as `kaoin pass read` prints it.
-            guard bytes.count <= 2 * Pass.maximumTextLength + 64, let text = String(validating: bytes, as: UTF8.self)
+            guard bytes.count <= longestFile, let text = String(validating: bytes, as: UTF8.self)
             else {
                 throw PictureError.notAPicture
             }
@@ -81,9 +116,18 @@ extension PassFile.Missing: ReportableFailure {
         switch self {
         case .noCode(let path): LocalizedText(.codeMissing, ["path": path])
         case .severalCodes(let path, let count): LocalizedText(.codesSeveral, ["path": path, "count": "\(count)"])
+        case .foreignDocument(let path): LocalizedText(.documentForeign, ["path": path])
+        case .severalPasses(let path, let numbers):
+            LocalizedText(.passesSeveral, ["path": path, "numbers": numbers.joined(separator: ", ")])
         }
     }
 
-    public func hint(in language: StaffLanguage) -> String? { LocalizedText<FailureText>(.codeAdvice)[language] }
+    public func hint(in language: StaffLanguage) -> String? {
+        switch self {
+        case .noCode, .severalCodes: LocalizedText<FailureText>(.codeAdvice)[language]
+        case .severalPasses: LocalizedText<FailureText>(.passesSeveralAdvice)[language]
+        case .foreignDocument: LocalizedText<FailureText>(.documentForeignAdvice)[language]
+        }
+    }
     public var severity: FailureSeverity { .finding }
 }

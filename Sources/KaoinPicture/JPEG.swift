@@ -3,10 +3,22 @@ internal import KaoinCore
 
 /// JPEG through libjpeg-turbo.
 enum JPEG {
-    static func decode(_ bytes: [UInt8], _ limit: Int) throws(PictureError) -> RGBImage {
+    /// - Parameter shrinks: whether a picture with more pixels is given smaller, as large as the limit allows, up to
+    ///   `PictureLimits.shrinkablePixels`.
+    static func decode(_ bytes: [UInt8], _ limit: Int, shrinks: Bool) throws(PictureError) -> RGBImage {
         guard var reader = JPEGReader() else { throw .damaged("the decoder cannot start") }
-        return try reader.read(bytes, isFast: false) { header throws(PictureError) in
-            try PictureLimits.check(width: header.width, height: header.height, limit)
+        let most = min(limit, PictureLimits.pixels)
+        func scale(_ header: JPEGReader.Header) -> Int {
+            [1, 2, 4].first { header.width * header.height <= most * $0 * $0 } ?? 8
+        }
+        return try reader.read(bytes, isFast: false, scale: scale) { header throws(PictureError) in
+            let pixels = header.width * header.height
+            if shrinks, pixels > most, pixels <= PictureLimits.shrinkablePixels {
+                let scale = scale(header)
+                try PictureLimits.check(width: header.width / scale, height: header.height / scale, limit)
+            } else {
+                try PictureLimits.check(width: header.width, height: header.height, limit)
+            }
             guard !header.isForPrinting else { throw .unsupported("JPEG with printing colours (CMYK)") }
         }.image
     }

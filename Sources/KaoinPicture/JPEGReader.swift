@@ -29,11 +29,13 @@ internal import KaoinCore
 
     /// - Parameters:
     ///   - isFast: whether speed counts for more than the last bit of a value.
+    ///   - scale: one n-th of the size in which a picture of this header is wanted: 1, 2, 4 or 8.
     ///   - check: whether the picture is wanted, before memory is taken for it.
     /// - Returns: the picture, and at how many places bytes were passed over.
     /// - Throws: `PictureError` where it is cut or damaged, and what the check throws.
     mutating func read(
-        _ bytes: [UInt8], isFast: Bool, check: (Header) throws(PictureError) -> Void
+        _ bytes: [UInt8], isFast: Bool, scale: (Header) -> Int = { _ in 1 },
+        check: (Header) throws(PictureError) -> Void
     ) throws(PictureError) -> (image: RGBImage, remarks: Int) {
         let result = unsafe bytes.withUnsafeBufferPointer { source -> Result<(RGBImage, Int), PictureError> in
             guard let start = source.baseAddress,
@@ -47,14 +49,18 @@ internal import KaoinCore
             } catch {
                 return .failure(error)
             }
-            let count = header.width * header.height * 3
+            unsafe kaoin_jpeg_scale(decoder, Int32(scale(header)))
+            let (width, height) = unsafe (
+                Int(decoder.pointee.info.output_width), Int(decoder.pointee.info.output_height)
+            )
+            let count = width * height * 3
             var isWhole = false
             let pixels = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
                 isWhole = unsafe kaoin_jpeg_pixels(decoder, buffer.baseAddress, isFast ? 1 : 0) == 0
                 filled = isWhole ? count : 0
             }
             guard isWhole else { return .failure(.damaged(message)) }
-            let image = RGBImage(width: header.width, height: header.height, pixels: pixels)
+            let image = RGBImage(width: width, height: height, pixels: pixels)
             return unsafe .success((image, Int(decoder.pointee.remarks)))
         }
         let (image, remarks) = try result.get()

@@ -7,13 +7,15 @@ public enum PictureDecoder {
 
     /// The picture as a person sees it: turned as its EXIF orientation says, laid on white where it is transparent.
     ///
-    /// - Parameter limit: the most pixels that are of use to the caller; pictures with more are refused.
+    /// - Parameters:
+    ///   - limit: the most pixels that are of use to the caller; pictures with more are refused.
+    ///   - shrinks: whether a JPEG with more is given smaller instead.
     public static func decode(
-        _ bytes: [UInt8], pixels limit: Int = PictureLimits.pixels
+        _ bytes: [UInt8], pixels limit: Int = PictureLimits.pixels, shrinks: Bool = false
     ) throws(PictureError) -> RGBImage {
         guard bytes.count <= PictureLimits.fileSize else { throw .fileTooLarge(bytes: bytes.count) }
         if bytes.starts(with: jpegStart) {
-            return try JPEG.decode(bytes, limit).turned(Exif.orientation(inJPEG: bytes))
+            return try JPEG.decode(bytes, limit, shrinks: shrinks).turned(Exif.orientation(inJPEG: bytes))
         }
         if bytes.starts(with: pngStart) { return try PNG.decode(bytes, limit) }
         if WebPChunks.isWebP(bytes) { return try WebP.decode(bytes, limit) }

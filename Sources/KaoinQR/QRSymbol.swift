@@ -15,6 +15,8 @@ public struct QRSymbol: Sendable, Equatable {
     /// The blank border that ISO/IEC 18004 asks for, in modules.
     public static let quietZone = 4
 
+    /// What it says.
+    public let text: String
     /// 1…40.
     public let version: Int
     /// Modules a side: `17 + 4 * version`.
@@ -40,6 +42,7 @@ public struct QRSymbol: Sendable, Equatable {
         let (version, side) = unsafe (Int(symbol.version), Int(symbol.width))
         // The lowest bit of each byte says whether the module is dark.
         modules = (0..<side * side).map { unsafe symbol.data[$0] & 1 == 1 }
+        self.text = text
         self.version = version
         self.side = side
     }

@@ -131,6 +131,11 @@ internal import KaoinCore
         return RGBImage(width: width, height: height, pixels: values)
     }
 
+    /// The keywords of a PDF, in ASCII.
+    func setKeywords(_ text: String) {
+        unsafe cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_KEYWORDS, text)
+    }
+
     /// The finished SVG or PDF.
     func document() throws(RenderError) -> [UInt8] {
         unsafe cairo_show_page(context)

@@ -68,10 +68,11 @@ public struct PassSheet: Sendable {
         return try canvas.document()
     }
 
-    /// A page of A6, 105 x 148 mm, in vectors.
+    /// A page of A6, 105 x 148 mm, in vectors. The document's keywords are the text of the code (`SheetDocument` reads it).
     public func pdf() throws(RenderError) -> [UInt8] {
         let (pageWidth, pageHeight) = (297.64, 419.53)
         let canvas = try Canvas(.pdf, width: pageWidth, height: pageHeight)
+        canvas.setKeywords(symbol.text)
         canvas.scale(by: min(pageWidth / Self.width, pageHeight / height))
         draw(on: canvas)
         return try canvas.document()

@@ -108,6 +108,14 @@ public enum FailureText: String, TextKey {
     case passWithoutPortrait
     case codeMissing
     case codesSeveral
+    case documentForeign
+    case documentForeignAdvice
+    case passesSeveral
+    case passesSeveralAdvice
+    case enrolmentTurned
+    case enrolmentTurnedAdvice
+    case pinsDiffer
+    case pinsDifferAdvice
     case codeAdvice
 
     // Why an identity code of another issuer is refused, in the order of the steps.
@@ -193,6 +201,7 @@ public enum FailureText: String, TextKey {
     case enrolmentPoorQuality
     case enrolmentShortfall
     case enrolmentNotComputed
+    case enrolmentValue
     case enrolmentDifferentPeople
     case enrolmentDifferentPeopleAdvice
     case enrolmentTooAlike

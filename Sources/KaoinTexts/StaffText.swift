@@ -253,6 +253,7 @@ public enum StaffText: String, TextKey {
     case askPassphraseOfOfficer
     case askOnceMore
     case askPIN
+    case askPINAgain
     case keyOfKind
     case bundleSigned
     case bundleTakesEffect
@@ -304,6 +305,8 @@ public enum StaffText: String, TextKey {
     case adviceEvidence
     case stateValid
     case stateNotChecked
+    case stateNotJudged
+    case endOfDay
     case stateExpired
     case stateNotYetValid
     case stateUnsigned

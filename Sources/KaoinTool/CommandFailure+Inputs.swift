@@ -1,14 +1,14 @@
 package import KaoinCore
 internal import KaoinIssuing
-internal import KaoinMatching
 package import KaoinPass
+internal import KaoinPhoto
 package import KaoinPorts
 internal import KaoinQR
 
 /// Inputs whose messages name the file that is wrong.
 extension CommandFailure {
     package static func picture(_ path: String) throws -> RGBImage {
-        try named(path) { try PictureFile.read(path) }
+        try named(path) { try PhotoFile.read(path) }
     }
 
     package static func pass(_ path: String) throws -> Pass {

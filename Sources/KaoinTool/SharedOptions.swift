@@ -113,18 +113,19 @@ package struct StateOptions: ParsableArguments {
     package var state = "/var/lib/kaoin"
 }
 
-/// The holder's PIN, where there is one.
-package struct PINOptions: ParsableArguments {
+/// Whether a file that is there may be lost.
+package struct ReplaceOptions: ParsableArguments {
     package init() {}
 
-    @Flag(name: .long, help: "Ask for the holder's PIN, 4 to 12 digits, on standard input.")
-    package var pin = false
+    @Flag(name: .long, help: "Write over a file that is there already.")
+    package var replace = false
 
-    /// Asks, and reads a line that the terminal does not show.
-    package func read() throws -> PassPIN? {
-        guard pin else { return nil }
-        Terminal.write(Terminal.text(.askPIN) + ": ", toErrors: true)
-        defer { Terminal.say("") }
-        return try PassPIN(SecretLine.read())
+    /// Before work is done that would be lost: the file can be written, and nothing is there that would be written over.
+    package func require(_ path: String) throws {
+        try FileWriter.requireWritable(path, replacing: replace)
+    }
+
+    package func write(_ bytes: [UInt8], to path: String) throws {
+        try FileWriter.write(bytes, to: path, replacing: replace)
     }
 }

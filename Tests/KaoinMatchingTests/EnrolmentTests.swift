@@ -74,6 +74,15 @@ import Testing
         }
     }
 
+    @Test func `a picture that lies on its side or upside down is told as that alone`() throws {
+        for (orientation, degrees) in [(6, 270), (3, 180), (8, 90)] {
+            let image = try Portraits.picture("obama3.jpg").turned(orientation)
+            let found = try #require(try refusal([Enrolment.Picture(name: "turned", image: image)]))
+            #expect(found == .turned(picture: "turned", degrees: degrees))
+            #expect(found.hint(in: .english)?.contains("\(degrees)") == true)
+        }
+    }
+
     @Test func `two people in one picture are refused`() throws {
         let left = try Portraits.picture("obama.jpg").resized(width: 400, height: 500)
         let right = try Portraits.picture("biden.jpg").resized(width: 400, height: 909)

@@ -103,4 +103,19 @@ struct PictureDecoderTests {
         let file = [UInt8](repeating: 0, count: PictureLimits.fileSize + 1)
         #expect(throws: PictureError.fileTooLarge(bytes: file.count)) { try PictureDecoder.decode(file) }
     }
+
+    @Test func `a photo of 48 megapixels is made smaller while it is decoded where that is wanted`() throws {
+        let large = SamplePicture.grey(width: 8000, height: 6000) { x, y in (x / 1000 + y / 1000) % 2 * 200 + 20 }
+        let bytes = try PictureEncoder.jpeg(large, quality: 30)
+        #expect(throws: PictureError.tooLarge(width: 8000, height: 6000)) { try PictureDecoder.decode(bytes) }
+        let small = try PictureDecoder.decode(bytes, shrinks: true)
+        #expect(small.width == 4000 && small.height == 3000)
+        for (x, y) in [(250, 250), (750, 250), (3750, 2750)] {
+            let value = Int(small.pixels[(y * small.width + x) * 3])
+            #expect(abs(value - ((x / 500 + y / 500) % 2 * 200 + 20)) < 4, "\(x) \(y)")
+        }
+        let portrait = try PictureDecoder.decode(bytes, pixels: 1_000_000, shrinks: true)
+        #expect(portrait.width == 1000 && portrait.height == 750)
+        #expect(throws: PictureError.self) { try PictureDecoder.decode(bytes, pixels: 10_000, shrinks: true) }
+    }
 }

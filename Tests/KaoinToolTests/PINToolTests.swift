@@ -37,6 +37,57 @@ import Testing
         #expect(match.code == 0)
     }
 
+    /// Types lines at a terminal, each after the tool has asked.
+    private func type(_ lines: [String], _ arguments: [String]) throws -> (code: Int32, shown: String) {
+        let script = """
+            import os, pty, sys
+            lines, command = sys.argv[1].split(","), sys.argv[2:]
+            child, terminal = pty.fork()
+            if child == 0:
+                os.execv(command[0], command)
+            shown, asked = b"", 0
+            while True:
+                try:
+                    part = os.read(terminal, 4096)
+                except OSError:
+                    break
+                if not part:
+                    break
+                shown += part
+                if asked < len(lines) and shown.count(b": ") > asked and shown.rstrip(b" ").endswith(b":"):
+                    os.write(terminal, lines[asked].encode() + b"\\n")
+                    asked += 1
+            sys.stdout.buffer.write(shown)
+            sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+            """
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/python3")
+        process.arguments = ["-c", script, lines.joined(separator: ","), Tool.path.path] + arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C.UTF-8"]) { $1 }
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let shown = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: shown, as: UTF8.self))
+    }
+
+    @Test func `at a terminal a PIN is chosen by typing it twice`() throws {
+        let counter = try Counter()
+        let out = counter.folder.path("pin.png")
+        let arguments = counter.enrolment(branchKey: counter.branchKey, out: out) + ["--pin"]
+        let differing = try type(["4071", "4017"], arguments)
+        #expect(differing.code == 2 && differing.shown.contains("pins-differ"), "\(differing.shown)")
+        #expect(!FileManager.default.fileExists(atPath: out))
+        let equal = try type(["4071", "4071"], arguments)
+        #expect(equal.code == 0, "\(equal.shown)")
+        #expect(!equal.shown.contains("4071"))
+        let open = [
+            "pass", "open", "--json", "--issuer", counter.issuer, "--branch-key", counter.branchKey, "--pin", out,
+        ]
+        #expect(try Tool.run(open, input: "4071\n").code == 0)
+    }
+
     @Test(arguments: [("12\n", "not-a-pin"), ("abcd\n", "not-a-pin"), ("", "secret-unreadable")])
     func `what is no PIN is wrong use`(input: String, kind: String) throws {
         let counter = try Counter()

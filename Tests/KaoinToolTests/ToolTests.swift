@@ -117,6 +117,70 @@ import Testing
         let unchecked = try Tool.run(["pass", "inspect", "--json", counter.pass])
         #expect(unchecked.code == 0)
         #expect(try unchecked.lines().first?["signature"] as? String == "not-checked")
+        // Whoever nobody vouches for is not called valid, nor is a pass whose signature failed.
+        for result in [unchecked, foreign] {
+            #expect(try result.lines().first?["validity"] as? String == "not-judged")
+        }
+        let told = try Tool.run(["pass", "inspect", "--issuer", other.issuer, counter.pass]).output
+        #expect(!told.lowercased().contains(": valid") && told.contains("not judged"))
+        // Times are those of Japan, and say so.
+        #expect(told.contains(" JST") && told.contains("in Japan") && !told.contains("Z\n"))
+    }
+
+    @Test func `nothing that is there is written over unless it is asked for`() throws {
+        let counter = try Counter()
+        let before = try Data(contentsOf: URL(filePath: counter.pass))
+        let sheet = counter.folder.path("sheet.svg")
+        #expect(try Tool.run(["pass", "render", "--out", sheet, counter.pass]).code == 0)
+        for arguments in [
+            counter.enrolment(out: counter.pass), ["pass", "render", "--json", "--out", sheet, counter.pass],
+        ] {
+            let result = try Tool.run(arguments)
+            #expect(result.code == 2)
+            #expect(result.errorKind == "file-exists")
+        }
+        #expect(try Data(contentsOf: URL(filePath: counter.pass)) == before)
+        #expect(try Tool.run(counter.enrolment(out: counter.pass) + ["--replace"]).code == 0)
+        #expect(try Data(contentsOf: URL(filePath: counter.pass)) != before)
+    }
+
+    @Test func `the PDF of a pass is read back, and another PDF is told as such`() throws {
+        let counter = try Counter()
+        let document = counter.folder.path("pass.pdf")
+        #expect(try Tool.run(["pass", "render", "--out", document, counter.pass]).code == 0)
+        let text = try Tool.run(["pass", "read", counter.pass]).output
+        #expect(try Tool.run(["pass", "read", document]).output == text)
+        let inspected = try Tool.run(["pass", "inspect", "--json", "--issuer", counter.issuer, document])
+        #expect(try inspected.lines().first?["signature"] as? String == "valid")
+        var bytes = try Data(contentsOf: URL(filePath: document))
+        let mark = try #require(bytes.range(of: Data("/Keywords".utf8)))
+        bytes.replaceSubrange(mark, with: Data("/Xeywords".utf8))
+        try bytes.write(to: URL(filePath: document))
+        for command in [["pass", "read", "--json"], ["pass", "inspect", "--json"]] {
+            let result = try Tool.run(command + [document])
+            #expect(result.code == 1)
+            #expect(result.errorKind == "foreign-document")
+        }
+    }
+
+    @Test func `a receipt that could not be kept begins no verification`() throws {
+        let folder = try TemporaryFolder()
+        try Data("old".utf8).write(to: URL(filePath: folder.path("old.receipt")))
+        for (place, kind) in [(folder.path("old.receipt"), "file-exists"), ("/proc/none/x.receipt", "cannot-write")] {
+            // No kiosk is there: it would be the first thing to fail.
+            let result = try Tool.run(
+                ["verify", "--json", "--run", folder.path, "--transaction", "T", "--receipt", place])
+            #expect(result.errorKind == kind, "\(result.errors)")
+        }
+    }
+
+    @Test(arguments: ["2099/12/31", "2099年12月31日", "令和81年12月31日", "２０９９－１２－３１"])
+    func `the last day may be written as people write it`(_ date: String) throws {
+        let counter = try Counter()
+        let out = counter.folder.path("dated.png")
+        #expect(try Tool.run(counter.enrolment(expires: date, out: out)).code == 0)
+        let told = try Tool.run(["pass", "inspect", out]).output
+        #expect(told.contains("2099-12-31"))
     }
 
     @Test func `the demonstration has the outcomes that it should`() throws {

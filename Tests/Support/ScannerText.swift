@@ -69,6 +69,38 @@ public struct ScannerText: Sendable, CustomStringConvertible {
     /// What is taken.
     public static let taken = framed + endings + changed
 
+    /// What mails, pages and input methods make of a text before somebody pastes it into a file; taken as well.
+    public static let pasted: [ScannerText] = [
+        ScannerText("in full-width characters") { text in
+            String(
+                text.map {
+                    $0 == " " ? "\u{3000}" : Character(Unicode.Scalar($0.asciiValue.map { 0xFEE0 + UInt32($0) } ?? 0)!)
+                })
+        },
+        ScannerText("between quotation marks") { "\"\($0)\"" }, ScannerText("between curly ones") { "“\($0)”\n" },
+        ScannerText("between Japanese ones") { "「\($0)」" },
+        ScannerText("quoted in a mail") { text in lines(of: text).map { "> \($0)" }.joined(separator: "\n") },
+        ScannerText("over indented lines") { text in lines(of: text).map { "    \($0)" }.joined(separator: "\n") },
+        ScannerText("over lines with blanks behind them") { text in
+            lines(of: text).map { "\($0)  " }.joined(separator: "\r\n")
+        },
+        ScannerText("broken where it has a blank") { $0.replacing(" ", with: "\n") },
+        ScannerText("with a blank that has no width") { "\u{200B}\($0)\u{200B}" },
+    ]
+
+    /// Lines of at most 76 characters that end where there is no blank.
+    private static func lines(of text: String) -> [String] {
+        var lines: [String] = [], line = ""
+        for sign in text {
+            if line.count >= 70, sign != " ", line.last != " " {
+                lines.append(line)
+                line = ""
+            }
+            line.append(sign)
+        }
+        return lines + [line]
+    }
+
     /// What is not: nothing in it tells what the code said.
     public static let refused: [ScannerText] = [
         ScannerText("a character is missing") { String($0.dropLast(7) + $0.suffix(6)) },

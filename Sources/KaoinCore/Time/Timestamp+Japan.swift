@@ -5,6 +5,14 @@ extension Timestamp {
     /// The date that a calendar in Japan shows at this moment, `2026-04-01`.
     public var japaneseDate: String { advanced(bySeconds: Self.japanOffset).dateDescription }
 
+    /// The moment as a clock in Japan shows it, `2026-04-01 09:30:00 JST`.
+    public var japaneseTime: String {
+        let local = advanced(bySeconds: Self.japanOffset)
+        let inDay = (local.seconds % 86_400 + 86_400) % 86_400
+        func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(local.dateDescription) \(two(inDay / 3600)):\(two(inDay / 60 % 60)):\(two(inDay % 60)) JST"
+    }
+
     /// The last day on which something that ends at this moment is still good, as a calendar in Japan shows it.
     public var lastJapaneseDate: String { advanced(bySeconds: -1).japaneseDate }
 

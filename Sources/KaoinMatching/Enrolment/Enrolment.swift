@@ -67,7 +67,7 @@ public struct Enrolment {
         for picture in pictures {
             let found = try analyzer.analyze(picture.image)
             guard let face = found.first, let embedding = face.embedding else {
-                return .failure(.noFace(picture: picture.name))
+                return .failure(try turned(picture) ?? .noFace(picture: picture.name))
             }
             // A small face in a poster on the wall is judged by the quality component; a second person is not.
             if found.othersMeant > 0 {
@@ -78,7 +78,14 @@ public struct Enrolment {
                 isCovered = isCovered || shortfalls.contains { QualityLimits.coverings.contains($0.component) }
                 shortfalls.removeAll { QualityLimits.coverings.contains($0.component) }
             }
-            guard shortfalls.isEmpty else { return .failure(.poorQuality(picture: picture.name, shortfalls)) }
+            guard shortfalls.isEmpty else {
+                // What is measured of a face that lies on its side is not true, and a list of it helps nobody.
+                let isAskew = shortfalls.contains { $0.component == .roll || $0.value == nil }
+                return .failure(
+                    try isAskew
+                        ? turned(picture) ?? .poorQuality(picture: picture.name, shortfalls)
+                        : .poorQuality(picture: picture.name, shortfalls))
+            }
             faces.append(face)
             embeddings.append(embedding)
         }
@@ -113,5 +120,11 @@ public struct Enrolment {
             return .failure(.tooManyPictures(count: pictures.count, limit: EnrolledPictures.counts.upperBound))
         }
         return .success(Reference(template: FaceTemplate(fused), pictures: made, faces: faces))
+    }
+
+    /// The refusal of a picture that lies on its side or upside down; nil for one that does not.
+    private func turned(_ picture: Picture) throws -> EnrolmentRefusal? {
+        guard let degrees = try analyzer.turn(of: picture.image), degrees != 0 else { return nil }
+        return .turned(picture: picture.name, degrees: degrees)
     }
 }

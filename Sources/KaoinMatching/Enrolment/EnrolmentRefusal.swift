@@ -6,6 +6,8 @@ public import KaoinVision
 public enum EnrolmentRefusal: Error, Equatable, Sendable {
     case noFace(picture: String)
     case severalFaces(picture: String, count: Int)
+    /// The face would be upright if the picture were turned clockwise by 90, 180 or 270 degrees.
+    case turned(picture: String, degrees: Int)
     case poorQuality(picture: String, [QualityShortfall])
     /// Two pictures are not of one person; the score of the comparison.
     case differentPeople(String, String, score: Float)
@@ -26,6 +28,7 @@ extension EnrolmentRefusal {
         switch self {
         case .noFace: "no-face"
         case .severalFaces: "several-faces"
+        case .turned: "picture-turned"
         case .poorQuality: "poor-quality"
         case .differentPeople: "different-people"
         case .tooAlike: "pictures-too-alike"
@@ -49,9 +52,11 @@ extension EnrolmentRefusal: ReportableFailure {
         case .noFace(let picture): return say(.enrolmentNoFace, ["picture": picture])
         case .severalFaces(let picture, let count):
             return say(.enrolmentSeveralFaces, ["picture": picture, "count": "\(count)"])
+        case .turned(let picture, _): return say(.enrolmentTurned, ["picture": picture])
         case .poorQuality(let picture, let shortfalls):
             let found = shortfalls.map { shortfall in
-                let value = shortfall.value.map { "\($0)" } ?? say(.enrolmentNotComputed, [:])
+                let value =
+                    shortfall.value.map { say(.enrolmentValue, ["value": "\($0)"]) } ?? say(.enrolmentNotComputed, [:])
                 return say(
                     .enrolmentShortfall,
                     [
@@ -79,6 +84,8 @@ extension EnrolmentRefusal: ReportableFailure {
     public func hint(in language: StaffLanguage) -> String? {
         let key: FailureText
         switch self {
+        case .turned(_, let degrees):
+            return LocalizedText<FailureText>(.enrolmentTurnedAdvice, ["degrees": "\(degrees)"])[language]
         case .noFace: key = .enrolmentNoFaceAdvice
         case .severalFaces: key = .enrolmentSeveralFacesAdvice
         case .poorQuality(_, let shortfalls):

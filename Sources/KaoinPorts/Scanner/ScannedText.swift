@@ -20,7 +20,7 @@ public enum ScannedText {
     ///
     /// - Parameter text: as it arrived, from whatever scanner, file or recording.
     public static func readings(of text: String) -> [Reading] {
-        let bodies = bodies(of: Array(text.utf8))
+        let bodies = bodies(of: Array(PastedText.plain(text).utf8))
         var (known, readings) = (Set<[UInt8]>(), [Reading]())
         func add(_ bytes: [UInt8], _ misfit: ScannerMisfit?) {
             guard let bare = withoutIdentifier(bytes), !bare.isEmpty, known.insert(bare).inserted else { return }
@@ -52,7 +52,19 @@ public enum ScannedText {
             guard whole.last == 0x20 else { break }
             whole = whole.dropLast()
         }
-        return found + found.compactMap(half)
+        return found + found.compactMap(half) + folded(Array(body))
+    }
+
+    /// Of a text that a mail or a page broke into lines: with indents and blanks at the ends of lines taken away, and with a
+    /// blank where each line ended, for a program that breaks lines does so at blanks.
+    private static func folded(_ body: [UInt8]) -> [[UInt8]] {
+        let parts = body.split(whereSeparator: isBreak)
+        guard parts.count > 1 else { return [] }
+        let trimmed = parts.map { part -> ArraySlice<UInt8> in
+            let start = part.drop { $0 == 0x20 }
+            return start.dropLast(start.reversed().prefix { $0 == 0x20 }.count)
+        }
+        return [Array(trimmed.joined()), Array(trimmed.joined(separator: [0x20]))]
     }
 
     private static func isBreak(_ byte: UInt8) -> Bool { byte == 0x0D || byte == 0x0A || byte == 0x09 }

@@ -291,6 +291,7 @@ enum EnglishCatalogue {
         case .askPassphraseOfOfficer: "passphrase of officer {number}"
         case .askOnceMore: "once more"
         case .askPIN: "PIN"
+        case .askPINAgain: "PIN once more"
         case .keyOfKind: "{kind} key {key}"
         case .bundleTakesEffect:
             "a daemon that runs here takes it within 10 seconds; `kaoin status` shows number {number} then"
@@ -342,6 +343,8 @@ enum EnglishCatalogue {
         case .adviceEvidence:
             "do not start the kiosk again: copy the whole folder as evidence and tell the security officer (docs/OPERATIONS.md)"
         case .stateValid: "valid"
+        case .stateNotJudged: "not judged, as nobody vouches for the dates"
+        case .endOfDay: "at the end of {date} in Japan"
         case .stateNotChecked: "not checked"
         case .stateExpired: "expired"
         case .stateNotYetValid: "not yet valid"

@@ -285,6 +285,7 @@ enum JapaneseCatalogue {
         case .askPassphraseOfOfficer: "担当者{number}のパスフレーズ"
         case .askOnceMore: "もう一度"
         case .askPIN: "暗証番号"
+        case .askPINAgain: "暗証番号（確認のためもう一度）"
         case .keyOfKind: "{kind} の鍵 {key}"
         case .bundleTakesEffect:
             "稼働中のデーモンには10秒以内に反映されます。反映後は`kaoin status`に番号{number}が表示されます"
@@ -334,6 +335,8 @@ enum JapaneseCatalogue {
         case .adviceFormerKeys: "端末の以前の鍵もそれぞれ --receipt-key で指定してください。以前の鍵がなければ、偽造として扱ってください"
         case .adviceEvidence: "端末を再起動せず、フォルダー全体を証拠として保全し、セキュリティ責任者に連絡してください（docs/OPERATIONS.md）"
         case .stateValid: "有効"
+        case .stateNotJudged: "判定していません（日付を保証する署名がありません）"
+        case .endOfDay: "{date}の終わりまで（日本時間）"
         case .stateNotChecked: "未確認"
         case .stateExpired: "期限切れ"
         case .stateNotYetValid: "有効開始前"

@@ -28,9 +28,11 @@ struct EnrollCommand: ParsableCommand {
     @OptionGroup var report: ReportOptions
     @OptionGroup var networks: NetworkOptions
     @OptionGroup var pin: PINOptions
+    @OptionGroup var replacement: ReplaceOptions
 
     @Option(
-        name: .long, parsing: .upToNextOption, help: "Pictures of the customer, JPEG, PNG or WebP.", completion: .file()
+        name: .long, parsing: .upToNextOption, help: "Pictures of the customer, JPEG, PNG, WebP, HEIF or AVIF.",
+        completion: .file()
     )
     var image: [String]
 
@@ -40,7 +42,7 @@ struct EnrollCommand: ParsableCommand {
     @Option(name: .long, help: "The bank's own reference of the customer; only kiosks see it.")
     var reference: String
 
-    @Option(name: .long, help: "The last day of validity in Japan, YYYY-MM-DD.")
+    @Option(name: .long, help: "The last day of validity in Japan: 2031-03-31, 2031/3/31, 令和13年3月31日.")
     var expires: String
 
     @Option(name: .long, help: "The issuer's private key.", completion: .file())
@@ -76,7 +78,7 @@ struct EnrollCommand: ParsableCommand {
         if PassFormat(path: out) == nil {
             throw ValidationError(.optionHasEnds, ["option": "--out", "ends": ".png, .svg, .pdf"])
         }
-        if Timestamp(endOfJapaneseDay: expires) == nil {
+        if WrittenDate(expires) == nil {
             throw ValidationError(.optionIsNoDate, ["option": "--expires"])
         }
         try PrintableLimit.customerName.require(name)
@@ -100,11 +102,13 @@ struct EnrollCommand: ParsableCommand {
     }
 
     func run() throws {
-        guard let expiry = Timestamp(endOfJapaneseDay: expires), let format = PassFormat(path: out) else { return }
+        guard let day = WrittenDate(expires)?.text, let expiry = Timestamp(endOfJapaneseDay: day),
+            let format = PassFormat(path: out)
+        else { return }
         let now = Timestamp.current
         guard expiry > now else {
             throw CommandFailure(
-                kind: "expires-in-the-past", LocalizedText(.issuedInThePast, ["date": expires]), .wrongUse)
+                kind: "expires-in-the-past", LocalizedText(.issuedInThePast, ["date": day]), .wrongUse)
         }
         guard expiry <= PublicPart.latestTime else {
             let limit = PublicPart.latestTime.lastJapaneseDate
@@ -113,7 +117,7 @@ struct EnrollCommand: ParsableCommand {
         // Whatever can be wrong without the keys is looked at before two officers are asked for their passphrases.
         try KeyStore.requireKind(of: issuerKey, KeyRole(.issuer, isSecret: true))
         try KeyStore.requireKind(of: branchKey, KeyRole(.branch, isSecret: false))
-        try FileWriter.requireWritable(out)
+        try replacement.require(out)
         let pictures = try image.map { Enrolment.Picture(name: $0, image: try CommandFailure.picture($0)) }
         let enrolment = Enrolment(
             analyzer: try FaceAnalyzer(store: networks.store()), least: singlePicture ? 1 : Enrolment.enoughPictures,
@@ -124,7 +128,7 @@ struct EnrollCommand: ParsableCommand {
 
         let signer = try PassphrasePrompt.keys.signer(issuerKey)
         let (group, opener) = try PassphrasePrompt.keys.groupAndOpener(branchKey)
-        let pin = try pin.read()
+        let pin = try pin.choose()
         let issuance = PassIssuance(signer: signer, group: group)
         let issued = try issuance.issue(
             reference,
@@ -137,7 +141,7 @@ struct EnrollCommand: ParsableCommand {
             throw problem
         }
         let file = try format.draw(issued.sheet)
-        try FileWriter.write(file, to: out)
+        try replacement.write(file, to: out)
         if report.json {
             try Terminal.json(
                 Line(
@@ -150,7 +154,7 @@ struct EnrollCommand: ParsableCommand {
         } else {
             Terminal.result(
                 .passIssued,
-                ["number": "\(issued.publicPart.passID)", "name": name, "date": expires, "file": out])
+                ["number": "\(issued.publicPart.passID)", "name": name, "date": day, "file": out])
             if let covering = reference.pictures.covering {
                 Terminal.result(.enrolledWithCovering, ["reason": covering.text[.ofTerminal]])
             }

@@ -4,6 +4,7 @@ import KaoinCore
 import KaoinFace
 import KaoinFiles
 import KaoinMatching
+import KaoinPhoto
 import KaoinPicture
 import KaoinTexts
 import KaoinTool
@@ -19,7 +20,7 @@ struct FaceCommand: ParsableCommand {
     @OptionGroup var report: ReportOptions
     @OptionGroup var networks: NetworkOptions
 
-    @Argument(help: "Pictures, JPEG, PNG or WebP.", completion: .file())
+    @Argument(help: "Pictures, JPEG, PNG, WebP, HEIF or AVIF.", completion: .file())
     var files: [String]
 
     func run() throws {
@@ -67,7 +68,7 @@ struct FaceLine: Encodable {
         self.file = file
         let picture: RGBImage
         do {
-            picture = try PictureFile.read(file)
+            picture = try PhotoFile.read(file)
         } catch let problem as PictureError {
             (error, message) = (problem.kind, problem.message(in: .ofTerminal))
             return

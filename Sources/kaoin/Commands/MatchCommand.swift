@@ -30,7 +30,9 @@ struct MatchCommand: ParsableCommand {
     @Option(name: .long, help: "A picture of the pass, or a file with its text.", completion: .file())
     var pass: String
 
-    @Option(name: .long, parsing: .upToNextOption, help: "Pictures to compare, JPEG, PNG or WebP.", completion: .file())
+    @Option(
+        name: .long, parsing: .upToNextOption, help: "Pictures to compare, JPEG, PNG, WebP, HEIF or AVIF.",
+        completion: .file())
     var image: [String]
 
     @Option(name: .long, help: "The branch group's private key.", completion: .file())

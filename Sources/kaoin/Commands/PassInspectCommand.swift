@@ -60,10 +60,22 @@ struct PassLine: Encodable {
     let needsPIN: Bool
     /// `valid`, `not-checked`, or the kind of error that ended the check.
     let signature: String
-    /// `valid`, `expired` or `not-yet-valid`.
+    /// `valid`, `expired`, `not-yet-valid`; `not-judged` where nobody vouches for the dates, which have not passed.
     let validity: String
+    private let times: [StaffText: String]
 
-    var isGood: Bool { ["valid", "not-checked"].contains(signature) && validity == "valid" }
+    private enum CodingKeys: CodingKey {
+        case file, issuer, issuerKey, name, passID, issuedAt, notBefore, expires, branchKey, needsPIN, signature,
+            validity
+    }
+
+    var isGood: Bool {
+        switch signature {
+        case "valid": validity == "valid"
+        case "not-checked": validity == "not-judged"
+        default: false
+        }
+    }
 
     init(file: String, pass: Pass, trusting trust: IssuerTrust?, at now: Timestamp) throws {
         let part = try CommandFailure.named(file) { try pass.unverifiedPublicPart() }
@@ -77,12 +89,19 @@ struct PassLine: Encodable {
         expires = "\(part.expires)"
         branchKey = "\(try CommandFailure.named(file) { try pass.unverifiedBranchKeyID() })"
         needsPIN = try CommandFailure.named(file) { try pass.unverifiedNeedsPIN() }
+        signature = trust.map { Self.state(of: pass, trusting: $0, at: now) } ?? "not-checked"
         if now >= part.expires {
             validity = "expired"
+        } else if now < part.notBefore ?? part.issuedAt {
+            validity = "not-yet-valid"
         } else {
-            validity = now < part.notBefore ?? part.issuedAt ? "not-yet-valid" : "valid"
+            // Dates that anybody may have written make nothing valid.
+            validity = signature == "valid" ? "valid" : "not-judged"
         }
-        signature = trust.map { Self.state(of: pass, trusting: $0, at: now) } ?? "not-checked"
+        times = [
+            .labelIssued: part.issuedAt.japaneseTime,
+            .labelExpires: Terminal.text(.endOfDay, ["date": part.expires.lastJapaneseDate]),
+        ]
     }
 
     private static func state(of pass: Pass, trusting trust: IssuerTrust, at now: Timestamp) -> String {
@@ -103,7 +122,8 @@ struct PassLine: Encodable {
         Terminal.result(file)
         let rows: [(StaffText, String)] = [
             (.labelIssuer, "\(issuer) (\(key(issuerKey)))"), (.labelName, name), (.labelPassNumber, passID),
-            (.labelIssued, issuedAt), (.labelExpires, expires), (.labelBranchGroup, key(branchKey)),
+            (.labelIssued, times[.labelIssued] ?? issuedAt), (.labelExpires, times[.labelExpires] ?? expires),
+            (.labelBranchGroup, key(branchKey)),
             (.labelPIN, Terminal.text(needsPIN ? .needed : .none)), (.labelSignature, StateWord.text(signature)),
             (.labelValidity, StateWord.text(validity)),
         ]

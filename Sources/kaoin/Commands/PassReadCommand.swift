@@ -1,7 +1,7 @@
 import ArgumentParser
 import KaoinCore
 import KaoinFiles
-import KaoinMatching
+import KaoinIssuing
 import KaoinPicture
 import KaoinQR
 import KaoinTexts
@@ -16,7 +16,7 @@ struct PassReadCommand: ParsableCommand {
 
     @OptionGroup var report: ReportOptions
 
-    @Argument(help: "Pictures, JPEG, PNG or WebP.", completion: .file())
+    @Argument(help: "Pictures, JPEG, PNG, WebP, HEIF or AVIF, or the PDF of a pass.", completion: .file())
     var files: [String]
 
     private struct Line: Encodable {
@@ -31,11 +31,14 @@ struct PassReadCommand: ParsableCommand {
         for file in files {
             var line = Line(file: file)
             do {
-                line.texts = reader.read(try PictureFile.read(file).luma(), effort: .thorough)
+                line.texts = try PassFile.codes(in: file, with: reader)
                 if line.texts.isEmpty { line.error = "no-code" }
             } catch let error as PictureError {
                 line.error = error.kind
                 if !report.json { Terminal.say("\(Terminal.shown(file)): \(error.message(in: .ofTerminal))") }
+            } catch let error as PassFile.Missing {
+                line.error = error.kind
+                if !report.json { Terminal.say(error.message(in: .ofTerminal)) }
             } catch let error as FileFault {
                 line.error = error.kind
                 if !report.json { Terminal.say(error.message(in: .ofTerminal)) }

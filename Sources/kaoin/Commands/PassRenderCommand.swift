@@ -15,6 +15,7 @@ struct PassRenderCommand: ParsableCommand {
         discussion: "The text of the pass stays as it is, so that an unsharp picture of it becomes a sharp one.")
 
     @OptionGroup var report: ReportOptions
+    @OptionGroup var replacement: ReplaceOptions
 
     @Option(
         name: .long, help: "Where it is written, .png, .svg or .pdf; without it, to the terminal.", completion: .file())
@@ -43,6 +44,7 @@ struct PassRenderCommand: ParsableCommand {
     }
 
     func run() throws {
+        if let out { try replacement.require(out) }
         let pass = try CommandFailure.pass(file)
         let part = try CommandFailure.named(file) { try pass.unverifiedPublicPart() }
         let needsPIN = try CommandFailure.named(file) { try pass.unverifiedNeedsPIN() }
@@ -53,7 +55,7 @@ struct PassRenderCommand: ParsableCommand {
         }
         let drawn = try format.draw(
             PassSheet(symbol: symbol, text: PassSheet.Text(part, needsPIN: needsPIN, contact: contact)))
-        try FileWriter.write(drawn, to: out)
+        try replacement.write(drawn, to: out)
         if report.json {
             try Terminal.json(Line(file: file, out: out, qrVersion: symbol.version))
         } else {

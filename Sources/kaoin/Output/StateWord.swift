@@ -4,7 +4,7 @@ import KaoinTool
 /// The words for states that stand in JSON by their stable names.
 enum StateWord {
     private static let texts: [String: StaffText] = [
-        "valid": .stateValid, "not-checked": .stateNotChecked, "expired": .stateExpired,
+        "valid": .stateValid, "not-checked": .stateNotChecked, "not-judged": .stateNotJudged, "expired": .stateExpired,
         "not-yet-valid": .stateNotYetValid, "unsigned": .stateUnsigned, "signed": .stateSigned,
         "in-force": .stateInForce,
     ]

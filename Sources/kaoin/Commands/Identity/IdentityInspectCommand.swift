@@ -28,7 +28,7 @@ struct IdentityInspectCommand: ParsableCommand {
     var files: [String]
 
     mutating func validate() throws {
-        if let at, Timestamp(endOfJapaneseDay: at) == nil {
+        if let at, WrittenDate(at) == nil {
             throw ValidationError(.optionIsNoDate, ["option": "--at"])
         }
     }
@@ -36,7 +36,9 @@ struct IdentityInspectCommand: ParsableCommand {
     func run() throws {
         let verifier = try identity.verifier()
         let reader = try QRReader()
-        let named = at.flatMap { Timestamp(endOfJapaneseDay: $0)?.advanced(bySeconds: -86_400) }
+        let named = at.flatMap(WrittenDate.init).flatMap {
+            Timestamp(endOfJapaneseDay: $0.text)?.advanced(bySeconds: -86_400)
+        }
         let now = named ?? Timestamp(seconds: Int64(Date().timeIntervalSince1970))
         var isComplete = true
         for file in files {

@@ -28,7 +28,9 @@ struct IdentityMatchCommand: ParsableCommand {
     @Option(name: .long, help: "A picture of the code, or a file with its text.", completion: .file())
     var code: String
 
-    @Option(name: .long, parsing: .upToNextOption, help: "Pictures to compare, JPEG, PNG or WebP.", completion: .file())
+    @Option(
+        name: .long, parsing: .upToNextOption, help: "Pictures to compare, JPEG, PNG, WebP, HEIF or AVIF.",
+        completion: .file())
     var image: [String]
 
     mutating func validate() throws {

@@ -43,11 +43,11 @@ struct SessionFollower: Sendable {
     }
 
     /// The receipt, signed by the kiosk.
-    func saveReceipt(to path: String) async throws {
+    func saveReceipt(to path: String, _ replacement: ReplaceOptions) async throws {
         let answer = try await teller.request(
             "GET", "/v1/sessions/\(session)/receipt", headers: options.headers + [("Accept", "application/cose")])
         guard answer.status == 200 else { throw CommandFailure(answer) }
-        try FileWriter.write(answer.body, to: path)
+        try replacement.write(answer.body, to: path)
         if !asJSON { Terminal.say(LocalizedText<StaffText>(.receiptWritten, ["file": path])[options.staffLanguage]) }
     }
 

@@ -22,6 +22,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     @OptionGroup var report: JSONOptions
     @OptionGroup var kiosk: KioskOptions
+    @OptionGroup var replacement: ReplaceOptions
 
     @Option(name: .long, help: "The transaction in the bank's own records; stands in the receipt.")
     var transaction: String
@@ -43,6 +44,8 @@ struct VerifyCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        // The customer is not asked to stand there for a receipt that could not be kept.
+        if let receipt { try replacement.require(receipt) }
         let teller = kiosk.connection("teller")
         // Before it begins: nobody is there to cancel a session whose terminal went away in between.
         let open = OpenSession()
@@ -55,7 +58,7 @@ struct VerifyCommand: AsyncParsableCommand {
             decision: decide.flatMap { TellerAnswer($0) })
         await open.began(follower)
         let verdict = try await follower.follow()
-        if let receipt { try await follower.saveReceipt(to: receipt) }
+        if let receipt { try await follower.saveReceipt(to: receipt, replacement) }
         if verdict.exitCode != 0 { throw ExitCode(verdict.exitCode) }
     }
 

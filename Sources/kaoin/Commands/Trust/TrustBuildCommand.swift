@@ -50,6 +50,7 @@ struct TrustSignCommand: ParsableCommand {
         discussion: "What it changes against the last bundle is shown as well.")
 
     @OptionGroup var report: ReportOptions
+    @OptionGroup var replacement: ReplaceOptions
     @OptionGroup var last: LastBundleOptions
 
     @Argument(help: "The unsigned bundle.", completion: .file())
@@ -62,6 +63,7 @@ struct TrustSignCommand: ParsableCommand {
     var out: String
 
     func run() throws {
+        try replacement.require(out)
         let bundle = try CommandFailure.named(draft) {
             try TrustBundle(encoded: FileReader.read(draft, limit: TrustBundle.maximumLength))
         }
@@ -76,7 +78,7 @@ struct TrustSignCommand: ParsableCommand {
         guard signed.encoded.count <= TrustBundle.maximumLength else {
             throw TrustError.tooLong(count: signed.encoded.count, limit: TrustBundle.maximumLength)
         }
-        try FileWriter.write(signed.encoded, to: out)
+        try replacement.write(signed.encoded, to: out)
         if report.json {
             try Terminal.json(TrustLine(bundle, file: out, root: signed.rootKeyID, state: "signed"))
         } else {
