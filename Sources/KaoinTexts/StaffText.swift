@@ -25,6 +25,9 @@ public enum StaffText: String, TextKey {
     case askedAboutOtherPerson
     case askedAboutReadiness
     case askedAboutFailures
+    case askedAboutUses
+    case askedAboutLivenessFailures
+    case askedAboutPINs
 
     // What exactly was unclear: what was seen, and what to look at.
     case faceLost
@@ -52,6 +55,9 @@ public enum StaffText: String, TextKey {
     case trustListTooOld
     case clockWrong
     case tooManyFailures
+    case tooManyUses
+    case livenessFailedBefore
+    case wrongPINs
 
     // Acceptance readiness, for technicians and officers.
     case bundleTooOldSince

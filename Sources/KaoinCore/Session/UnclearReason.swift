@@ -24,6 +24,9 @@ public enum UnclearReason: String, Sendable, CaseIterable {
     case clockAhead = "clock-ahead"
     // The pass's budget.
     case tooManyFailures = "too-many-failures"
+    case tooManyUses = "too-many-uses"
+    case livenessFailures = "liveness-failures"
+    case wrongPINs = "wrong-pins"
 
     /// What a challenge may stay unclear by.
     public static let ofChallenges: [UnclearReason] = [
@@ -51,6 +54,9 @@ public enum UnclearReason: String, Sendable, CaseIterable {
             case .otherPerson: [.otherPerson]
             case .livenessUnclear: challenges.isEmpty ? [.notJudged] : challenges
             case .tooManyFailures: [.tooManyFailures]
+            case .tooManyUses: [.tooManyUses]
+            case .livenessFailures: [.livenessFailures]
+            case .wrongPINs: [.wrongPINs]
             case .readiness: readiness.doubts.map(UnclearReason.init)
             }
         }

@@ -35,7 +35,8 @@ extension KioskSession {
             facts.verified = verified
             guard allowance.beginsUse else { return .passRefused(.use(allowance.kind)) }
             facts.useBegan = true
-            return .passValid(needsPIN: verified.needsPIN, onlyTellerDecides: allowance == .stopped)
+            if allowance == .pinsSpent { return .pinsSpent }
+            return .passValid(needsPIN: verified.needsPIN, tellerDecides: allowance.tellerDecides)
         } catch {
             return fault(.store, error)
         }

@@ -243,7 +243,7 @@ actor KioskSession {
         case .awaitingPIN: facts.wrongPINs > 0 ? .enterPINAgain : .enterPIN
         case .capturing: .lookAtCamera
         case .judgingPass, .openingPass, .comparing: .wait
-        case .awaitingTeller: .waitForTeller
+        case .awaitingTeller: caller == nil ? .goToCounter : .waitForTeller
         case .challenging: capture.prompt
         case .ended: nil
         }

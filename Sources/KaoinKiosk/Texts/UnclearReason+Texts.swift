@@ -19,6 +19,9 @@ extension UnclearReason {
         case .bundleTooOld: LocalizedText(.trustListTooOld)
         case .clockBehind, .clockAhead: LocalizedText(.clockWrong)
         case .tooManyFailures: LocalizedText(.tooManyFailures)
+        case .tooManyUses: LocalizedText(.tooManyUses)
+        case .livenessFailures: LocalizedText(.livenessFailedBefore)
+        case .wrongPINs: LocalizedText(.wrongPINs)
         }
     }
 }

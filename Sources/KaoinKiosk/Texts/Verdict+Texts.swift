@@ -65,6 +65,9 @@ extension ReferralCause {
         case .otherPerson: LocalizedText(.askedAboutOtherPerson)
         case .readiness: LocalizedText(.askedAboutReadiness)
         case .tooManyFailures: LocalizedText(.askedAboutFailures)
+        case .tooManyUses: LocalizedText(.askedAboutUses)
+        case .livenessFailures: LocalizedText(.askedAboutLivenessFailures)
+        case .wrongPINs: LocalizedText(.askedAboutPINs)
         }
     }
 }
