@@ -145,6 +145,8 @@ public enum StaffText: String, TextKey {
     case noQuery
     case invalidField
     case accessDenied
+    case ownSession
+    case othersSession
     case notFound
     case unknownSession
     case noPortrait
@@ -180,6 +182,8 @@ public enum StaffText: String, TextKey {
     // What to do next, with a request that is not carried out.
     case seeDescription
     case useOwnSocket
+    case askColleague
+    case askItsTeller
     case beginSession
     case compareWithDocument
     case useAllowedMethod
@@ -243,6 +247,7 @@ public enum StaffText: String, TextKey {
     case keyIsPublic
     case keyIsNotSealed
     case keyIsSealedByOne
+    case keyIsSealedToMachine
     case keyIsSealedByTwo
 
     // What the tools ask for and say.
@@ -289,6 +294,8 @@ public enum StaffText: String, TextKey {
     case labelComparison
     case labelTeller
     case labelModel
+    case labelProgram
+    case labelSettings
     case labelAuditLog
     case labelGoodEntries
     case labelCheckpoints

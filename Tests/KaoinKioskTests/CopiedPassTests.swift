@@ -2,6 +2,8 @@ import KaoinCore
 import KaoinCrypto
 import KaoinKioskTestSupport
 import KaoinPass
+import KaoinPorts
+import KaoinTestSupport
 import Testing
 
 @testable import KaoinKiosk

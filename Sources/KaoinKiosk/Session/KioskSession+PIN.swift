@@ -22,7 +22,7 @@ extension KioskSession {
             let allowance = try await parts.ledger.begin(
                 verified.subject, expires: verified.expires, floor: try await parts.ledger.floor(),
                 policy: withoutPause,
-                fields: ["session": session])
+                fields: beginFields)
             guard allowance.beginsUse else { return .passRefused(.use(allowance.kind)) }
             facts.useBegan = true
             facts.wrongPINs += 1
