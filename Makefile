@@ -51,6 +51,8 @@ check:
 	@scripts/module-graph --check
 	@swift package resolve >/dev/null 2>&1
 	@scripts/resolve-packages --check
+	@scripts/lock-requirements --check
+	@scripts/compare-debian
 
 bench: build
 	@scripts/bench

@@ -1,4 +1,4 @@
-internal import KaoinKiosk
+public import KaoinKiosk
 internal import KaoinSystem
 
 /// Who may use each socket. Whoever is not named may not.
@@ -15,6 +15,10 @@ public struct AccessRules: Equatable, Sendable {
     }
 
     private var rules: [APIRole: Rule]
+    /// Whether a teller may decide on a session that they began; false asks for four eyes.
+    public var decideOwn = true
+    /// What a teller may do with sessions that others began.
+    public var others = Set(TellerRight.allCases)
 
     /// - Parameter rules: the whole of it; a role that is left out is closed to everybody.
     public init(_ rules: [APIRole: Rule]) {
@@ -30,6 +34,15 @@ public struct AccessRules: Equatable, Sendable {
     public func admits(_ peer: APIPeer?, to role: APIRole) -> Bool {
         guard let peer, let rule = rules[role] else { return false }
         return rule.userIDs.contains(peer.caller.userID) || !rule.groupIDs.isDisjoint(with: peer.groupIDs)
+    }
+
+    /// Why a teller may not do that with a session; nil where they may.
+    ///
+    /// - Parameter beginner: of the session; nil where the kiosk began it by itself, so that it is nobody's own.
+    func refusal(of right: TellerRight, to teller: Caller, beginner: Caller?) -> APIErrorKind? {
+        guard let beginner else { return nil }
+        guard beginner.userID == teller.userID else { return others.contains(right) ? nil : .othersSession }
+        return right == .decide && !decideOwn ? .ownSession : nil
     }
 
     /// Members of the groups of these names, and root for the technician.

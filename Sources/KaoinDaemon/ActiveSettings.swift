@@ -33,9 +33,11 @@ final class ActiveSettings: Sendable {
     }
 
     private static func rules(_ access: KioskSettings.Access, _ log: Logger) -> AccessRules {
-        let (rules, unknown) = AccessRules.members(of: [
+        var (rules, unknown) = AccessRules.members(of: [
             .teller: access.teller, .technician: access.technician, .screen: access.screen,
         ])
+        rules.decideOwn = access.decideOwn
+        rules.others = access.others
         for name in unknown { log.warning("there is no group \(name): it admits nobody") }
         return rules
     }

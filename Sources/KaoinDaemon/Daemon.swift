@@ -25,6 +25,7 @@ struct Daemon {
         let inForce = ActiveSettings(settings, log: log)
         let kiosk = Kiosk(
             parts: parts.session, scanner: parts.devices.scanner, limits: settings.limits,
+            mark: { [program = composition.program] in ProgramMark(program: program, settings: inForce.settings) },
             report: { log.warning("\($0)") }, trust: { try trust.current() })
         let notifier = ServiceNotifier(environment: ProcessInfo.processInfo.environment)
         let keeper = StateMaintenance(
@@ -33,7 +34,7 @@ struct Daemon {
         for warning in composition.warnings { log.warning("\(warning)") }
         await keeper.openState(
             inLaboratory: !composition.warnings.isEmpty,
-            then: [Self.settingsEvent(text), Self.keysEvent(parts.session)])
+            then: [Self.settingsEvent(text, settings), Self.keysEvent(parts.session)])
         let reload = ReloadService(
             config: config, settings: inForce, kiosk: kiosk, notifier: notifier, log: log)
         let heartbeat = HeartbeatService(kiosk: kiosk, notifier: notifier, clock: parts.clock, log: log)
@@ -72,8 +73,10 @@ struct Daemon {
     }
 
     /// The settings that this start found.
-    private static func settingsEvent(_ text: String) -> AuditEvent {
-        AuditEvent(.settings, ["content": .digest(KioskSettings.digest(of: text))])
+    private static func settingsEvent(_ text: String, _ settings: KioskSettings) -> AuditEvent {
+        AuditEvent(
+            .settings,
+            ["content": .digest(KioskSettings.digest(of: text)), "in-force": .hash(settings.digest)])
     }
 
     /// The keys that this start found.

@@ -44,7 +44,7 @@ struct StateMaintenance: Service {
     ///
     /// - Parameter events: what the log is told of this start, behind its entry.
     func openState(inLaboratory: Bool, then events: [AuditEvent]) async {
-        var fields: AuditFields = [:]
+        var fields: AuditFields = ["program": .word(kiosk.mark().program)]
         if inLaboratory { fields["development"] = .word("yes") }
         do {
             try await ledger.open(fields, then: events)
@@ -169,6 +169,7 @@ struct ReloadService: Service {
         } catch {
             log.error("the settings in force stay: \(error)")
         }
+        fields["in-force"] = .hash(settings.settings.digest)
         let changed = await kiosk.reloadTrust()
         fields["bundle"] = .word(changed ? "changed" : "same")
         do {

@@ -17,6 +17,8 @@ extension KeyStore {
         case samePassphrase
         /// The folder for a key in the clear is on a disk.
         case notInMemory(folder: String)
+        /// The folder is not there.
+        case noFolder(String)
     }
 
     /// Makes a key.
@@ -68,6 +70,7 @@ extension KeyStore {
 
     /// Writes a sealed key in the clear into a folder that is kept in memory alone, for a day's work.
     public func unlock(_ path: String, into folder: String) throws -> String {
+        guard Folder.exists(folder) else { throw NotSealed.noFolder(folder) }
         guard Folder.isInMemory(folder) else { throw NotSealed.notInMemory(folder: folder) }
         let key = try read(path)
         let place = "\(folder)/\(key.kind.rawValue).key"
@@ -93,7 +96,14 @@ extension KeyStore.NotSealed: ReportableFailure {
         switch self {
         case .samePassphrase: LocalizedText(.keySamePassphrase)
         case .notInMemory(let folder): LocalizedText(.keyNotInMemory, ["folder": folder])
+        case .noFolder(let folder): LocalizedText(.keyFolderMissing, ["folder": folder])
         }
+    }
+
+    /// What to do: a desk's folder of the day is gone after each logout.
+    public func hint(in language: StaffLanguage) -> String? {
+        guard case .noFolder = self else { return nil }
+        return LocalizedText<FailureText>(.keyFolderMissingAdvice)[language]
     }
 
     public var severity: FailureSeverity { .wrongUse }

@@ -22,6 +22,9 @@ public struct PassDigest: Hashable, Sendable {
     var former: [UInt8]?
 
     public var value: AuditValue { .digest(bytes) }
+
+    /// Where its use record is among `UseDigests`, under each of its names.
+    var buckets: Set<UInt8> { Set([bytes.first, former?.first].compactMap(\.self)) }
 }
 
 /// A teller's reference of a transaction, in the same way.

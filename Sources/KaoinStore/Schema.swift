@@ -8,7 +8,18 @@ enum Schema {
     /// "KAOI": tells a kiosk's database from any other.
     static let applicationID = 0x4B41_4F49
 
-    static var migrator: DatabaseMigrator {
+    /// Its names alone, for looks at which of its steps a database has taken.
+    static var migrator: DatabaseMigrator { migrator(for: nil) }
+
+    /// Whose state it is.
+    struct Owner: Sendable {
+        let signer: ReceiptSigner
+        let formerKeys: [ReceiptVerifier]
+        let now: Timestamp
+    }
+
+    /// - Parameter owner: of a state that is taken over from an earlier version; nil for a new one.
+    static func migrator(for owner: Owner?) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { db in
             try db.execute(sql: tables)
@@ -16,17 +27,21 @@ enum Schema {
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
         migrator.registerMigration("2") { db in
-            // A state that was sealed once is not made one of the earlier version and taken as it lies there.
-            let checkpoints = try Data.fetchCursor(db, sql: "SELECT object FROM checkpoint")
-            while let object = try checkpoints.next() {
-                let signed = try? SignedCheckpoint([UInt8](object))
-                guard signed?.unverifiedCheckpoint.state == nil else { throw StoreError.corrupt(.notSealed) }
-            }
+            try FormerSeal.requireNeverSealed(db)
             try db.execute(sql: seal)
             let new = TrustRow(number: 0, content: [], time: .new)
             try db.execute(
                 sql: "INSERT INTO trust (id, number, content, signed, running) VALUES (1, 0, x'', ?, 0)",
                 arguments: [new.time.signed.seconds])
+        }
+        migrator.registerMigration("3") { db in
+            if let owner { try FormerSeal.require(by: [owner.signer.verifier] + owner.formerKeys, in: db) }
+            try db.execute(sql: days)
+            try db.execute(
+                sql: "INSERT INTO use_digest (id, leaves) VALUES (1, ?)", arguments: [Data(UseDigests.empty)])
+            try UseDigests().renew(0...UInt8.max, in: db)
+            // With the new tables there is the new signature, or neither.
+            if let owner { try Seal.renew(at: owner.now, signer: owner.signer, in: db) }
         }
         return migrator
     }
@@ -124,5 +139,18 @@ enum Schema {
             OR NEW.base < OLD.base
             OR (NEW.base > OLD.base AND NOT EXISTS (SELECT 1 FROM checkpoint WHERE sequence = NEW.base))
         BEGIN SELECT RAISE(ABORT, 'the floor rises, or goes back to what was signed; the base to a checkpoint'); END;
+        """
+
+    private static let days = """
+        -- Times within a day: tries that failed for liveness, PINs that did not open the pass. 0x80 is the empty list.
+        ALTER TABLE use ADD COLUMN liveness_failures BLOB NOT NULL DEFAULT x'80';
+        ALTER TABLE use ADD COLUMN wrong_pins BLOB NOT NULL DEFAULT x'80';
+        -- One row: the digests of the use records by the first byte of their pass, 32 bytes each.
+        CREATE TABLE use_digest (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            leaves BLOB NOT NULL CHECK (length(leaves) = 8192)
+        ) STRICT;
+        CREATE TRIGGER use_digest_stays BEFORE DELETE ON use_digest
+        BEGIN SELECT RAISE(ABORT, 'the digests are not removed'); END;
         """
 }

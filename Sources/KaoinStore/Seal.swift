@@ -8,12 +8,10 @@ internal import KaoinPass
 /// use records, the times, the base, and the number and content of the trust bundle. Each transaction that writes
 /// replaces it.
 ///
-/// It shows, before the next session, what somebody changed without the program. It does not show that the whole state
-/// was put back to an older one.
+/// It shows, before the next session, what somebody changed without the program; of the use records, those that could
+/// matter in that session (`UseDigests`). It does not show that the whole state was put back to an older one.
 enum Seal {
-    /// The digest of the use records is chained from one to the next, so that memory does not grow with their number.
-    private static let useDomain = CBORValue.text("kaoin-use-1")
-    private static let stateDomain = CBORValue.text("kaoin-state-1")
+    private static let stateDomain = CBORValue.text("kaoin-state-2")
 
     /// The seal as it is stored, unverified.
     ///
@@ -40,12 +38,17 @@ enum Seal {
         ).execute(arguments: [checkpoint.head.sequence, object])
     }
 
-    /// Throws unless the state is the one that was signed last, by a key of the kiosk.
+    /// Throws unless the state is the one that was signed last, by a key of the kiosk. Of the use records only the digests
+    /// are looked at: `UseDigests.require` looks at the records.
     ///
-    /// - Parameter keys: the kiosk's own and its former ones.
+    /// - Parameters:
+    ///   - keys: the kiosk's own and its former ones.
+    ///   - version: of the digest that must be signed.
     /// - Returns: the key that signed; nil where nothing was written yet.
     @discardableResult
-    static func require(by keys: [ReceiptVerifier], in db: Database) throws -> KeyID? {
+    static func require(
+        by keys: [ReceiptVerifier], version: Int64 = AuditCheckpoint.stateVersion, in db: Database
+    ) throws -> KeyID? {
         let last = try AuditTable.last(in: db)
         guard let seal = try fetch(db) else {
             let uses = try Int.fetchOne(db, sql: "SELECT count(*) FROM use") ?? 0
@@ -61,46 +64,37 @@ enum Seal {
             throw StoreError.corrupt(error == .unknownKey ? .sealedByOther : .notSealed)
         }
         guard said.logID == (try KioskRow.fetch(db).logID), said.head.sequence == last?.sequence,
-            said.head.hash == last?.hash, said.state == (try state(in: db))
+            said.head.hash == last?.hash, said.state?.version == version,
+            said.state?.digest == (version == 1 ? try FormerSeal.state(in: db) : try state(in: db))
         else { throw StoreError.corrupt(.notAsSealed) }
         return try? SignedCheckpoint(seal.object).keyID
     }
 
-    /// The digest that docs/AUDIT.md defines.
+    /// The digest that docs/AUDIT.md defines, with the digests of the use records as they are kept.
     static func state(in db: Database) throws -> [UInt8] {
+        try state(domain: stateDomain, uses: UseDigests.root(in: db), in: db)
+    }
+
+    /// The digest that the seal must have, of all that lies in the database, record by record.
+    ///
+    /// - Returns: nil where there is no seal, or none that can be read.
+    static func recomputedState(in db: Database) throws -> AuditCheckpoint.State? {
+        guard let seal = try fetch(db), let signed = try? SignedCheckpoint(seal.object) else { return nil }
+        if signed.unverifiedCheckpoint.state?.version == 1 {
+            return AuditCheckpoint.State(digest: try FormerSeal.state(in: db), version: 1)
+        }
+        let uses = try UseDigests().recomputedRoot(in: db)
+        return AuditCheckpoint.State(digest: try state(domain: stateDomain, uses: uses, in: db))
+    }
+
+    static func state(domain: CBORValue, uses: [UInt8], in db: Database) throws -> [UInt8] {
         let (kiosk, trust) = (try KioskRow.fetch(db), try TrustRow.fetch(db))
         let input = CBOREncoder.encode(
             .array([
-                stateDomain, .integer(kiosk.base), .integer(kiosk.floor.time.seconds),
+                domain, .integer(kiosk.base), .integer(kiosk.floor.time.seconds),
                 .integer(trust.time.signed.seconds), .integer(trust.time.running), .unsigned(trust.number),
-                .bytes(trust.content), .bytes(try uses(in: db)),
+                .bytes(trust.content), .bytes(uses),
             ]))
         return SHA256.digest(input.span)
-    }
-
-    private static func uses(in db: Database) throws -> [UInt8] {
-        var digest = [UInt8](repeating: 0, count: AuditHead.hashLength)
-        let statement = try db.cachedStatement(
-            sql: "SELECT pass, expires, failures, liveness, last_end, begun, open, close FROM use ORDER BY pass")
-        let rows = try Row.fetchCursor(statement)
-        while let row = try rows.next() {
-            guard let pass = Data.fromDatabaseValue(row[0]), let begun = Data.fromDatabaseValue(row[5]) else {
-                throw StoreError.corrupt(.record)
-            }
-            func integer(_ index: Int) throws -> CBORValue {
-                let value: DatabaseValue = row[index]
-                if value.isNull { return .null }
-                guard let integer = Int64.fromDatabaseValue(value) else { throw StoreError.corrupt(.record) }
-                return .integer(integer)
-            }
-            let input = CBOREncoder.encode(
-                .array([
-                    useDomain, .bytes(digest), .bytes([UInt8](pass)), try integer(1), try integer(2), try integer(3),
-                    try integer(4), .bytes([UInt8](begun)), try integer(6),
-                    try integer(7),
-                ]))
-            digest = SHA256.digest(input.span)
-        }
-        return digest
     }
 }

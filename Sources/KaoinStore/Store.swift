@@ -16,6 +16,7 @@ public final class Store: Sendable {
     let database: DatabaseQueue
     let signer: ReceiptSigner
     let paths: StorePaths
+    let useDigests = UseDigests()
     private let digester: Digester
     /// Public halves of keys that signed for this kiosk before.
     private let formerKeys: [ReceiptVerifier]
@@ -60,11 +61,12 @@ public final class Store: Sendable {
         do {
             try StoreCreation.prepare(paths, creating: creating)
             database = try Connection.writing(paths.database)
-            let wasSealed = try StoreCheck.run(database, paths)
+            try StoreCheck.run(
+                database, paths, owner: Schema.Owner(signer: signer, formerKeys: formerKeys, now: now))
             let keys = [signer.verifier] + formerKeys
-            signedBy = try database.write { db in
-                // A state of an earlier version has no signature yet; it is taken as it is, once.
-                if !wasSealed { try Seal.renew(at: now, signer: signer, in: db) }
+            let useDigests = useDigests
+            signedBy = try database.read { db in
+                try useDigests.requireAll(in: db)
                 return try Seal.require(by: keys, in: db)
             }
             let row = try database.read(KioskRow.fetch)
@@ -124,16 +126,23 @@ public final class Store: Sendable {
         }
     }
 
+    /// How many use records were hashed since it was opened.
+    package var hashedRecords: Int { useDigests.hashedRecords }
+
     /// Runs a transaction that writes: the state must be what was signed last, and is signed anew. A checkpoint that it
     /// signed is kept beside the database afterwards.
+    ///
+    /// - Parameter buckets: of the use records that the transaction goes by; they must be what was signed.
     func recorded<Result>(
-        at now: Timestamp, _ body: (Database) throws -> (Result, SignedCheckpoint?)
+        at now: Timestamp, buckets: some Sequence<UInt8> = EmptyCollection(),
+        _ body: (Database) throws -> (Result, SignedCheckpoint?)
     ) throws(StoreError) -> Result {
         let ran = max(0, (elapsed() - run.withLock(\.counted)).components.seconds)
         let reach = run.withLock(\.reach).advanced(bySeconds: ran)
         let keys = [signer.verifier] + formerKeys
         let (result, checkpoint) = try transaction { db in
             try Seal.require(by: keys, in: db)
+            try useDigests.require(buckets, in: db)
             var trust = try TrustRow.fetch(db)
             trust.time.observe(now, ran: ran, reach: reach)
             try trust.keep(in: db)

@@ -5,8 +5,8 @@ internal import KaoinPass
 
 /// What is checked of a database before it is used.
 enum StoreCheck {
-    /// - Returns: whether it is signed as a whole; a state of an earlier version is not.
-    static func run(_ database: DatabaseQueue, _ paths: StorePaths) throws -> Bool {
+    /// - Parameter owner: takes over a state of an earlier version.
+    static func run(_ database: DatabaseQueue, _ paths: StorePaths, owner: Schema.Owner) throws {
         try database.read { db in
             try Connection.requireKiosk(db)
             let found = try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? "the check said nothing"
@@ -15,13 +15,11 @@ enum StoreCheck {
             }
         }
         try database.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
-        let wasSealed = try database.read(Schema.migrator.hasCompletedMigrations)
-        try Schema.migrator.migrate(database)
+        try Schema.migrator(for: owner).migrate(database)
         try database.read { db in
             try requireEnd(db)
             try requireCheckpoint(db, paths)
         }
-        return wasSealed
     }
 
     /// The last entries must follow each other, from one that is signed on; `kaoin audit verify` checks all.

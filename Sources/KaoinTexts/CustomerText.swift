@@ -14,6 +14,7 @@ public enum CustomerText: String, TextKey {
     case openMouth
     case wait
     case waitForTeller
+    case goToCounter
 
     // Advice on the picture: what a customer can do about it. Clerks read another text: they can move lamps and clean lenses.
     case onePersonOnly

@@ -71,6 +71,10 @@ public enum FailureText: String, TextKey {
     case keyDoesNotOpen
     case keySamePassphrase
     case keyNotInMemory
+    case keyFolderMissing
+    case keyFolderMissingAdvice
+    case keyNotSealedToMachine
+    case keyNotSealedToMachineAdvice
     case identityKeyUnusable
     case identityKeyPublic
     case identityKeyDecryption

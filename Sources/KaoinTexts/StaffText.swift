@@ -26,6 +26,9 @@ public enum StaffText: String, TextKey {
     case askedAboutReadiness
     case askedAboutFailures
     case askedAboutCovering
+    case askedAboutUses
+    case askedAboutLivenessFailures
+    case askedAboutPINs
 
     // What exactly was unclear: what was seen, and what to look at.
     case faceLost
@@ -54,6 +57,9 @@ public enum StaffText: String, TextKey {
     case clockWrong
     case tooManyFailures
     case covering
+    case tooManyUses
+    case livenessFailedBefore
+    case wrongPINs
 
     // Acceptance readiness, for technicians and officers.
     case bundleTooOldSince
@@ -141,6 +147,8 @@ public enum StaffText: String, TextKey {
     case noQuery
     case invalidField
     case accessDenied
+    case ownSession
+    case othersSession
     case notFound
     case unknownSession
     case noPortrait
@@ -176,6 +184,8 @@ public enum StaffText: String, TextKey {
     // What to do next, with a request that is not carried out.
     case seeDescription
     case useOwnSocket
+    case askColleague
+    case askItsTeller
     case beginSession
     case compareWithDocument
     case useAllowedMethod
@@ -239,6 +249,7 @@ public enum StaffText: String, TextKey {
     case keyIsPublic
     case keyIsNotSealed
     case keyIsSealedByOne
+    case keyIsSealedToMachine
     case keyIsSealedByTwo
 
     // What the tools ask for and say.
@@ -286,6 +297,8 @@ public enum StaffText: String, TextKey {
     case labelComparison
     case labelTeller
     case labelModel
+    case labelProgram
+    case labelSettings
     case labelAuditLog
     case labelGoodEntries
     case labelCheckpoints

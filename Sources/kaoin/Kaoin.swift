@@ -15,7 +15,8 @@ internal import KaoinTool
         subcommands: [
             EnrollCommand.self, MatchCommand.self, PassCommand.self, FaceCommand.self,
             IdentityCommand.self, KeysCommand.self, TrustCommand.self, AuditCommand.self, ReceiptCommand.self,
-            ConfigCommand.self, DevicesCommand.self, VerifyCommand.self, CancelCommand.self, WatchCommand.self,
+            ConfigCommand.self, DevicesCommand.self, VerifyCommand.self, CancelCommand.self, DecideCommand.self,
+            WatchCommand.self,
             StatusCommand.self, SelfTestCommand.self,
         ])
 

@@ -41,12 +41,15 @@ import Testing
         ),
         (
             "TellerStatus",
-            TellerStatus(isReady: true, isRunning: true, assumesLiveness: false, bundleFreshUntil: "b", now: "n")
+            TellerStatus(
+                isReady: true, isRunning: true, assumesLiveness: false, bundleFreshUntil: "b", now: "n", program: "p",
+                settings: "s")
         ),
         (
             "TechnicianStatus",
             TechnicianStatus(
-                version: "v", isReady: true, problems: ["p"], bundleNumber: 1, bundleFreshUntil: "b", floor: "f",
+                version: "v", program: "p", settings: "s", isReady: true, problems: ["p"], bundleNumber: 1,
+                bundleFreshUntil: "b", floor: "f",
                 now: "n",
                 camera: "c", scanner: "s", liveness: "l", branchKeys: ["k"], receiptKey: "r", session: "s",
                 sessionsRemembered: 1, scannerMisfit: text, lastFault: "camera: c")

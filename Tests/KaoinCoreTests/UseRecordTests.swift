@@ -7,6 +7,7 @@ struct UseRecordTests {
     private static let floor = TimeFloor(start)
     private static let outcomes: [UseOutcome] = [
         .accepted, .acceptedByTeller, .failed(livenessPassed: true), .failed(livenessPassed: false), .brokenOff,
+        .notOpened, .interrupted(livenessPassed: false),
     ]
 
     private static func after(_ seconds: Int64) -> Timestamp { start.advanced(bySeconds: seconds) }
@@ -49,14 +50,14 @@ struct UseRecordTests {
         #expect(record.closeVisits == 0)
     }
 
-    @Test func `every order of six outcomes leaves the row of failures since the last acceptance`() {
+    @Test func `every order of five outcomes leaves the row of failures since the last acceptance`() {
         var sequences: [[UseOutcome]] = [[]]
-        for _ in 0..<6 { sequences = sequences.flatMap { head in Self.outcomes.map { head + [$0] } } }
-        #expect(sequences.count == 15_625)
+        for _ in 0..<5 { sequences = sequences.flatMap { head in Self.outcomes.map { head + [$0] } } }
+        #expect(sequences.count == 16_807)
         let wrong = sequences.filter { sequence in
             let (record, end) = Self.record(sequence)
             let row = sequence.reversed().prefix { $0 != .accepted && $0 != .acceptedByTeller }
-            let failures = row.filter { $0 != .brokenOff }
+            let failures = row.filter { $0 != .brokenOff && $0 != .interrupted(livenessPassed: false) }
             let hasLiveness = failures.allSatisfy { $0 == .failed(livenessPassed: true) }
             let isDelayed = !hasLiveness && failures.count >= 5
             let expected: UseAllowance =
@@ -89,7 +90,7 @@ struct UseRecordTests {
         var policy = UsePolicy.default
         policy.usesPerDay = 0
         var (record, end) = Self.record(
-            Array(repeating: .failed(livenessPassed: false), count: 50), policy: policy)
+            Array(repeating: .failed(livenessPassed: true), count: 50), policy: policy)
         let later = end.advanced(bySeconds: 30)
         let stopped = record.begin(at: later, floor: Self.floor, policy: policy)
         #expect(stopped == .stopped)
@@ -100,18 +101,66 @@ struct UseRecordTests {
         #expect(record.allowance(at: end, floor: Self.floor, policy: policy) == .allowed)
     }
 
-    @Test func `uses of 24 hours are limited, broken off or not`() {
+    @Test func `after so many uses of 24 hours only the teller decides, and uses that were broken off are none`() {
         var policy = UsePolicy.default
         policy.usesPerDay = 3
-        let (record, end) = Self.record([.brokenOff, .accepted, .brokenOff], policy: policy)
+        let outcomes: [UseOutcome] = [.brokenOff, .accepted, .brokenOff, .interrupted(livenessPassed: true), .accepted]
+        var (record, end) = Self.record(outcomes, policy: policy)
+        #expect(record.begun.count == 3)
         let first = record.begun[0]
-        #expect(
-            record.allowance(at: end, floor: Self.floor, policy: policy)
-                == .tooOften(until: first.advanced(bySeconds: 86_400)))
+        end = end.advanced(bySeconds: 5)
+        #expect(record.allowance(at: end, floor: Self.floor, policy: policy) == .tooOften)
         #expect(
             record.allowance(at: first.advanced(bySeconds: 86_400), floor: Self.floor, policy: policy) == .allowed)
+        let begun = record.begin(at: end, floor: Self.floor, policy: policy)
+        #expect(begun == .tooOften && begun.beginsUse && begun.tellerDecides == .tooManyUses)
+        #expect(!record.machineMayAccept(policy))
         policy.usesPerDay = 0
-        #expect(record.allowance(at: end.advanced(bySeconds: 5), floor: Self.floor, policy: policy) == .allowed)
+        #expect(record.machineMayAccept(policy))
+    }
+
+    /// The attack: somebody with a copy of the pass shows it all day, and leaves each time before a face is judged.
+    @Test func `a copied pass does not lock its holder out`() {
+        let broken = [UseOutcome](repeating: .brokenOff, count: 5000)
+        let (record, end) = Self.record(broken)
+        #expect(record.begun == [] && record.failures == 0)
+        #expect(record.allowance(at: end.advanced(bySeconds: 5), floor: Self.floor, policy: .default) == .allowed)
+        // Whatever else is done with it, the holder waits seconds, not hours, and is not refused afterwards.
+        for outcome in Self.outcomes {
+            let (record, end) = Self.record([UseOutcome](repeating: outcome, count: 200))
+            let wait = record.allowance(at: end, floor: Self.floor, policy: .default).until ?? end
+            #expect(wait.seconds - end.seconds <= 30)
+            #expect(record.allowance(at: wait, floor: Self.floor, policy: .default).beginsUse)
+        }
+    }
+
+    @Test(arguments: [UseOutcome.failed(livenessPassed: false), .interrupted(livenessPassed: false)])
+    func `a recording is tried twice a day, and no acceptance in between takes a try back`(outcome: UseOutcome) {
+        var (record, end) = Self.record([outcome, .accepted])
+        end = end.advanced(bySeconds: 5)
+        #expect(record.allowance(at: end, floor: Self.floor, policy: .default) == .allowed)
+        (record, end) = Self.record([outcome, .accepted, outcome, .acceptedByTeller])
+        end = end.advanced(bySeconds: 30)
+        let begun = record.begin(at: end, floor: Self.floor, policy: .default)
+        #expect(begun == .livenessSpent && begun.tellerDecides == .livenessFailures)
+        #expect(!record.machineMayAccept(.default))
+        let hasEnded = record.end(.acceptedByTeller, at: end, floor: Self.floor)
+        #expect(hasEnded && record.failures == 0)
+        // The first of them is a day old.
+        let later = record.livenessFailures[0].advanced(bySeconds: 86_400)
+        #expect(
+            record.allowance(at: later.advanced(bySeconds: -1), floor: Self.floor, policy: .default) == .livenessSpent)
+        #expect(record.allowance(at: later, floor: Self.floor, policy: .default) == .allowed)
+    }
+
+    @Test func `ten PINs are tried a day, and liveness is not what failed`() {
+        let wrong = [UseOutcome](repeating: .notOpened, count: 9)
+        var (record, end) = Self.record(wrong + [.accepted])
+        #expect(record.livenessFailures == [])
+        #expect(record.allowance(at: end.advanced(bySeconds: 5), floor: Self.floor, policy: .default) == .allowed)
+        (record, end) = Self.record(wrong + [.accepted, .notOpened])
+        let begun = record.begin(at: end.advanced(bySeconds: 5), floor: Self.floor, policy: .default)
+        #expect(begun == .pinsSpent && begun.tellerDecides == .wrongPINs)
     }
 
     @Test func `a use that never ended is a failure without liveness, and its delay counts from when it is found`() {
@@ -171,5 +220,14 @@ struct UseRecordTests {
         #expect(UseRecord(failures: 0, livenessInAll: false, lastEnd: nil, begun: [], isOpen: false) == nil)
         #expect(UseRecord(failures: 0, livenessInAll: true, lastEnd: nil, begun: [], isOpen: true) == nil)
         #expect(UseRecord(failures: 0, livenessInAll: true, lastEnd: nil, begun: times, isOpen: false) == nil)
+        func restored(liveness: [Timestamp] = [], pins: [Timestamp] = []) -> UseRecord? {
+            UseRecord(
+                failures: 0, livenessInAll: true, lastEnd: nil, begun: [], isOpen: false, livenessFailures: liveness,
+                wrongPINs: pins)
+        }
+        #expect(restored(liveness: times) == nil && restored(pins: times) == nil)
+        #expect(restored(liveness: [Timestamp](repeating: Self.start, count: 3)) == nil)
+        #expect(restored(pins: [Timestamp](repeating: Self.start, count: 11)) == nil)
+        #expect(restored(liveness: [Self.start], pins: [Self.start]) != nil)
     }
 }

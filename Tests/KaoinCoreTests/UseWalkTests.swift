@@ -9,19 +9,36 @@ struct UseWalkTests {
         var ends: [(time: Timestamp, outcome: UseOutcome)] = []
         var begun: [Timestamp] = []
         var opened: Timestamp?
+        var recordings: [Timestamp] = []
+        var wrongPINs: [Timestamp] = []
 
         var row: [UseOutcome] {
             ends.map(\.outcome).reversed().prefix { $0 != .accepted && $0 != .acceptedByTeller }
-                .filter { $0 != .brokenOff }
+                .filter { $0 != .brokenOff && $0 != .interrupted(livenessPassed: false) }
         }
 
         func mayBegin(at moment: Timestamp, _ policy: UsePolicy) -> Bool {
             let hasLiveness = row.allSatisfy { $0 == .failed(livenessPassed: true) }
             let free = hasLiveness ? policy.failuresBeforeDelayWithLiveness : policy.failuresBeforeDelay
             let passed = ends.last.map { moment.seconds - $0.time.seconds } ?? .max
-            let uses = begun.filter { moment.seconds - $0.seconds < 86_400 }.count
             return opened == nil && passed >= policy.pause && (row.count < free || passed >= policy.delay)
-                && (policy.usesPerDay == 0 || uses < policy.usesPerDay)
+        }
+
+        func machineMayAccept(at moment: Timestamp, _ policy: UsePolicy) -> Bool {
+            func ofTheDay(_ times: [Timestamp]) -> Int { times.count { moment.seconds - $0.seconds < 86_400 } }
+            return row.count < policy.failuresBeforeStop && ofTheDay(recordings) < 2 && ofTheDay(wrongPINs) < 10
+                && (policy.usesPerDay == 0 || ofTheDay(begun) < policy.usesPerDay)
+        }
+
+        mutating func end(_ outcome: UseOutcome, at moment: Timestamp) {
+            ends.append((moment, outcome))
+            opened = nil
+            switch outcome {
+            case .failed(livenessPassed: false), .interrupted(livenessPassed: false): recordings.append(moment)
+            case .notOpened: wrongPINs.append(moment)
+            case .brokenOff: begun.removeLast()
+            case .accepted, .acceptedByTeller, .failed, .interrupted: break
+            }
         }
     }
 
@@ -45,16 +62,17 @@ struct UseWalkTests {
             if ClockJudgement(now: clock, floor: floor) == .plausible { floor.raise(to: clock) }
             let moment = floor.moment(at: clock)
             if let opened = history.opened, moment.seconds - opened.seconds >= UseRecord.longestUse {
-                history.ends.append((moment, .failed(livenessPassed: false)))
-                history.opened = nil
+                history.end(.failed(livenessPassed: false), at: moment)
                 record.abandon(at: clock, floor: floor)
             }
             if history.opened == nil || Int.random(in: 0..<8, using: &random) == 0 {
                 let allowance = record.begin(at: clock, floor: floor, policy: policy)
                 kinds.insert(allowance.kind)
                 check(allowance.beginsUse == history.mayBegin(at: moment, policy))
-                let isAtStop = history.row.count >= policy.failuresBeforeStop
-                check((allowance == .stopped) == (allowance.beginsUse && isAtStop))
+                let mayAccept = history.machineMayAccept(at: moment, policy)
+                check((allowance == .allowed) == (allowance.beginsUse && mayAccept))
+                check((allowance.tellerDecides != nil) == (allowance.beginsUse && !mayAccept))
+                if allowance.beginsUse { check(record.machineMayAccept(policy) == mayAccept) }
                 if let until = allowance.until {
                     check(until > moment)
                     check(history.mayBegin(at: until, policy))
@@ -67,17 +85,19 @@ struct UseWalkTests {
             } else {
                 let outcome = Self.outcome(&random)
                 check(record.end(outcome, at: clock, floor: floor))
-                history.ends.append((moment, outcome))
-                history.opened = nil
+                history.end(outcome, at: moment)
             }
             check(record.failures == history.row.count)
             history.ends.removeFirst(max(0, history.ends.count - 200))
             history.begun.removeFirst(max(0, history.begun.count - 2000))
+            history.recordings.removeFirst(max(0, history.recordings.count - 100))
+            history.wrongPINs.removeFirst(max(0, history.wrongPINs.count - 100))
         }
         #expect(wrong == [])
-        let expected: Set = ["allowed", "too-soon", "delayed", "stopped", "in-use"]
+        let expected: Set = ["allowed", "too-soon", "delayed", "in-use", "liveness-spent", "pins-spent"]
         #expect(kinds.isSuperset(of: expected))
         #expect(policy.usesPerDay != 7 || kinds.contains("too-often"))
+        #expect(policy.failuresBeforeStop > 12 || kinds.contains("stopped"))
     }
 
     /// Mostly forward, now and then back, or years ahead for a step.
@@ -99,7 +119,9 @@ struct UseWalkTests {
         case 0: .accepted
         case 1: .acceptedByTeller
         case 2...5: .brokenOff
-        case 6...20: .failed(livenessPassed: false)
+        case 6: .failed(livenessPassed: false)
+        case 7: .interrupted(livenessPassed: false)
+        case 8...14: .notOpened
         default: .failed(livenessPassed: true)
         }
     }

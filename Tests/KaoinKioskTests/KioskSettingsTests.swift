@@ -32,6 +32,70 @@ struct KioskSettingsTests {
         #expect(settings == expected)
     }
 
+    /// `table.name` of every setting in the file that is installed.
+    private static func documented() throws -> (names: [String], lines: [String]) {
+        let text = try String(contentsOf: Peer.root.appending(path: "systemd/kaoin.toml"), encoding: .utf8)
+        var (table, names, lines) = ("", [String](), [String]())
+        for line in text.components(separatedBy: "\n") {
+            if let section = line.wholeMatch(of: /\[([a-z]+)\]/) { table = "\(section.1)." }
+            let setting = line.wholeMatch(of: /(# )?([a-z_]+) = .*/)
+            if let setting { names.append(table + setting.2) }
+            lines.append(setting?.1 == nil ? line : String(line.dropFirst(2)))
+        }
+        return (names, lines)
+    }
+
+    @Test func `the digest is of every setting that there is, and of nothing else in the file`() throws {
+        let (names, lines) = try Self.documented()
+        let settings = try KioskSettings(lines.joined(separator: "\n"), file: "kaoin.toml")
+        let told = settings.canonicalLines.compactMap { $0.components(separatedBy: " = ").first }
+        #expect(told.sorted() == names.sorted())
+        #expect(Set(told).count == told.count)
+        let commented = try KioskSettings("# a comment\n\n" + lines.joined(separator: "\n\n"), file: "kaoin.toml")
+        #expect(commented.digest == settings.digest)
+        #expect(settings.digest.count == 32)
+        #expect(try KioskSettings("[audit]\nkeep_days = 400", file: "kaoin.toml").digest == KioskSettings().digest)
+    }
+
+    /// The attack: settings are weakened for an hour, and put back.
+    @Test(arguments: [
+        "state_folder = \"/x\"", "run_folder = \"/x\"", "[keys]\nroots = [\"/x\"]", "[keys]\nbranch = [\"a\", \"b\"]",
+        "[keys]\nbranch = [\"a\\\", \\\"b\"]", "[keys]\nreceipt = \"x\"", "[keys]\nformer_receipts = [\"x\"]",
+        "[keys]\nidentity = [\"x\"]", "[access]\nteller = [\"x\"]", "[access]\ntechnician = [\"x\"]",
+        "[access]\nscreen = [\"x\"]", "[access]\ndecide_own = false", "[access]\nothers = [\"see\"]",
+        "[access]\nothers = []", "[camera]\ndevice = \"/dev/x\"", "[camera]\npin = \"046d:0825@p\"",
+        "[camera]\nwidth = 640", "[camera]\nrotation = 90", "[camera]\nmirrored = true", "[camera]\nexposure = 5",
+        "[camera]\ninfrared = \"/dev/i\"\ninfrared_pin = \"046d:0826@p\"", "[scanner]\nkinds = [\"serial\"]",
+        "[scanner]\nlayout = \"jp\"", "[scanner]\npause = 400", "[models]\nthreads = 1", "[models]\ncentre = \"/x\"",
+        "[audit]\nkeep_days = 31", "[limits]\nchallenging = 90",
+    ])
+    func `settings that were changed for an hour have another digest`(text: String) throws {
+        let changed = try KioskSettings(text, file: "kaoin.toml")
+        let lines = Set(changed.canonicalLines).symmetricDifference(KioskSettings().canonicalLines)
+        #expect(!lines.isEmpty)
+        #expect(changed.digest != KioskSettings().digest)
+    }
+
+    @Test func `no two of them have the same`() throws {
+        let texts = [
+            "[keys]\nbranch = [\"a\", \"b\"]", "[keys]\nbranch = [\"a\\\", \\\"b\"]", "", "[audit]\nkeep_days = 31",
+        ]
+        let digests = try texts.map { try KioskSettings($0, file: "kaoin.toml").digest }
+        #expect(Set(digests).count == texts.count)
+    }
+
+    @Test(arguments: [
+        ("decide_own = false\nothers = [\"see\"]", "decide_own"), ("others = [\"decide\"]", "others"),
+        ("others = [\"see\", \"see\"]", "others"), ("others = [\"accept\"]", "others"),
+        ("decide_own = \"no\"", "decide_own"),
+    ])
+    func `rights of tellers that leave nobody to decide, or that do not exist, are an error`(
+        text: String, name: String
+    ) {
+        let error = #expect(throws: SettingsError.self) { try KioskSettings("[access]\n" + text, file: "kaoin.toml") }
+        #expect(error.map { "\($0)".contains(name) } == true)
+    }
+
     @Test func `a reload changes limits, access and retention, and names what waits for a restart`() throws {
         let old = KioskSettings()
         var new = old

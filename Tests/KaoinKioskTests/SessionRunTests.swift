@@ -34,6 +34,11 @@ import Testing
         let report = try log.verify(keys: [branch.signer.verifier])
         #expect(report.finding == nil)
         #expect(try log.tail(10).contains { $0.head == receipt.auditHead })
+        // Which program decided, by which settings.
+        let mark = ProgramMark(program: "kaoin", settings: KioskSettings())
+        #expect(receipt.program == Receipt.Program(name: mark.program, settings: mark.settings))
+        let begun = try #require(try log.tail(10).first { $0.kind == "session-begun" })
+        #expect(begun.fields["program"] == .word(mark.program) && begun.fields["settings"] == .hash(mark.settings))
     }
 
     @Test func `a stranger with the pass is rejected`() async throws {

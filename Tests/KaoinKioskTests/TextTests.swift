@@ -10,7 +10,7 @@ import Testing
         [
             .showPass, .enterPIN, .enterPINAgain, .codeIsNoPass, .lookAtCamera, .faceMissing, .turnLeft, .turnRight,
             .lookUp, .blink,
-            .openMouth, .wait, .waitForTeller,
+            .openMouth, .wait, .waitForTeller, .goToCounter,
         ] + QualityAdvice.allCases.map { .quality($0) }
 
     @Test func `each guidance has a text of its own`() {

@@ -1,3 +1,4 @@
+import KaoinCore
 import Testing
 
 @testable import KaoinLiveness
@@ -35,6 +36,19 @@ import Testing
         #expect(ChallengeLevel(2).guessingChance <= 1.0 / 50)
         #expect(ChallengeLevel(3).guessingChance < ChallengeLevel(2).guessingChance)
         #expect(ChallengeLevel(2).guessingChance < ChallengeLevel(1).guessingChance)
+    }
+
+    /// docs/LIMITATIONS.md has these figures: what a recording can do in all tries of 24 hours.
+    @Test(arguments: [(1, 6), (2, 27), (3, 65)])
+    func `all tries of a day give a recording one chance in so many`(number: Int, oneIn: Double) {
+        func chance(tries: Int) -> Double {
+            1 - (0..<tries).reduce(1.0) { miss, _ in miss * (1 - ChallengeLevel(number).guessingChance) }
+        }
+        let all = chance(tries: UseRecord.livenessFailuresPerDay)
+        #expect((1 / all).rounded() == oneIn)
+        // The usual level keeps to one in twenty, and with one try more would not.
+        #expect(number == 1 || all <= 1.0 / 20)
+        #expect(number != 2 || chance(tries: UseRecord.livenessFailuresPerDay + 1) > 1.0 / 20)
     }
 
     @Test func `every sequence is drawn, none much more often than others`() throws {

@@ -42,12 +42,18 @@ import Testing
 
     @Test func `what is out of its range makes no receipt`() throws {
         let good = try SampleReceipt().receipt
-        func made(transaction: String = "T", session: Int = 16, verdict: String = "accepted") -> Receipt? {
+        func made(
+            transaction: String = "T", session: Int = 16, verdict: String = "accepted",
+            program: Receipt.Program? = nil
+        ) -> Receipt? {
             Receipt(
                 session: [UInt8](repeating: 0, count: session), transaction: transaction, time: good.time,
                 verdict: verdict, reason: nil, pass: nil, bundle: 1, model: good.model, scoreBand: .above,
-                liveness: .passed, decision: nil, auditHead: good.auditHead)
+                liveness: .passed, decision: nil, auditHead: good.auditHead, program: program)
         }
+        #expect(made(program: Receipt.Program(name: "kaoind/1", settings: [UInt8](repeating: 0, count: 32))) != nil)
+        #expect(made(program: Receipt.Program(name: "kaoind/1", settings: [UInt8](repeating: 0, count: 31))) == nil)
+        #expect(made(program: Receipt.Program(name: "", settings: [UInt8](repeating: 0, count: 32))) == nil)
         #expect(made() != nil)
         #expect(made(transaction: "") == nil)
         #expect(made(transaction: String(repeating: "x", count: 65)) == nil)

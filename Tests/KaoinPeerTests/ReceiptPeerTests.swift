@@ -30,7 +30,8 @@ struct ReceiptPeerTests {
                 "3": "\(sample.receipt.time.seconds)", "4": "accepted-by-teller", "5": "near-miss",
                 "6": pass.passID.bytes.hexText, "7": pass.issuer, "8": pass.issuerKeyID.bytes.hexText, "9": "7",
                 "10": "sface-2021dec-c1", "11": "2", "12": "2", "13": "1001", "14": "identity-document", "15": "42",
-                "16": sample.receipt.auditHead.hash.hexText,
+                "16": sample.receipt.auditHead.hash.hexText, "17": "kaoind/0.1.0",
+                "18": String(repeating: "05", count: 32),
             ])
     }
 }

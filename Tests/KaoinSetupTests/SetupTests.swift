@@ -56,6 +56,74 @@ import Testing
         #expect(ending.text.isEmpty)
     }
 
+    private func lists(in root: String) throws -> Ending {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["python3", "\(root)/scripts/lock-requirements", "--check"]
+        let output = Pipe()
+        (process.standardOutput, process.standardError) = (output, output)
+        try process.run()
+        let data = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return Ending(code: process.terminationStatus, text: String(decoding: data, as: UTF8.self))
+    }
+
+    /// The attack: a package is put into the index under a version that is installed without its digest.
+    @Test(arguments: [
+        ("Tests/Peers/requirements.txt", "cbor2==5.9.0\n", "no version with its digest"),
+        (
+            "Tests/Peers/requirements-api.txt", "pytest --hash=sha256:\(String(repeating: "0", count: 64))\n",
+            "no version"
+        ),
+        ("Tests/Benchmarks/requirements.in", "left-pad==1.0.0\n", "left-pad==1.0.0 is not in the list"),
+        ("scripts/setup-peers", "pip install \\\n  evil\n", "without --require-hashes"),
+        (
+            "scripts/setup-runtime.py", "python(place, \"-m\", \"pip\", \"install\", \"evil\")\n",
+            "without --require-hashes"
+        ),
+    ])
+    func `no package is installed by its version alone`(file: String, line: String, problem: String) throws {
+        let root = folder.path("copy")
+        for name in ["scripts", "Tests/Peers", "Tests/Benchmarks"] {
+            let target = "\(root)/\(name)"
+            try FileManager.default.createDirectory(
+                atPath: URL(filePath: target).deletingLastPathComponent().path, withIntermediateDirectories: true)
+            try FileManager.default.copyItem(atPath: Peer.root.appending(path: name).path, toPath: target)
+        }
+        #expect(try lists(in: root).text.isEmpty)
+        #expect(try lists(in: root).code == 0)
+        let path = "\(root)/\(file)"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try (text + line).write(toFile: path, atomically: true, encoding: .utf8)
+        let ending = try lists(in: root)
+        #expect(ending.code == 1)
+        #expect(ending.text.contains(problem) && ending.text.contains(URL(filePath: file).lastPathComponent))
+    }
+
+    /// The attack: the index gives another file under the name and version that is wanted.
+    @Test func `a package with another digest than the list's is not installed`() throws {
+        let index = folder.path("index")
+        try FileManager.default.createDirectory(atPath: index, withIntermediateDirectories: true)
+        let list = try String(contentsOf: Peer.root.appending(path: "Tests/Peers/requirements.txt"), encoding: .utf8)
+        let wanted = try #require(list.split(separator: "\n").first { $0.hasPrefix("base45==") })
+        let version = try #require(wanted.dropFirst(8).split(separator: " ").first)
+        try Data("evil".utf8).write(to: URL(filePath: "\(index)/base45-\(version)-py3-none-any.whl"))
+        try "\(wanted)\n".write(toFile: folder.path("list.txt"), atomically: true, encoding: .utf8)
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [
+            Peer.root.appending(path: ".runtime/peers/bin/pip").path, "download", "--no-deps", "--require-hashes",
+            "--no-index", "--find-links", index, "--dest", folder.path("out"), "--requirement", folder.path("list.txt"),
+        ]
+        let output = Pipe()
+        (process.standardOutput, process.standardError) = (output, output)
+        try process.run()
+        let data = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        #expect(process.terminationStatus != 0)
+        #expect(String(decoding: data, as: UTF8.self).contains("DO NOT MATCH THE HASHES"))
+    }
+
     @Test func `without a network the message says so`() throws {
         let ending = try run([
             "PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0", "PIP_NO_CACHE_DIR": "1",

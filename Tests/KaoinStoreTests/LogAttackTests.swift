@@ -70,31 +70,99 @@ struct LogAttackTests {
         #expect(Self.isRefused(kiosk))
     }
 
-    @Test func `a use record that is removed under a running kiosk stops the next session`() throws {
+    @Test(arguments: ["DELETE FROM use", "UPDATE use SET liveness_failures = x'80'", "UPDATE use SET failures = 0"])
+    func `a use record that is changed under a running kiosk stops its next use, and no signature covers it`(
+        sql: String
+    ) throws {
         let kiosk = try Kiosk()
         let store = try kiosk.open()
         let pass = try store.digest(SampleStore.pass)
         func begin() throws -> UseAllowance {
             try store.begin(
-                pass, expires: SampleStore.later, at: SampleStore.start, floor: .release, policy: .default)
+                pass, expires: SampleStore.later, at: SampleStore.start, floor: .release, policy: SampleStore.freePolicy
+            )
         }
         #expect(try begin() == .allowed)
-        try kiosk.tamper("DELETE FROM use")
+        try store.end(
+            pass, .failed(livenessPassed: false), at: SampleStore.start, policy: SampleStore.freePolicy,
+            event: AuditEvent(.session))
+        try kiosk.tamper(sql)
+        // What does not go by the records goes on, and signs their digest as it was.
+        let end = try store.append(AuditEvent(.fault), at: SampleStore.start).sequence
+        #expect(try kiosk.verify().finding == .otherState(end))
         #expect(throws: StoreError.corrupt(.notAsSealed)) { try begin() }
         #expect(throws: StoreError.corrupt(.notAsSealed)) {
-            try store.append(AuditEvent(.fault), at: SampleStore.start)
+            try store.end(
+                pass, .accepted, at: SampleStore.start, policy: SampleStore.freePolicy, event: AuditEvent(.session))
         }
+        #expect(try kiosk.verify().finding == .otherState(end))
+    }
+
+    @Test(arguments: ["UPDATE use_digest SET leaves = zeroblob(8192)", "DELETE FROM use_digest"])
+    func `digests that are made to fit changed records are not those that were signed`(sql: String) throws {
+        let (kiosk, _) = try Self.used()
+        try kiosk.tamper("DELETE FROM use; \(sql)")
+        #expect(Self.isRefused(kiosk))
+        let store = try Kiosk().open()
+        #expect(try store.record(of: store.digest(SampleStore.pass)) == UseRecord())
     }
 
     @Test func `a state that is made one of the version before is not taken as it lies there`() throws {
+        for undone in ["'2', '3'", "'3'"] {
+            let (kiosk, _) = try Self.used()
+            let isFirst = undone != "'3'"
+            try kiosk.tamper(
+                """
+                DELETE FROM seal; DROP TABLE use_digest; DELETE FROM use;
+                ALTER TABLE use DROP COLUMN liveness_failures; ALTER TABLE use DROP COLUMN wrong_pins;
+                \(isFirst ? "DROP TABLE seal; DROP TABLE trust; ALTER TABLE use DROP COLUMN close;" : "")
+                DELETE FROM grdb_migrations WHERE identifier IN (\(undone));
+                """)
+            #expect(throws: StoreError.corrupt(.notSealed)) { try kiosk.open() }
+            #expect(try kiosk.verify().finding == .missingCheckpoint(201))
+        }
+    }
+
+    @Test func `a signature of the newest definition does not vouch for a state of the one before`() throws {
         let (kiosk, _) = try Self.used()
         try kiosk.tamper(
             """
-            DROP TABLE seal; DROP TABLE trust; DELETE FROM use;
-            DELETE FROM grdb_migrations WHERE identifier = '2';
+            DROP TABLE use_digest; DELETE FROM use;
+            ALTER TABLE use DROP COLUMN liveness_failures; ALTER TABLE use DROP COLUMN wrong_pins;
+            DELETE FROM grdb_migrations WHERE identifier = '3';
             """)
-        #expect(throws: StoreError.corrupt(.notSealed)) { try kiosk.open() }
-        #expect(try kiosk.verify().finding == .missingCheckpoint(201))
+        #expect(throws: StoreError.corrupt(.notAsSealed)) { try kiosk.open() }
+    }
+
+    /// `store/version-2.sqlite` was written by the program that chained all use records: 30 entries, ten failures.
+    private static func sealedBefore() throws -> Kiosk {
+        let kiosk = try Kiosk()
+        try kiosk.put(Data(contentsOf: Vector.folder.appending(path: "store/version-2.sqlite")), kiosk.database)
+        try kiosk.put(Data(), kiosk.journal)
+        return kiosk
+    }
+
+    @Test func `a state that was signed by the definition before verifies, and is taken over with what it counts`()
+        throws
+    {
+        let kiosk = try Self.sealedBefore()
+        #expect(try kiosk.verify().finding == nil)
+        let store = try kiosk.open(creating: false)
+        #expect(try store.record(of: store.digest(SampleStore.pass)).failures == 10)
+        try store.stop(at: SampleStore.start)
+        #expect(try kiosk.verify().finding == nil)
+        _ = try kiosk.open(creating: false)
+    }
+
+    @Test(arguments: [
+        "DELETE FROM use", "UPDATE use SET failures = 0, liveness = 1", "UPDATE kiosk SET floor = floor + 1",
+    ])
+    func `a state of the definition before that was changed is found, and not taken over`(sql: String) throws {
+        let kiosk = try Self.sealedBefore()
+        try kiosk.tamper(sql)
+        #expect(try kiosk.verify().finding == .otherState(30))
+        #expect(throws: StoreError.corrupt(.notAsSealed)) { try kiosk.open(creating: false) }
+        #expect(try kiosk.verify().finding == .otherState(30))
     }
 
     @Test func `entries behind the last signature, or none, open no kiosk`() throws {

@@ -45,7 +45,7 @@ struct UseTests {
         let kiosk = try Kiosk()
         for round in 0..<5 {
             let store = try kiosk.open()
-            #expect(try Self.begin(store, Int64(round) * 10) == .allowed)
+            #expect(try Self.begin(store, Int64(round) * 10) == (round < 2 ? .allowed : .livenessSpent))
             try Self.end(store, .failed(livenessPassed: false), Int64(round) * 10 + 1)
             try store.stop(at: Self.after(Int64(round) * 10 + 2))
         }
@@ -53,7 +53,8 @@ struct UseTests {
         #expect(try Self.begin(store, 46) == .delayed(until: Self.after(71)))
         #expect(try Self.begin(store, -5000) == .delayed(until: Self.after(71)))
         #expect(try Self.begin(store, 46, pass: 2) == .allowed)
-        #expect(try Self.begin(store, 71) == .allowed)
+        #expect(try Self.begin(store, 71) == .livenessSpent)
+        #expect(throws: StoreError.noUse) { try Self.end(store, .accepted, 72) }
         try Self.end(store, .acceptedByTeller, 72)
         #expect(try store.record(of: store.digest(SampleStore.pass(1))).failures == 0)
     }
@@ -88,6 +89,27 @@ struct UseTests {
         #expect(throws: StoreError.noUse) { try Self.end(store, .brokenOff, 0, policy: policy) }
         #expect(try Self.begin(store, 0, policy: policy) == .allowed)
         try Self.end(store, .accepted, 0, policy: policy)
+    }
+
+    @Test func `the tries of a day are kept across restarts, whatever is accepted in between`() throws {
+        let kiosk = try Kiosk()
+        let outcomes: [UseOutcome] = [.interrupted(livenessPassed: false), .accepted, .failed(livenessPassed: false)]
+        for (round, outcome) in outcomes.enumerated() {
+            let store = try kiosk.open()
+            #expect(try Self.begin(store, Int64(round) * 10) == .allowed)
+            try Self.end(store, outcome, Int64(round) * 10 + 1)
+            try store.stop(at: Self.after(Int64(round) * 10 + 2))
+        }
+        var store: Store? = try kiosk.open()
+        #expect(try store.map { try Self.begin($0, 30) } == .livenessSpent)
+        try store.map { try Self.end($0, .acceptedByTeller, 31) }
+        #expect(try store.map { try Self.begin($0, 86_400) } == .livenessSpent)
+        try store.map { try Self.end($0, .brokenOff, 86_400) }
+        store = nil
+        store = try kiosk.open()
+        #expect(try store.map { try Self.begin($0, 86_406) } == .allowed)
+        // Its acceptance, and the one of the teller.
+        #expect(try store.map { try $0.record(of: $0.digest(SampleStore.pass(1))).begun.count } == 4)
     }
 
     @Test func `records that no longer matter are forgotten with retention, failures stay until the pass expires`()

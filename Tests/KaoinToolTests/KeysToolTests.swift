@@ -50,6 +50,61 @@ import Testing
         #expect(try FileManager.default.attributesOfItem(atPath: key)[.posixPermissions] as? Int == 0o600)
     }
 
+    /// The attack: a disk is read from which a clear key was removed. There never was one.
+    @Test(.enabled(if: getuid() == 0))
+    func `a kiosk's key goes straight into the machine's seal, and no file in the clear is ever written`() throws {
+        let folder = try TemporaryFolder()
+        for kind in ["receipt", "branch"] {
+            let arguments = ["keys", "new", kind, "--json", "--credstore", folder.path, "--out", folder.path]
+            let traced = folder.path("\(kind).trace")
+            let made = try Peer.run(
+                URL(filePath: "/usr/bin/strace"),
+                ["-f", "-qq", "-e", "trace=openat,open,creat", "-s", "4096", "-o", traced, Tool.path.path] + arguments)
+            let line = try #require(JSONSerialization.jsonObject(with: made) as? [String: Any])
+            #expect(line["is_sealed_to_machine"] as? Bool == true && line["holders"] == nil)
+            #expect(folder.contents.sorted().contains("\(kind).key"))
+            let sealed = folder.path("\(kind).key")
+            #expect(try FileManager.default.attributesOfItem(atPath: sealed)[.posixPermissions] as? Int == 0o600)
+            // The machine opens it, and it is the key of the public half.
+            let opened = try Peer.run(
+                URL(filePath: "/usr/bin/systemd-creds"), ["decrypt", "--name=\(kind).key", sealed, "-"])
+            let clear = "/dev/shm/kaoin-test-\(UInt32.random(in: 0 ... .max)).key"
+            try opened.write(to: URL(filePath: clear))
+            defer { try? FileManager.default.removeItem(atPath: clear) }
+            let shown = try Tool.run(["keys", "show", "--json", clear, folder.path("\(kind).pub")]).lines()
+            #expect(Set(shown.compactMap { $0["fingerprint"] as? String }) == [line["fingerprint"] as? String])
+            #expect(shown.count == 2)
+            // A second time nothing is replaced.
+            #expect(try Tool.run(arguments).errorKind == "file-exists")
+            let trace = try String(contentsOfFile: traced, encoding: .utf8)
+            let written = trace.split(separator: "\n").filter { $0.contains("O_CREAT") && $0.contains(folder.path) }
+            #expect(written.allSatisfy { $0.contains(".pub") || $0.contains(".key.part") || $0.contains(".#") })
+            #expect(!written.isEmpty)
+        }
+        #expect(
+            try Tool.run(["keys", "new", "issuer", "--name", "A", "--credstore", folder.path, "--out", folder.path])
+                .code == 2)
+    }
+
+    @Test func `a key that cannot be sealed to the machine leaves nothing behind`() throws {
+        let folder = try TemporaryFolder()
+        let result = try Tool.run(
+            ["keys", "new", "receipt", "--json", "--credstore", folder.path("missing"), "--out", folder.path])
+        #expect(result.code == 3)
+        #expect(result.errorKind == "file-unwritable")
+        #expect(folder.contents == [])
+    }
+
+    @Test func `a folder that is not there is named as such, with one that is`() throws {
+        let folder = try TemporaryFolder()
+        #expect(
+            try Tool.run(["keys", "new", "branch", "--out", folder.path], input: "a single passphrase\n").code == 0)
+        let gone = try Tool.run(
+            ["keys", "unlock", folder.path("branch.key"), "--out", "/run/user/missing"], input: "a single passphrase\n")
+        #expect(gone.code == 2)
+        #expect(gone.errors.contains("there is no such folder") && gone.errors.contains("/dev/shm"))
+    }
+
     @Test func `a key is unlocked into memory and not onto a disk`() throws {
         let folder = try TemporaryFolder()
         #expect(

@@ -111,6 +111,13 @@ import Testing
         #expect(fields("store").first?["finding"] as? String == "store-locked")
         #expect(fields("clock").first?["state"] as? String == "reset")
         #expect(fields("settings").contains { ($0["content"] as? String)?.count == 32 })
+        // Which program it was, by which settings, stands at each start, each reload and each use.
+        let inForce = Set((fields("settings") + fields("reload")).compactMap { $0["in-force"] as? String })
+        #expect(!inForce.isEmpty && inForce.allSatisfy { $0.count == 64 })
+        #expect(fields("session-begun").allSatisfy { inForce.contains($0["settings"] as? String ?? "") })
+        #expect(fields("reload").allSatisfy { ($0["in-force"] as? String)?.count == 64 })
+        let programs = Set((fields("start") + fields("session-begun")).compactMap { $0["program"] as? String })
+        #expect(programs.count == 1 && programs.allSatisfy { $0.hasPrefix("kaoind") && $0.contains("/") })
         #expect(text.contains("no finding"))
     }
 }

@@ -23,7 +23,9 @@ public struct SampleReceipt: Sendable {
                 verdict: verdict, reason: reason, pass: isWhole ? pass : nil, bundle: 7, model: "sface-2021dec-c1",
                 scoreBand: .near, liveness: .passed,
                 decision: isWhole ? Receipt.Decision(teller: 1001, reason: "identity-document") : nil,
-                auditHead: head)
+                auditHead: head,
+                program: isWhole
+                    ? Receipt.Program(name: "kaoind/0.1.0", settings: [UInt8](repeating: 5, count: 32)) : nil)
         else { preconditionFailure("the sample is in its ranges") }
         self.receipt = receipt
     }

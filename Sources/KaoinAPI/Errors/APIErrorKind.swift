@@ -7,6 +7,8 @@ public enum APIErrorKind: String, Sendable, CaseIterable {
     case unknownField = "unknown-field"
     case invalidField = "invalid-field"
     case accessDenied = "access-denied"
+    case ownSession = "own-session"
+    case othersSession = "others-session"
     case notFound = "not-found"
     case unknownSession = "unknown-session"
     case noPortrait = "no-portrait"
@@ -27,7 +29,7 @@ public enum APIErrorKind: String, Sendable, CaseIterable {
     public var status: Int {
         switch self {
         case .malformedRequest, .malformedJSON, .unknownField, .invalidField: 400
-        case .accessDenied: 403
+        case .accessDenied, .ownSession, .othersSession: 403
         case .notFound, .unknownSession, .noPortrait: 404
         case .methodNotAllowed: 405
         case .requestTimeout: 408
@@ -49,6 +51,8 @@ public enum APIErrorKind: String, Sendable, CaseIterable {
         case .unknownField: .unknownField
         case .invalidField: .invalidField
         case .accessDenied: .accessDenied
+        case .ownSession: .ownSession
+        case .othersSession: .othersSession
         case .notFound: .notFound
         case .unknownSession: .unknownSession
         case .noPortrait: .noPortrait
@@ -74,6 +78,8 @@ public enum APIErrorKind: String, Sendable, CaseIterable {
         case .malformedRequest, .malformedJSON, .unknownField, .invalidField, .notFound, .wrongContentType:
             .seeDescription
         case .accessDenied: .useOwnSocket
+        case .ownSession: .askColleague
+        case .othersSession: .askItsTeller
         case .unknownSession: .beginSession
         case .noPortrait: .compareWithDocument
         case .methodNotAllowed: .useAllowedMethod

@@ -11,20 +11,20 @@ extension APIRoute {
     static let teller = [
         APIRoute(.post, "/v1/sessions", [.teller], [200, 201, 409, 415], start),
         APIRoute(.get, "/v1/sessions/{id}", [.teller], [200, 404]) { call in
-            try Response(json: SessionState(await call.kiosk.view(of: call.session)))
+            try Response(json: SessionState(await call.kiosk.view(of: call.session(for: .see))))
         },
         APIRoute(.delete, "/v1/sessions/{id}", [.teller], [200, 404, 409]) { call in
-            let id = try call.session
+            let id = try await call.session(for: .cancel)
             try await call.kiosk.cancel(id, by: .teller, caller: call.peer.caller)
             _ = try await call.kiosk.result(of: id)
             return try Response(json: SessionState(await call.kiosk.view(of: id)))
         },
         APIRoute(.get, "/v1/sessions/{id}/events", [.teller], [200, 404]) { call in
-            let id = try call.session
+            let id = try await call.session(for: .see)
             let after = try call.lastEvent { Int($0) }
-            let reports = try await call.kiosk.follow(id, after: after)
+            let (view, reports) = (try await call.kiosk.view(of: id), try await call.kiosk.follow(id, after: after))
             return EventStream.response(
-                heartbeat: call.service.limits.heartbeat, while: { call.isAdmitted }
+                heartbeat: call.service.limits.heartbeat, while: { call.isAdmitted && call.maySee(view) }
             ) { post in
                 for await report in reports {
                     post(
@@ -36,16 +36,18 @@ extension APIRoute {
         },
         APIRoute(.post, "/v1/sessions/{id}/decision", [.teller], [200, 404, 409, 415], decide),
         APIRoute(.get, "/v1/sessions/{id}/picture", [.teller], [200, 404, 409]) { call in
-            Response(200, "image/jpeg", try await call.kiosk.picture(of: call.session))
+            Response(200, "image/jpeg", try await call.kiosk.picture(of: call.session(for: .see)))
         },
         APIRoute(.get, "/v1/sessions/{id}/portrait", [.teller], [200, 404, 409]) { call in
-            Response(200, "image/png", try await call.kiosk.portrait(of: call.session))
+            Response(200, "image/png", try await call.kiosk.portrait(of: call.session(for: .see)))
         },
         APIRoute(.get, "/v1/sessions/{id}/receipt", [.teller], [200, 404, 409], receipt),
         APIRoute(.get, "/v1/session", [.teller]) { call in
             let running = await call.kiosk.runningView
             return try Response(
-                json: RunningState(isRunning: running != nil, session: running.map(SessionState.init)))
+                json: RunningState(
+                    isRunning: running != nil,
+                    session: running.flatMap { call.maySee($0) ? SessionState($0) : nil }))
         },
         APIRoute(.get, "/v1/status", [.teller]) { call in
             try Response(
@@ -74,8 +76,22 @@ extension APIRoute {
             let request = SessionRequest(
                 purpose: purpose, transaction: transaction, language: language, idempotencyKey: key)
         else { throw APIFailure(.invalidField) }
-        let (id, isNew) = try await call.kiosk.begin(request, by: call.peer.caller)
+        let (id, isNew) = try await begin(request, call)
+        // The same key may come from somebody else.
+        try await call.require(.see, for: id)
         return try Response(isNew ? 201 : 200, json: SessionState(await call.kiosk.view(of: id)))
+    }
+
+    /// What another teller's customer came for is not told to those who may not see it.
+    private static func begin(
+        _ request: SessionRequest, _ call: APICall
+    ) async throws -> (id: SessionID, isNew: Bool) {
+        do {
+            return try await call.kiosk.begin(request, by: call.peer.caller)
+        } catch {
+            guard case KioskRefusal.busy(let other, _, _) = error, await !call.maySee(other) else { throw error }
+            throw APIFailure(.busy)
+        }
     }
 
     @Sendable private static func decide(_ call: APICall) async throws -> Response {
@@ -86,7 +102,7 @@ extension APIRoute {
         guard let reason = TellerDecision.Reason(rawValue: try fields.text("reason")), fitting.contains(reason) else {
             throw APIFailure.field("reason", isNoneOf: fitting.map(\.rawValue))
         }
-        let id = try call.session
+        let id = try await call.session(for: .decide)
         try await call.kiosk.decide(
             id, TellerDecision(accepts: accepts, reason: reason, teller: call.peer.caller))
         _ = try await call.kiosk.result(of: id)
@@ -94,7 +110,7 @@ extension APIRoute {
     }
 
     @Sendable private static func receipt(_ call: APICall) async throws -> Response {
-        let id = try call.session
+        let id = try await call.session(for: .see)
         let receipt = try await call.kiosk.receipt(of: id)
         let accepted = call.head.headerFields[.accept]?.lowercased() ?? ""
         if accepted.contains("application/cose") { return Response(200, "application/cose", receipt.encoded) }

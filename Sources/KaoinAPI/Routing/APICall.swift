@@ -27,6 +27,32 @@ struct APICall: Sendable {
         }
     }
 
+    /// The session in the path, where the peer may do that with it.
+    func session(for right: TellerRight) async throws -> SessionID {
+        let id = try session
+        try await require(right, for: id)
+        return id
+    }
+
+    func require(_ right: TellerRight, for id: SessionID) async throws {
+        let beginner = try await kiosk.view(of: id).caller
+        if let refusal = service.access().refusal(of: right, to: peer.caller, beginner: beginner) {
+            await service.denials.record(role, peer, refusal)
+            throw APIFailure(refusal)
+        }
+    }
+
+    /// Whether the peer may see the session.
+    func maySee(_ view: SessionView) -> Bool {
+        service.access().refusal(of: .see, to: peer.caller, beginner: view.caller) == nil
+    }
+
+    /// Whether the peer may see the session of that number; one that is over is nobody's to see.
+    func maySee(_ id: SessionID) async -> Bool {
+        guard let view = try? await kiosk.view(of: id) else { return false }
+        return maySee(view)
+    }
+
     /// The body as JSON, with its content type checked.
     func fields() throws(APIFailure) -> JSONFields {
         guard let type = head.headerFields[.contentType] else { throw APIFailure(.wrongContentType) }

@@ -29,7 +29,8 @@ actor DenialLog {
         self.elapsed = elapsed
     }
 
-    func record(_ role: APIRole, _ peer: APIPeer?) async {
+    /// - Parameter reason: the kind of the answer.
+    func record(_ role: APIRole, _ peer: APIPeer?, _ reason: APIErrorKind = .accessDenied) async {
         counts[role, default: 0] += 1
         let place = Place(role: role, userID: peer?.caller.userID)
         let now = elapsed()
@@ -39,7 +40,9 @@ actor DenialLog {
             return
         }
         lastWritten[place] = now
-        var fields: AuditFields = ["socket": .word(role.rawValue), "untold": .integer(Int64(untold))]
+        var fields: AuditFields = [
+            "socket": .word(role.rawValue), "reason": .word(reason.rawValue), "untold": .integer(Int64(untold)),
+        ]
         if let peer {
             fields["user"] = .integer(Int64(peer.caller.userID))
             fields["process"] = .integer(Int64(peer.caller.processID))

@@ -7,14 +7,16 @@ extension TellerStatus {
     init(_ status: KioskStatus, assumesLiveness: Bool) {
         self.init(
             isReady: status.isReady, isRunning: status.session != nil, assumesLiveness: assumesLiveness,
-            bundleFreshUntil: status.bundleFreshUntil.map { "\($0)" }, now: "\(status.now)")
+            bundleFreshUntil: status.bundleFreshUntil.map { "\($0)" }, now: "\(status.now)",
+            program: status.mark.program, settings: status.mark.settings.hexText)
     }
 }
 
 extension TechnicianStatus {
     init(_ status: KioskStatus) {
         self.init(
-            version: ProductVersion.current, isReady: status.isReady, problems: status.problems,
+            version: ProductVersion.current, program: status.mark.program, settings: status.mark.settings.hexText,
+            isReady: status.isReady, problems: status.problems,
             bundleNumber: status.bundleNumber,
             bundleFreshUntil: status.bundleFreshUntil.map { "\($0)" }, floor: status.floor.map { "\($0)" },
             now: "\(status.now)", camera: status.camera, scanner: status.scanner, liveness: status.liveness,

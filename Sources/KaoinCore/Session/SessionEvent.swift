@@ -3,7 +3,7 @@ public enum SessionEvent: Equatable, Sendable {
     /// A text that has the form of a pass came from the scanner.
     case passPresented
     /// Signature, issuer, dates and revocation hold, and the use began.
-    case passValid(needsPIN: Bool, onlyTellerDecides: Bool)
+    case passValid(needsPIN: Bool, tellerDecides: ReferralCause?)
     /// It is not valid, or may not be used now.
     case passRefused(RejectionReason)
     case pinEntered
@@ -11,7 +11,9 @@ public enum SessionEvent: Equatable, Sendable {
     case passOpened(isCovered: Bool)
     case passUnreadable
     /// The PIN does not open the pass; the failure is counted, and the pass's use record lets another try begin.
-    case pinRejected(onlyTellerDecides: Bool)
+    case pinRejected(tellerDecides: ReferralCause?)
+    /// So many wrong PINs were tried that no more is: the pass stays closed.
+    case pinsSpent
     /// Enough good frames of one face.
     case faceReady
     case livenessPassed

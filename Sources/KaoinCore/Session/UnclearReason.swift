@@ -26,6 +26,9 @@ public enum UnclearReason: String, Sendable, CaseIterable {
     case clockAhead = "clock-ahead"
     // The pass's budget.
     case tooManyFailures = "too-many-failures"
+    case tooManyUses = "too-many-uses"
+    case livenessFailures = "liveness-failures"
+    case wrongPINs = "wrong-pins"
 
     /// What a challenge may stay unclear by.
     public static let ofChallenges: [UnclearReason] = [
@@ -54,6 +57,9 @@ public enum UnclearReason: String, Sendable, CaseIterable {
             case .livenessUnclear: challenges.isEmpty ? [.notJudged] : challenges
             case .covering: [.covering]
             case .tooManyFailures: [.tooManyFailures]
+            case .tooManyUses: [.tooManyUses]
+            case .livenessFailures: [.livenessFailures]
+            case .wrongPINs: [.wrongPINs]
             case .readiness: readiness.doubts.map(UnclearReason.init)
             }
         }

@@ -49,6 +49,12 @@ public enum ReferralCause: String, Sendable, CaseIterable {
     case readiness = "standing"
     /// So many failures in a row with this pass that the machine may not decide.
     case tooManyFailures = "too-many-failures"
+    /// The pass was used so often within 24 hours that the machine may not decide.
+    case tooManyUses = "too-many-uses"
+    /// Liveness failed so often within 24 hours with this pass that the machine may not decide.
+    case livenessFailures = "liveness-failures"
+    /// So many wrong PINs were tried that the pass stays closed, and nothing was compared.
+    case wrongPINs = "wrong-pins"
 }
 
 /// Why a customer is rejected.

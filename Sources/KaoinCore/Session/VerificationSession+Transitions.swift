@@ -24,10 +24,11 @@ extension VerificationSession {
         switch (state, event) {
         case (.awaitingPass, .passPresented): return (.judgingPass, [.judgePass])
 
-        case (.judgingPass, .passValid(let needsPIN, let onlyTellerDecides)):
-            let evidence = Evidence(passValid: true, onlyTellerDecides: onlyTellerDecides, needsPIN: needsPIN)
+        case (.judgingPass, .passValid(let needsPIN, let tellerDecides)):
+            let evidence = Evidence(passValid: true, tellerDecides: tellerDecides, needsPIN: needsPIN)
             return needsPIN ? (.awaitingPIN(evidence), [.askPIN]) : (.openingPass(evidence), [.openPass])
         case (.judgingPass, .passRefused(let reason)): return conclude(.rejected(reason), from: state)
+        case (.judgingPass, .pinsSpent): return askAboutPINs(Evidence(passValid: true, needsPIN: true))
 
         case (.awaitingPIN(let evidence), .pinEntered): return (.openingPass(evidence), [.openPass])
 
@@ -36,14 +37,17 @@ extension VerificationSession {
             evidence.isCovered = isCovered
             return (.capturing(evidence), [.capture])
         case (.openingPass, .passRefused(let reason)): return conclude(.rejected(reason), from: state)
-        case (.openingPass(var evidence), .pinRejected(let onlyTellerDecides)):
+        case (.openingPass(var evidence), .pinRejected(let tellerDecides)):
             guard evidence.needsPIN, evidence.wrongPINs + 1 < rules.pinTries else { return (state, []) }
             evidence.wrongPINs += 1
-            evidence.onlyTellerDecides = evidence.onlyTellerDecides || onlyTellerDecides
+            evidence.tellerDecides = tellerDecides ?? evidence.tellerDecides
             return (.awaitingPIN(evidence), [.askPIN])
+        case (.openingPass(let evidence), .pinsSpent): return askAboutPINs(evidence)
         case (.openingPass, .passUnreadable): return conclude(.rejected(.passUnreadable), from: state)
 
-        case (.capturing(let evidence), .faceReady): return (.challenging(evidence, isSecond: false), [.challenge])
+        case (.capturing(var evidence), .faceReady):
+            evidence.challenged = true
+            return (.challenging(evidence, isSecond: false), [.challenge])
 
         case (.challenging(var evidence, _), .livenessPassed):
             evidence.liveness = .passed
@@ -70,6 +74,12 @@ extension VerificationSession {
         }
     }
 
+    /// A pass that is not opened can be compared with nobody. Its holder is not sent away, for somebody else may have typed the
+    /// PINs: the teller goes by a document.
+    private static func askAboutPINs(_ evidence: Evidence) -> Step {
+        (.awaitingTeller(evidence, [.wrongPINs]), [.askTeller([.wrongPINs])])
+    }
+
     /// The one place that accepts.
     private static func decide(_ outcome: ComparisonOutcome, _ evidence: Evidence, _ rules: SessionRules) -> Step {
         let state = State.comparing(evidence)
@@ -81,7 +91,7 @@ extension VerificationSession {
         }
         if evidence.liveness != .passed { causes.append(.livenessUnclear) }
         if evidence.isCovered { causes.append(.covering) }
-        if evidence.onlyTellerDecides { causes.append(.tooManyFailures) }
+        if let cause = evidence.tellerDecides { causes.append(cause) }
         if !rules.mayAccept { causes.append(.readiness) }
         guard causes.isEmpty, evidence.passValid, evidence.passOpened else {
             return (.awaitingTeller(evidence, causes), [.askTeller(causes)])
@@ -114,24 +124,31 @@ extension VerificationSession {
         }
         switch state {
         case .awaitingPass, .judgingPass, .ended: return nil
-        // What the kiosk could not do is no failure of the holder.
-        case _ where verdict.isFault: return .brokenOff
-        // A wrong PIN and a deny cue are failures; what else ends before the face is judged is none.
+        // A wrong PIN and a deny cue are failures; what else ends before a face is judged leaves no trace.
         case .awaitingPIN, .openingPass, .capturing:
-            return isFailure(verdict) ? .failed(livenessPassed: false) : .brokenOff
-        // Somebody else in the picture is no failure of the holder, unless a teller says so.
-        case .challenging where verdict == .rejected(.noUsableFace): return .brokenOff
-        case .awaitingTeller(_, [.otherPerson]) where verdict == .rejected(.undecided) || verdict.isCancellation:
-            return .brokenOff
+            switch verdict {
+            case .rejected(.passUnreadable): return .notOpened
+            case .rejected(.attack): return .failed(livenessPassed: false)
+            default: return .brokenOff
+            }
+        case .awaitingTeller(_, [.wrongPINs]): return verdict == .rejected(.refusedByTeller) ? .notOpened : .brokenOff
         case .challenging(let evidence, _), .comparing(let evidence), .awaitingTeller(let evidence, _):
-            return .failed(livenessPassed: evidence.liveness == .passed)
+            let livenessPassed = evidence.liveness == .passed
+            guard isHoldersFailure(verdict, in: state) else {
+                return evidence.challenged ? .interrupted(livenessPassed: livenessPassed) : .brokenOff
+            }
+            return .failed(livenessPassed: livenessPassed)
         }
     }
 
-    private static func isFailure(_ verdict: Verdict) -> Bool {
-        switch verdict {
-        case .rejected(.passUnreadable), .rejected(.attack): true
-        default: false
+    /// What the kiosk could not do is no failure of the holder. Somebody else in the picture is none either, unless a teller
+    /// says so.
+    private static func isHoldersFailure(_ verdict: Verdict, in state: State) -> Bool {
+        if verdict.isFault { return false }
+        switch state {
+        case .challenging: return verdict != .rejected(.noUsableFace)
+        case .awaitingTeller(_, [.otherPerson]): return verdict != .rejected(.undecided) && !verdict.isCancellation
+        default: return true
         }
     }
 }

@@ -26,10 +26,13 @@ public struct VerificationSession: Sendable {
     /// What was shown in this session so far. Only its own steps add to it.
     struct Evidence: Equatable, Sendable {
         var passValid = false
-        var onlyTellerDecides = false
+        /// Why the pass's use record leaves the decision to the teller.
+        var tellerDecides: ReferralCause?
         var passOpened = false
         /// Half a face is compared: whoever it belongs to, a person looks as well.
         var isCovered = false
+        /// Whether a challenge began: what is shown from then on is a try.
+        var challenged = false
         var liveness = Liveness.notJudged
         var needsPIN = false
         /// Each of them is counted already, as a use of its own that failed.

@@ -1,12 +1,19 @@
 extension UseRecord {
-    /// Whether a use may begin now. Of several reasons to wait, the one that lasts longest is named.
+    /// Whether a use may begin now. Of several reasons to wait, the one that lasts longest is named; of several to ask the
+    /// teller, the one that concerns most.
     public func allowance(at now: Timestamp, floor: TimeFloor, policy: UsePolicy) -> UseAllowance {
         guard !isOpen else { return .inUse }
         let moment = moment(at: now, floor)
-        let waits = [delay(policy), excess(policy, at: moment), pause(policy)].compactMap(\.self)
+        let waits = [delay(policy), pause(policy)].compactMap(\.self)
         let longest = waits.max { ($0.until ?? moment) < ($1.until ?? moment) }
         if let longest, let until = longest.until, until > moment { return longest }
-        return failures >= policy.failuresBeforeStop ? .stopped : .allowed
+        return doubt(policy, at: moment, uses: begun) ?? .allowed
+    }
+
+    /// Whether the open use may end as accepted by the machine.
+    public func machineMayAccept(_ policy: UsePolicy) -> Bool {
+        guard isOpen, let opened = begun.last else { return false }
+        return doubt(policy, at: opened, uses: begun.dropLast()) == nil
     }
 
     /// Whether nothing of the record can matter any more, so that it may be forgotten.
@@ -16,7 +23,7 @@ extension UseRecord {
         guard !isOpen else { return false }
         let moment = moment(at: now, floor)
         if floor.time >= expires { return true }
-        let isUsed = begun.contains { $0 > moment.advanced(bySeconds: -Self.day) }
+        let isUsed = (begun + livenessFailures + wrongPINs).contains { $0 > moment.advanced(bySeconds: -Self.day) }
         return failures == 0 && closeVisits == 0 && !isUsed && (pause(policy)?.until ?? moment) <= moment
     }
 
@@ -31,10 +38,14 @@ extension UseRecord {
         return .delayed(until: lastEnd.advanced(bySeconds: Int64(policy.delay)))
     }
 
-    private func excess(_ policy: UsePolicy, at moment: Timestamp) -> UseAllowance? {
-        guard policy.usesPerDay > 0 else { return nil }
-        let recent = begun.filter { $0 > moment.advanced(bySeconds: -Self.day) }
-        guard recent.count >= policy.usesPerDay else { return nil }
-        return .tooOften(until: recent[recent.count - policy.usesPerDay].advanced(bySeconds: Self.day))
+    /// Why only the teller decides on a use that begins at a moment.
+    private func doubt(_ policy: UsePolicy, at moment: Timestamp, uses: some Sequence<Timestamp>) -> UseAllowance? {
+        func ofTheDay(_ times: some Sequence<Timestamp>) -> Int {
+            times.count { $0 > moment.advanced(bySeconds: -Self.day) }
+        }
+        if ofTheDay(wrongPINs) >= Self.wrongPINsPerDay { return .pinsSpent }
+        if ofTheDay(livenessFailures) >= Self.livenessFailuresPerDay { return .livenessSpent }
+        if failures >= policy.failuresBeforeStop { return .stopped }
+        return policy.usesPerDay > 0 && ofTheDay(uses) >= policy.usesPerDay ? .tooOften : nil
     }
 }

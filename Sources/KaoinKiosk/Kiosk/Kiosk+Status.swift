@@ -24,6 +24,7 @@ public struct KioskStatus: Sendable {
     public let scannerMisfit: ScannerMisfit?
     /// Why the last session ended with a fault; nil where it did not.
     public let lastFault: FaultCause?
+    public let mark: ProgramMark
 }
 
 extension Kiosk {
@@ -50,7 +51,7 @@ extension Kiosk {
             floor: floor?.time, now: parts.clock.now, camera: parts.camera.name, scanner: scannerName,
             liveness: parts.liveness.name, branchKeys: parts.openers.map { "\($0.group.keyID)" },
             receiptKey: "\(parts.signer.verifier.keyID)", session: running?.id, sessionsRemembered: rememberedCount,
-            scannerMisfit: scannerMisfit, lastFault: lastFault)
+            scannerMisfit: scannerMisfit, lastFault: lastFault, mark: mark())
     }
 
     /// Whether liveness is only assumed, in development.

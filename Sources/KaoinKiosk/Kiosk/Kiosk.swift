@@ -17,6 +17,8 @@ public actor Kiosk {
     public nonisolated var clock: any KioskClock { parts.clock }
     private let scanner: any PassScanner
     private var limits: SessionLimits
+    /// Which program this is, with the settings that are in force at the moment; asking opens no store.
+    public nonisolated let mark: @Sendable () -> ProgramMark
     private let readTrust: @Sendable () throws -> TrustBundle
     private let report: @Sendable (String) -> Void
     /// How the scanner is set wrongly that read the last code; nil where it is not.
@@ -54,15 +56,18 @@ public actor Kiosk {
     /// - Parameters:
     ///   - limits: how long the phases of sessions may last, until others are adopted.
     ///   - report: told of what a technician must know, for the journal; with nothing of a customer.
+    ///   - mark: which program this is, with the settings that are in force at the moment.
     ///   - trust: reads and verifies the trust bundle in force.
     public init(
         parts: SessionParts, scanner: any PassScanner, limits: SessionLimits = .default,
+        mark: @escaping @Sendable () -> ProgramMark = { ProgramMark(program: "kaoin", settings: KioskSettings()) },
         report: @escaping @Sendable (String) -> Void = { _ in }, trust: @escaping @Sendable () throws -> TrustBundle
     ) {
         self.report = report
         self.parts = parts
         self.scanner = scanner
         self.limits = limits
+        self.mark = mark
         readTrust = trust
     }
 
@@ -132,7 +137,7 @@ public actor Kiosk {
         guard let id = try? SessionID.random() else { throw .notReady(.keys) }
         let session = KioskSession(
             id: id, request: request, parts: parts, limits: limits, bundle: trust,
-            readiness: trust.readiness(at: parts.clock.now, floor: floor), caller: caller)
+            readiness: trust.readiness(at: parts.clock.now, floor: floor), mark: mark(), caller: caller)
         let task = Task {
             let result = await session.run()
             self.finish(session, result)

@@ -13,7 +13,7 @@ extension KioskSession {
         do {
             let policy = bundle.policy.use
             _ = try await parts.ledger.end(
-                verified.subject, .failed(livenessPassed: false), policy: policy,
+                verified.subject, .notOpened, policy: policy,
                 event: AuditEvent(
                     .session, ["session": session, "reason": .word(PassError.privatePartUnreadable.kind)]))
             facts.useBegan = false
@@ -22,11 +22,12 @@ extension KioskSession {
             let allowance = try await parts.ledger.begin(
                 verified.subject, expires: verified.expires, floor: try await parts.ledger.floor(),
                 policy: withoutPause,
-                fields: ["session": session])
+                fields: beginFields)
             guard allowance.beginsUse else { return .passRefused(.use(allowance.kind)) }
             facts.useBegan = true
             facts.wrongPINs += 1
-            return .pinRejected(onlyTellerDecides: allowance == .stopped)
+            if allowance == .pinsSpent { return .pinsSpent }
+            return .pinRejected(tellerDecides: allowance.tellerDecides)
         } catch {
             return fault(.store, error)
         }

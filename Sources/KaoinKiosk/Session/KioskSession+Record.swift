@@ -113,7 +113,7 @@ extension KioskSession {
             reason: verdict.reason, pass: facts.verified?.receiptFacts, bundle: bundle.number,
             model: model,
             scoreBand: facts.scoreBand, liveness: liveness(of: verdict), decision: decision,
-            auditHead: head)
+            auditHead: head, program: mark.ofReceipt)
         return try receipt.map { (receipt) throws(CryptoError) in
             try SignedReceipt(receipt, signedBy: parts.signer)
         }

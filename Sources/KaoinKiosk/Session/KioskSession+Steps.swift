@@ -28,17 +28,25 @@ extension KioskSession {
             } catch {
                 return .passRefused(.pass(error.kind))
             }
-            var fields: AuditFields = ["session": .word("\(id)")]
-            if let caller { fields["caller"] = .integer(Int64(caller.userID)) }
             let allowance = try await parts.ledger.begin(
-                verified.subject, expires: verified.expires, floor: floor, policy: bundle.policy.use, fields: fields)
+                verified.subject, expires: verified.expires, floor: floor, policy: bundle.policy.use,
+                fields: beginFields)
             facts.verified = verified
             guard allowance.beginsUse else { return .passRefused(.use(allowance.kind)) }
             facts.useBegan = true
-            return .passValid(needsPIN: verified.needsPIN, onlyTellerDecides: allowance == .stopped)
+            if allowance == .pinsSpent { return .pinsSpent }
+            return .passValid(needsPIN: verified.needsPIN, tellerDecides: allowance.tellerDecides)
         } catch {
             return fault(.store, error)
         }
+    }
+
+    /// Who began it, with which program and settings.
+    var beginFields: AuditFields {
+        var fields = mark.fields
+        fields["session"] = .word("\(id)")
+        if let caller { fields["caller"] = .integer(Int64(caller.userID)) }
+        return fields
     }
 
     /// The reference: the pass's template, or one that is made of the identity code's portrait.

@@ -17,6 +17,8 @@ actor KioskSession {
     let parts: SessionParts
     let bundle: TrustBundle
     private let readiness: AcceptanceReadiness
+    /// Of the moment at which it began.
+    let mark: ProgramMark
     /// Who asked for it; nil where the kiosk began it by itself.
     let caller: Caller?
     var machine: VerificationSession
@@ -32,13 +34,14 @@ actor KioskSession {
 
     init(
         id: SessionID, request: SessionRequest, parts: SessionParts, limits: SessionLimits, bundle: TrustBundle,
-        readiness: AcceptanceReadiness, caller: Caller? = nil
+        readiness: AcceptanceReadiness, mark: ProgramMark, caller: Caller? = nil
     ) {
         self.id = id
         self.request = request
         self.parts = parts
         self.bundle = bundle
         self.readiness = readiness
+        self.mark = mark
         self.caller = caller
         capture = BiometricCapture(parts.liveness, level: bundle.policy.livenessLevel)
         machine = VerificationSession(
@@ -243,7 +246,7 @@ actor KioskSession {
         case .awaitingPIN: facts.wrongPINs > 0 ? .enterPINAgain : .enterPIN
         case .capturing: .lookAtCamera
         case .judgingPass, .openingPass, .comparing: .wait
-        case .awaitingTeller: .waitForTeller
+        case .awaitingTeller: caller == nil ? .goToCounter : .waitForTeller
         case .challenging: capture.prompt
         case .ended: nil
         }

@@ -17,6 +17,21 @@ extension KioskSettings {
         try accessTable.list("teller", into: &access.teller)
         try accessTable.list("technician", into: &access.technician)
         try accessTable.list("screen", into: &access.screen)
+        access.decideOwn = try accessTable.flag("decide_own") ?? access.decideOwn
+        if let names = try accessTable.texts("others") {
+            let rights = names.compactMap(TellerRight.init)
+            guard rights.count == names.count, Set(rights).count == rights.count else {
+                throw accessTable.error("others", "'others' must list 'see', 'cancel', 'decide', each at most once")
+            }
+            access.others = Set(rights)
+        }
+        // Else nobody could decide, or would have to without having seen.
+        guard access.decideOwn || access.others.isSuperset(of: [.see, .decide]) else {
+            throw accessTable.error("decide_own", "'decide_own = false' needs 'see' and 'decide' in 'others'")
+        }
+        guard access.others.contains(.see) || !access.others.contains(.decide) else {
+            throw accessTable.error("others", "'decide' in 'others' needs 'see'")
+        }
 
         try read(camera: root.table("camera"))
         try read(scanner: root.table("scanner"))
@@ -34,15 +49,21 @@ extension KioskSettings {
         try read(limits: root.table("limits"))
     }
 
+    typealias LimitField = (
+        name: String, path: any WritableKeyPath<SessionLimits, Duration> & Sendable, range: ClosedRange<Int>
+    )
+
+    /// Names of the phases' limits, with the seconds that each may have.
+    static let limitFields: [LimitField] = [
+        ("awaiting_pass", \.awaitingPass, 5...180), ("judging_pass", \.judgingPass, 1...30),
+        ("awaiting_pin", \.awaitingPIN, 10...90), ("opening_pass", \.openingPass, 1...60),
+        ("capturing", \.capturing, 5...90), ("challenging", \.challenging, 5...120),
+        ("comparing", \.comparing, 1...30), ("awaiting_teller", \.awaitingTeller, 30...300),
+    ]
+
     /// Seconds of each phase. All together they stay below what a use of a pass may last.
     private mutating func read(limits table: SettingsTable) throws(SettingsError) {
-        let fields: [(String, WritableKeyPath<SessionLimits, Duration>, ClosedRange<Int>)] = [
-            ("awaiting_pass", \.awaitingPass, 5...180), ("judging_pass", \.judgingPass, 1...30),
-            ("awaiting_pin", \.awaitingPIN, 10...90), ("opening_pass", \.openingPass, 1...60),
-            ("capturing", \.capturing, 5...90), ("challenging", \.challenging, 5...120),
-            ("comparing", \.comparing, 1...30), ("awaiting_teller", \.awaitingTeller, 30...300),
-        ]
-        for (name, path, range) in fields {
+        for (name, path, range) in Self.limitFields {
             if let seconds = try table.integer(name, in: range) { limits[keyPath: path] = .seconds(seconds) }
         }
         let total = SessionPhase.allCases.compactMap { limits[$0] }.reduce(limits.challenging, +)

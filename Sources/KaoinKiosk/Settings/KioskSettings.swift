@@ -46,6 +46,10 @@ public struct KioskSettings: Equatable, Sendable {
         public var teller = ["kaoin-teller"]
         public var technician = ["kaoin-technician"]
         public var screen = ["kaoin-screen"]
+        /// Whether a teller may decide on a session that they began; false asks for four eyes.
+        public var decideOwn = true
+        /// What a teller may do with sessions that others began.
+        public var others = Set(TellerRight.allCases)
     }
 
     public struct Models: Equatable, Sendable {

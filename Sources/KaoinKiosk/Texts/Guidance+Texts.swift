@@ -22,6 +22,7 @@ extension Guidance {
         case .openMouth: .openMouth
         case .wait: .wait
         case .waitForTeller: .waitForTeller
+        case .goToCounter: .goToCounter
         }
     }
 }

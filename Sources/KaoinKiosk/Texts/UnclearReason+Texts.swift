@@ -20,6 +20,9 @@ extension UnclearReason {
         case .clockBehind, .clockAhead: LocalizedText(.clockWrong)
         case .covering: LocalizedText(.covering)
         case .tooManyFailures: LocalizedText(.tooManyFailures)
+        case .tooManyUses: LocalizedText(.tooManyUses)
+        case .livenessFailures: LocalizedText(.livenessFailedBefore)
+        case .wrongPINs: LocalizedText(.wrongPINs)
         }
     }
 }

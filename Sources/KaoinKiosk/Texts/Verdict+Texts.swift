@@ -66,6 +66,9 @@ extension ReferralCause {
         case .covering: LocalizedText(.askedAboutCovering)
         case .readiness: LocalizedText(.askedAboutReadiness)
         case .tooManyFailures: LocalizedText(.askedAboutFailures)
+        case .tooManyUses: LocalizedText(.askedAboutUses)
+        case .livenessFailures: LocalizedText(.askedAboutLivenessFailures)
+        case .wrongPINs: LocalizedText(.askedAboutPINs)
         }
     }
 }

@@ -17,6 +17,8 @@ private enum Label {
     static let tellerReason: Int64 = 14
     static let auditSequence: Int64 = 15
     static let auditHash: Int64 = 16
+    static let program: Int64 = 17
+    static let settings: Int64 = 18
 }
 
 extension Receipt {
@@ -37,6 +39,10 @@ extension Receipt {
         if let decision {
             map.append(Label.teller, .integer(Int64(decision.teller)))
             map.append(Label.tellerReason, .text(decision.reason))
+        }
+        if let program {
+            map.append(Label.program, .text(program.name))
+            map.append(Label.settings, .bytes(program.settings))
         }
         return CBOREncoder.encode(map)
     }
@@ -64,11 +70,15 @@ extension Receipt {
         {
             decision = Decision(teller: teller, reason: reason)
         }
+        var program: Program?
+        if let name = map[Label.program]?.text, let settings = map[Label.settings]?.bytes {
+            program = Program(name: name, settings: settings)
+        }
         let reason = map[Label.reason]?.text
         self.init(
             session: session, transaction: transaction, time: Timestamp(seconds: time), verdict: verdict,
             reason: reason, pass: pass, bundle: bundle, model: model, scoreBand: band, liveness: liveness,
-            decision: decision, auditHead: head)
+            decision: decision, auditHead: head, program: program)
         // Nothing unknown and nothing halved stands beside.
         guard encoded == bytes else { return nil }
     }

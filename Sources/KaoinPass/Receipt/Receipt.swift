@@ -68,6 +68,19 @@ public struct Receipt: Equatable, Sendable {
         }
     }
 
+    /// The program that decided, as it says of itself, and the settings that it went by.
+    public struct Program: Equatable, Sendable {
+        /// Name and version, 1…64 bytes, as `kaoind/0.1.0`.
+        public let name: String
+        /// The digest of the settings, 32 bytes (docs/AUDIT.md).
+        public let settings: [UInt8]
+
+        public init(name: String, settings: [UInt8]) {
+            self.name = name
+            self.settings = settings
+        }
+    }
+
     /// 16 random bytes.
     public let session: [UInt8]
     /// As the teller's program gave it, 1…64 bytes of text.
@@ -86,7 +99,10 @@ public struct Receipt: Equatable, Sendable {
     public let decision: Decision?
     /// The entry of the audit log with this verdict, so that a log that was cut is found out.
     public let auditHead: AuditHead
+    /// nil in receipts of kiosks before it was told.
+    public let program: Program?
 
+    public static let settingsLength = 32
     public static let sessionLength = 16
     public static let transactionLimit = 64
     static let wordLimit = 64
@@ -95,13 +111,14 @@ public struct Receipt: Equatable, Sendable {
     public init?(
         session: [UInt8], transaction: String, time: Timestamp, verdict: String, reason: String?, pass: PassFacts?,
         bundle: UInt64, model: String, scoreBand: ScoreBand, liveness: Liveness, decision: Decision?,
-        auditHead: AuditHead
+        auditHead: AuditHead, program: Program? = nil
     ) {
-        let words = [verdict, reason, model, decision?.reason].compactMap(\.self)
+        let words = [verdict, reason, model, decision?.reason, program?.name].compactMap(\.self)
         guard session.count == Self.sessionLength,
             PublicPart.isPrintable(transaction, limit: Self.transactionLimit),
             words.allSatisfy({ PublicPart.isPrintable($0, limit: Self.wordLimit) }),
             PublicPart.isInRange(time), bundle <= TrustBundle.maximumNumber,
+            program.map({ $0.settings.count == Self.settingsLength }) ?? true,
             pass.map({ PublicPart.isPrintable($0.issuer, limit: PublicPart.issuerLimit) }) ?? true
         else { return nil }
         self.session = session
@@ -116,5 +133,6 @@ public struct Receipt: Equatable, Sendable {
         self.liveness = liveness
         self.decision = decision
         self.auditHead = auditHead
+        self.program = program
     }
 }

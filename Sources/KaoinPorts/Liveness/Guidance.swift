@@ -18,6 +18,8 @@ public enum Guidance: Equatable, Sendable {
     case openMouth
     case wait
     case waitForTeller
+    /// The same where nobody asked for the session: who stands there may be alone.
+    case goToCounter
 
     /// The stable name that programs have.
     public var kind: String {
@@ -36,6 +38,7 @@ public enum Guidance: Equatable, Sendable {
         case .openMouth: "open-mouth"
         case .wait: "wait"
         case .waitForTeller: "wait-for-teller"
+        case .goToCounter: "go-to-counter"
         }
     }
 }

@@ -45,8 +45,8 @@ enum AuditTable {
         guard let last = try last(in: db), let head = AuditHead(sequence: last.sequence, hash: last.hash) else {
             return nil
         }
-        return AuditCheckpoint(
-            logID: try KioskRow.fetch(db).logID, head: head, time: now, state: try Seal.state(in: db))
+        let state = AuditCheckpoint.State(digest: try Seal.state(in: db))
+        return AuditCheckpoint(logID: try KioskRow.fetch(db).logID, head: head, time: now, state: state)
     }
 
     static func last(in db: Database) throws -> (sequence: Int64, hash: [UInt8])? {
@@ -84,7 +84,7 @@ enum AuditTable {
         let lastCheckpoint = try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM checkpoint")
         chain.finish(
             lastCheckpoint: [lastCheckpoint, seal?.sequence].compactMap(\.self).max(),
-            state: seal == nil ? nil : try Seal.state(in: db))
+            state: try Seal.recomputedState(in: db))
         return chain.report
     }
 }

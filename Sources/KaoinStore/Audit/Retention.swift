@@ -18,9 +18,9 @@ extension Store {
     @discardableResult
     public func retain(days: Int, at now: Timestamp, policy: UsePolicy) throws(StoreError) -> Int {
         guard age >= Self.retentionRest else { return 0 }
-        return try recorded(at: now) { db in
+        return try recorded(at: now, buckets: 0...UInt8.max) { db in
             let (kiosk, trust) = (try KioskRow.fetch(db), try TrustRow.fetch(db))
-            try UseTable.forget(at: trust.time.floor.time, floor: trust.time.floor, policy: policy, in: db)
+            try UseTable.forget(at: trust.time.floor.time, floor: trust.time.floor, policy: policy, useDigests, in: db)
             guard trust.number > 0 else { return (0, nil) }
             let cutoff = trust.time.signed.advanced(bySeconds: -Int64(days) * 86_400)
             guard let base = try Retention.base(after: kiosk.base, cutoff: cutoff, in: db),

@@ -15,7 +15,7 @@ extension Store {
         _ pass: PassDigest, expires: Timestamp, at now: Timestamp, floor: TimeFloor, policy: UsePolicy,
         fields: AuditFields = [:]
     ) throws(StoreError) -> UseAllowance {
-        try recorded(at: now) { db in
+        try recorded(at: now, buckets: pass.buckets) { db in
             var known = try KioskRow.fetch(db).floor
             known.raise(to: floor.time)
             var record = try UseTable.record(of: pass, in: db)
@@ -25,7 +25,7 @@ extension Store {
                 checkpoint = try AuditTable.append(.abandoned(pass), at: now, signer: signer, in: db).checkpoint
             }
             let allowance = record.begin(at: now, floor: known, policy: policy)
-            try UseTable.keep(record, of: pass, expires: expires, in: db)
+            try UseTable.keep(record, of: pass, expires: expires, useDigests, in: db)
             var event = AuditEvent(allowance.beginsUse ? .sessionBegun : .sessionRefused, fields)
             event.fields["pass"] = pass.value
             event.fields["allowance"] = .word(allowance.kind)
@@ -46,13 +46,13 @@ extension Store {
         _ pass: PassDigest, _ outcome: UseOutcome, isClose: Bool = false, at now: Timestamp, policy: UsePolicy,
         event: AuditEvent
     ) throws(StoreError) -> AuditHead {
-        try recorded(at: now) { db in
+        try recorded(at: now, buckets: pass.buckets) { db in
             var record = try UseTable.record(of: pass, in: db)
             guard let expires = try UseTable.expiry(of: pass, in: db),
-                outcome != .accepted || record.failures < policy.failuresBeforeStop,
+                outcome != .accepted || record.machineMayAccept(policy),
                 record.end(outcome, isClose: isClose, at: now, floor: try KioskRow.fetch(db).floor)
             else { throw StoreError.noUse }
-            try UseTable.keep(record, of: pass, expires: expires, in: db)
+            try UseTable.keep(record, of: pass, expires: expires, useDigests, in: db)
             var event = event
             event.fields["pass"] = pass.value
             event.fields["outcome"] = .word(outcome.kind)
@@ -72,11 +72,13 @@ extension Store {
         try recorded(at: now) { db in
             let floor = try KioskRow.fetch(db).floor
             var checkpoint: SignedCheckpoint?
-            for pass in try UseTable.open(in: db) {
+            let open = try UseTable.open(in: db)
+            try useDigests.require(open.reduce(into: Set()) { $0.formUnion($1.buckets) }, in: db)
+            for pass in open {
                 var record = try UseTable.record(of: pass, in: db)
                 guard let expires = try UseTable.expiry(of: pass, in: db) else { continue }
                 record.abandon(at: now, floor: floor)
-                try UseTable.keep(record, of: pass, expires: expires, in: db)
+                try UseTable.keep(record, of: pass, expires: expires, useDigests, in: db)
                 checkpoint =
                     try AuditTable.append(.abandoned(pass), at: now, signer: signer, in: db).checkpoint ?? checkpoint
             }

@@ -66,6 +66,12 @@ extension EnglishCatalogue {
         case .keyDoesNotOpen: "the key does not open: a passphrase is wrong, or the file is damaged"
         case .keySamePassphrase: "cannot seal the key: both officers gave the same passphrase"
         case .keyNotInMemory: "cannot unlock the key into {folder}: it is not kept in memory alone"
+        case .keyFolderMissing: "cannot unlock the key into {folder}: there is no such folder"
+        case .keyFolderMissingAdvice:
+            "take /dev/shm, or /run/user/ with your user number behind it, which is there while you are logged in"
+        case .keyNotSealedToMachine: "cannot seal the key to this machine: {reason}"
+        case .keyNotSealedToMachineAdvice:
+            "nothing was written; run it as root on the kiosk itself, with systemd-creds of systemd 250 or later"
         case .identityKeyUnusable: "{path}: cannot use it as a key: it must hold {wanted}"
         case .identityKeyPublic: "the public key of Ed25519 or P-256 as PEM or in hexadecimal"
         case .identityKeyDecryption: "16, 24 or 32 bytes in hexadecimal"

@@ -15,6 +15,7 @@ enum KoreanCatalogue {
         case .openMouth: "입을 크게 벌려 주십시오"
         case .wait: "잠시만 기다려 주십시오"
         case .waitForTeller: "직원이 확인해 드리겠습니다. 잠시만 기다려 주십시오"
+        case .goToCounter: "신분증을 가지고 창구 직원에게 문의해 주십시오"
         case .onePersonOnly: "카메라 앞에 혼자 서 주십시오"
         case .comeCloser: "카메라에 조금 더 가까이 와 주십시오"
         case .stepBack: "조금 뒤로 물러나 주십시오"

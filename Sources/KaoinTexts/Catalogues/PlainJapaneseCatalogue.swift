@@ -15,6 +15,7 @@ enum PlainJapaneseCatalogue {
         case .openMouth: "口を 大きく あけて ください"
         case .wait: "少し まって ください"
         case .waitForTeller: "ぎんこうの 人が かくにんします。少し まって ください"
+        case .goToCounter: "まどぐちの 人に、あなたが だれか わかる もの（ざいりゅうカードなど）を 見せて ください"
         case .onePersonOnly: "カメラの 前には 一人だけで 立って ください"
         case .comeCloser: "もう少し カメラに ちかづいて ください"
         case .stepBack: "少し うしろに さがって ください"

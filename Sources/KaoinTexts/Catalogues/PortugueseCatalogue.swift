@@ -15,6 +15,7 @@ enum PortugueseCatalogue {
         case .openMouth: "Por favor, abra bem a boca"
         case .wait: "Um momento, por favor"
         case .waitForTeller: "Nossa equipe fará a confirmação. Aguarde um momento, por favor"
+        case .goToCounter: "Por favor, dirija-se ao balcão e apresente um documento de identidade a um funcionário"
         case .onePersonOnly: "Por favor, apenas uma pessoa em frente à câmera"
         case .comeCloser: "Por favor, aproxime-se um pouco da câmera"
         case .stepBack: "Por favor, afaste-se um pouco"

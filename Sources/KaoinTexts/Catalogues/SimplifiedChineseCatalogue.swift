@@ -15,6 +15,7 @@ enum SimplifiedChineseCatalogue {
         case .openMouth: "请把嘴张大"
         case .wait: "请稍候"
         case .waitForTeller: "工作人员将为您确认，请稍候"
+        case .goToCounter: "请携带身份证件到柜台咨询工作人员"
         case .onePersonOnly: "请您一人站在镜头前"
         case .comeCloser: "请再靠近镜头一些"
         case .stepBack: "请稍微后退"

@@ -15,6 +15,7 @@ enum TraditionalChineseCatalogue {
         case .openMouth: "請把嘴巴張大"
         case .wait: "請稍候"
         case .waitForTeller: "服務人員將為您確認，請稍候"
+        case .goToCounter: "請攜帶身分證明文件至櫃檯洽服務人員"
         case .onePersonOnly: "請您一個人站在鏡頭前"
         case .comeCloser: "請再靠近鏡頭一點"
         case .stepBack: "請稍微往後退"

@@ -15,6 +15,7 @@ enum VietnameseCatalogue {
         case .openMouth: "Xin quý khách mở to miệng"
         case .wait: "Xin quý khách vui lòng chờ trong giây lát"
         case .waitForTeller: "Nhân viên sẽ xác nhận cho quý khách. Xin vui lòng chờ trong giây lát"
+        case .goToCounter: "Xin quý khách đến quầy và xuất trình giấy tờ tùy thân cho nhân viên"
         case .onePersonOnly: "Xin quý khách đứng một mình trước camera"
         case .comeCloser: "Xin quý khách đến gần camera hơn một chút"
         case .stepBack: "Xin quý khách lùi lại một chút"

@@ -2,6 +2,10 @@
 public struct TechnicianStatus: Codable, Equatable, Sendable {
     /// Of the product.
     public let version: String
+    /// Name and version of the program, as receipts have them.
+    public let program: String
+    /// The digest of the settings in force, as receipts have it.
+    public let settings: String
     public let isReady: Bool
     public let problems: [String]
     public let bundleNumber: UInt64?
@@ -21,13 +25,16 @@ public struct TechnicianStatus: Codable, Equatable, Sendable {
     public let lastFault: String?
 
     public init(
-        version: String, isReady: Bool, problems: [String], bundleNumber: UInt64?, bundleFreshUntil: String?,
+        version: String, program: String, settings: String, isReady: Bool, problems: [String], bundleNumber: UInt64?,
+        bundleFreshUntil: String?,
         floor: String?, now: String, camera: String, scanner: String, liveness: String, branchKeys: [String],
         receiptKey: String,
         session: String?, sessionsRemembered: Int,
         scannerMisfit: WireText? = nil, lastFault: String? = nil
     ) {
         self.version = version
+        self.program = program
+        self.settings = settings
         self.isReady = isReady
         self.problems = problems
         self.bundleNumber = bundleNumber

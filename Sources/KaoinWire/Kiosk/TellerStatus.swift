@@ -5,14 +5,21 @@ public struct TellerStatus: Codable, Equatable, Sendable {
     public let assumesLiveness: Bool
     public let bundleFreshUntil: String?
     public let now: String
+    /// Name and version of the program, as receipts have them.
+    public let program: String
+    /// The digest of the settings in force, as receipts have it.
+    public let settings: String
 
     public init(
-        isReady: Bool, isRunning: Bool, assumesLiveness: Bool, bundleFreshUntil: String?, now: String
+        isReady: Bool, isRunning: Bool, assumesLiveness: Bool, bundleFreshUntil: String?, now: String,
+        program: String, settings: String
     ) {
         self.isReady = isReady
         self.isRunning = isRunning
         self.assumesLiveness = assumesLiveness
         self.bundleFreshUntil = bundleFreshUntil
         self.now = now
+        self.program = program
+        self.settings = settings
     }
 }

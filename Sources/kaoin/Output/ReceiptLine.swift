@@ -26,6 +26,9 @@ struct ReceiptLine: Encodable {
     let tellerReason: String?
     /// `NUMBER:HASH`, as `kaoin audit verify --known-head` takes it.
     let auditHead: String
+    /// Name and version of the kiosk's program, and the digest of its settings; not in receipts of before.
+    let program: String?
+    let settings: String?
 
     init(_ receipt: Receipt, signedBy kiosk: ReceiptVerifier, file: String) {
         self.file = file
@@ -46,6 +49,8 @@ struct ReceiptLine: Encodable {
         teller = receipt.decision?.teller
         tellerReason = receipt.decision?.reason
         auditHead = "\(receipt.auditHead)"
+        program = receipt.program?.name
+        settings = receipt.program?.settings.hexText
     }
 
     func describe() {
@@ -59,6 +64,7 @@ struct ReceiptLine: Encodable {
             (.labelLiveness, liveness),
             (.labelComparison, scoreBand), (.labelTeller, decider), (.labelTrustBundle, "\(bundle)"),
             (.labelModel, model), (.labelSession, session), (.labelAuditLog, auditHead),
+            (.labelProgram, program), (.labelSettings, settings),
             (.labelReceiptKey, "\(receiptKey), \(receiptKeyFingerprint)"),
         ]
         for (label, value) in rows { Terminal.row(label, value) }

@@ -7,7 +7,7 @@ enum SessionSamples {
     static let steps: [SessionPhase: [SessionEvent]] = [
         .awaitingPass: [],
         .judgingPass: [.passPresented],
-        .awaitingPIN: [.passPresented, .passValid(needsPIN: true, onlyTellerDecides: false)],
+        .awaitingPIN: [.passPresented, .passValid(needsPIN: true, tellerDecides: nil)],
         .openingPass: [.passPresented, valid],
         .capturing: [.passPresented, valid, .passOpened(isCovered: false)],
         .challenging: [.passPresented, valid, .passOpened(isCovered: false), .faceReady],
@@ -18,13 +18,12 @@ enum SessionSamples {
         .ended: [.cancelled(.teller)],
     ]
 
-    static let valid = SessionEvent.passValid(needsPIN: false, onlyTellerDecides: false)
+    static let valid = SessionEvent.passValid(needsPIN: false, tellerDecides: nil)
 
     static let events: [SessionEvent] = [
-        .passPresented, valid, .passValid(needsPIN: true, onlyTellerDecides: false),
-        .passValid(needsPIN: false, onlyTellerDecides: true), .passRefused(.pass("pass-expired")), .pinEntered,
-        .passOpened(isCovered: false), .passUnreadable, .pinRejected(onlyTellerDecides: false), .faceReady,
-        .livenessPassed,
+        .passPresented, valid, .passValid(needsPIN: true, tellerDecides: nil),
+        .passValid(needsPIN: false, tellerDecides: .tooManyFailures), .passRefused(.pass("pass-expired")), .pinEntered,
+        .passOpened(isCovered: false), .passUnreadable, .pinRejected(tellerDecides: nil), .pinsSpent, .faceReady, .livenessPassed,
         .livenessUnclear, .otherPersonStays, .denied(.faceChanged),
         .compared(.match), .compared(.nearMiss), .compared(.different), .tellerAccepted, .tellerRefused,
         .cancelled(.customer), .faulted(.camera), .tick,
@@ -50,12 +49,13 @@ extension SessionEvent {
         switch self {
         case .passPresented: "pass presented"
         case .passValid(let needsPIN, let onlyTeller):
-            "pass valid" + (needsPIN ? ", PIN needed" : "") + (onlyTeller ? ", only teller decides" : "")
+            "pass valid" + (needsPIN ? ", PIN needed" : "") + (onlyTeller != nil ? ", only teller decides" : "")
         case .passRefused(let reason): "pass refused (\(reason.kind))"
         case .pinEntered: "PIN entered"
         case .passOpened: "pass opened"
         case .passUnreadable: "pass unreadable"
-        case .pinRejected(let onlyTeller): "PIN rejected" + (onlyTeller ? ", only teller decides" : "")
+        case .pinRejected(let onlyTeller): "PIN rejected" + (onlyTeller != nil ? ", only teller decides" : "")
+        case .pinsSpent: "PINs spent"
         case .faceReady: "face ready"
         case .livenessPassed: "liveness passed"
         case .livenessUnclear: "liveness unclear"

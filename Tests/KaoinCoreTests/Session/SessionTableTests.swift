@@ -77,6 +77,9 @@ extension UseOutcome {
         case .acceptedByTeller: "accepted by the teller"
         case .failed(livenessPassed: true): "failed, liveness passed"
         case .failed(livenessPassed: false): "failed"
+        case .notOpened: "not opened"
+        case .interrupted(livenessPassed: true): "interrupted, liveness passed"
+        case .interrupted(livenessPassed: false): "interrupted"
         case .brokenOff: "broken off"
         }
     }

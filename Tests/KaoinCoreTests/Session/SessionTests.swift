@@ -50,8 +50,7 @@ import Testing
 
     @Test func `after too many failures only the teller decides`() {
         let events: [SessionEvent] = [
-            .passPresented, .passValid(needsPIN: false, onlyTellerDecides: true), .passOpened(isCovered: false),
-            .faceReady,
+            .passPresented, .passValid(needsPIN: false, tellerDecides: .tooManyFailures), .passOpened(isCovered: false), .faceReady,
             .livenessPassed, .compared(.match),
         ]
         #expect(end(events).verdict == "awaiting-teller")
@@ -92,27 +91,27 @@ import Testing
         #expect(end([.passPresented, .cancelled(.customer)]) == ("cancelled customer", nil))
         #expect(
             end([.passPresented, SessionSamples.valid, .passUnreadable])
-                == ("rejected pass-private-part-unreadable", .failed(livenessPassed: false)))
+                == ("rejected pass-private-part-unreadable", .notOpened))
     }
 
     @Test func `a PIN may be entered three times, and only for a pass that has one`() {
-        let asked: [SessionEvent] = [.passPresented, .passValid(needsPIN: true, onlyTellerDecides: false)]
+        let asked: [SessionEvent] = [.passPresented, .passValid(needsPIN: true, tellerDecides: nil)]
         var (session, _) = SessionSamples.session(after: asked + [.pinEntered])
         #expect(session.mayAskPINAgain)
-        #expect(session.handle(.pinRejected(onlyTellerDecides: false), at: .zero) == [.askPIN])
+        #expect(session.handle(.pinRejected(tellerDecides: nil), at: .zero) == [.askPIN])
         #expect(session.phase == .awaitingPIN && !session.mayAskPINAgain)
-        #expect(session.handle(.pinRejected(onlyTellerDecides: false), at: .zero) == [])
+        #expect(session.handle(.pinRejected(tellerDecides: nil), at: .zero) == [])
         _ = session.handle(.pinEntered, at: .zero)
         #expect(session.mayAskPINAgain)
-        #expect(session.handle(.pinRejected(onlyTellerDecides: true), at: .zero) == [.askPIN])
+        #expect(session.handle(.pinRejected(tellerDecides: .tooManyFailures), at: .zero) == [.askPIN])
         _ = session.handle(.pinEntered, at: .zero)
         // The third: the runner is not to ask again, and the machine would not.
         #expect(!session.mayAskPINAgain)
-        #expect(session.handle(.pinRejected(onlyTellerDecides: false), at: .zero) == [])
+        #expect(session.handle(.pinRejected(tellerDecides: nil), at: .zero) == [])
         var last = session
         #expect(
             last.handle(.passUnreadable, at: .zero)
-                == [.conclude(.rejected(.passUnreadable), .failed(livenessPassed: false))])
+                == [.conclude(.rejected(.passUnreadable), .notOpened)])
         // A right one goes on, and what the failures brought about holds.
         for event: SessionEvent in [.passOpened(isCovered: false), .faceReady, .livenessPassed] {
             _ = session.handle(event, at: .zero)
@@ -121,7 +120,50 @@ import Testing
         // Without a PIN nothing is asked for again.
         var (plain, _) = SessionSamples.session(after: [.passPresented, SessionSamples.valid])
         #expect(!plain.mayAskPINAgain)
-        #expect(plain.handle(.pinRejected(onlyTellerDecides: false), at: .zero) == [])
+        #expect(plain.handle(.pinRejected(tellerDecides: nil), at: .zero) == [])
+    }
+
+    @Test(arguments: [ReferralCause.tooManyUses, .livenessFailures])
+    func `a pass that was used up goes on to the teller, who is told why`(cause: ReferralCause) {
+        let events: [SessionEvent] = [
+            .passPresented, .passValid(needsPIN: false, tellerDecides: cause), .passOpened(isCovered: false), .faceReady,
+            .livenessPassed,
+        ]
+        var (session, _) = SessionSamples.session(after: events)
+        #expect(session.handle(.compared(.match), at: .zero) == [.askTeller([cause])])
+        #expect(end(events + [.compared(.match), .tellerAccepted]).verdict == "accepted-by-teller")
+    }
+
+    @Test func `where no PIN may be tried the teller is asked, and nothing is opened or compared`() {
+        for before in [[], [.passValid(needsPIN: true, tellerDecides: nil), .pinEntered]] as [[SessionEvent]] {
+            let events = [.passPresented] + before + [.pinsSpent]
+            var (session, effects) = SessionSamples.session(after: events)
+            #expect(effects == [.askTeller([.wrongPINs])])
+            for event: SessionEvent in [.passOpened(isCovered: false), .faceReady, .livenessPassed, .compared(.match)] {
+                #expect(session.handle(event, at: .zero) == [])
+            }
+            #expect(end(events + [.tellerAccepted]) == ("accepted-by-teller", .acceptedByTeller))
+            #expect(end(events + [.tellerRefused]) == ("rejected refused-by-teller", .notOpened))
+            #expect(end(events + [.cancelled(.customer)]) == ("cancelled customer", .brokenOff))
+        }
+    }
+
+    /// Who shows a recording and sees that it is the wrong one may break off by cancelling, by a second face in the picture
+    /// or by pulling a plug: neither takes the try back.
+    @Test func `no way out of a challenge takes a try for liveness back`() {
+        let other = shown + [.otherPersonStays]
+        for end in [
+            end(shown + [.cancelled(.customer)]), end(shown + [.faulted(.camera)]),
+            end(other + [.cancelled(.customer)]), end(other + [.tellerRefused]),
+            end(other) { $0.refersUnclearLiveness = false },
+        ] {
+            let isCounted = [.failed(livenessPassed: false), .interrupted(livenessPassed: false)].contains(end.use)
+            #expect(isCounted, "\(end)")
+        }
+        let capturing = Array(shown.dropLast())
+        #expect(end(capturing + [.otherPersonStays, .cancelled(.teller)]).use == .brokenOff)
+        #expect(end(capturing + [.faulted(.camera)]).use == .brokenOff)
+        #expect(end(shown + [.livenessPassed, .faulted(.inference)]).use == .interrupted(livenessPassed: true))
     }
 
     @Test func `a face that was enrolled covered is never accepted without a person`() {
@@ -132,8 +174,8 @@ import Testing
 
     @Test func `leaving after a wrong PIN counts no second failure for it`() {
         let asked: [SessionEvent] = [
-            .passPresented, .passValid(needsPIN: true, onlyTellerDecides: false), .pinEntered,
-            .pinRejected(onlyTellerDecides: false),
+            .passPresented, .passValid(needsPIN: true, tellerDecides: nil), .pinEntered,
+            .pinRejected(tellerDecides: nil),
         ]
         #expect(end(asked + [.cancelled(.customer)]) == ("cancelled customer", .brokenOff))
         #expect(end(asked + [.pinEntered, .passRefused(.use("delayed"))]) == ("rejected use-delayed", .brokenOff))

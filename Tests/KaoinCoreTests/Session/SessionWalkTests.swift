@@ -14,6 +14,7 @@ import Testing
             var session = VerificationSession(rules, at: .zero)
             // What really happened in this session, noted by somebody else than the machine.
             var (valid, onlyTeller, opened, lively, matched, asked) = (false, false, false, false, false, false)
+            var spent = false
             var now = Duration.zero
             var conclusions = 0
             sessions += 1
@@ -24,7 +25,9 @@ import Testing
                 events += 1
                 if !past {
                     switch (phase, event) {
-                    case (.judgingPass, .passValid(_, let teller)): (valid, onlyTeller) = (true, teller)
+                    case (.judgingPass, .passValid(_, let teller)): (valid, onlyTeller) = (true, teller != nil)
+                    // Nothing is compared then, and the machine has nothing to accept.
+                    case (.judgingPass, .pinsSpent), (.openingPass, .pinsSpent): (valid, spent) = (true, true)
                     case (.openingPass, .passOpened): opened = valid
                     case (.challenging, .livenessPassed): lively = opened
                     case (.comparing, .compared(.match)): matched = opened
@@ -37,11 +40,13 @@ import Testing
                         conclusions += 1
                         if verdict == .accepted {
                             accepted += 1
-                            #expect(valid && opened && lively && matched && rules.mayAccept && !onlyTeller && !asked)
+                            #expect(
+                                valid && opened && lively && matched && rules.mayAccept && !onlyTeller && !asked
+                                    && !spent)
                         }
                         if verdict == .acceptedByTeller {
                             byTeller += 1
-                            #expect(valid && opened && asked && event == .tellerAccepted)
+                            #expect(valid && (opened || spent) && asked && event == .tellerAccepted)
                         }
                     }
                 }
@@ -63,13 +68,11 @@ import Testing
         let likely: [SessionPhase: [SessionEvent]] = [
             .awaitingPass: [.passPresented],
             .judgingPass: [
-                SessionSamples.valid, .passValid(needsPIN: true, onlyTellerDecides: false),
-                .passValid(needsPIN: false, onlyTellerDecides: true),
+                SessionSamples.valid, .passValid(needsPIN: true, tellerDecides: nil),
+                .passValid(needsPIN: false, tellerDecides: .tooManyFailures),
             ],
             .awaitingPIN: [.pinEntered],
-            .openingPass: [
-                .passOpened(isCovered: false), .passOpened(isCovered: false), .pinRejected(onlyTellerDecides: false),
-            ], .capturing: [.faceReady],
+            .openingPass: [.passOpened(isCovered: false), .passOpened(isCovered: false), .pinRejected(tellerDecides: nil)], .capturing: [.faceReady],
             .challenging: [.livenessPassed, .livenessPassed, .livenessUnclear],
             .comparing: [.compared(.match), .compared(.match), .compared(.nearMiss), .compared(.different)],
             .awaitingTeller: [.tellerAccepted, .tellerRefused],

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import KaoinFiles
 import KaoinKeys
 public import KaoinPass
 import KaoinTexts
@@ -14,6 +15,8 @@ struct KeysNewCommand: ParsableCommand {
         discussion: """
             issuer signs passes; branch opens them; root signs trust bundles; receipt signs what a kiosk decided.
             Two files are written, KIND.key and KIND.pub. Files that are there already are not replaced.
+            On a kiosk, as root: --credstore /etc/credstore.encrypted --out /etc/kaoin seals the private key to the machine
+            (with its TPM where it has one) and leaves the public half for the bank; nothing is written in the clear.
             """)
 
     @OptionGroup var report: ReportOptions
@@ -32,6 +35,13 @@ struct KeysNewCommand: ParsableCommand {
         help: "Write the private key without a passphrase, to be sealed by the kiosk itself; branch and receipt only.")
     var unsealed = false
 
+    @Option(
+        name: .long,
+        help:
+            "Seal the private key to this machine by systemd-creds, straight into this folder; branch and receipt only.",
+        completion: .directory)
+    var credstore: String?
+
     mutating func validate() throws {
         switch (kind, name) {
         case (.issuer, nil): throw ValidationError(.issuerNeedsName)
@@ -39,13 +49,17 @@ struct KeysNewCommand: ParsableCommand {
         case (.branch, .some), (.root, .some), (.receipt, .some): throw ValidationError(.onlyIssuerHasName)
         default: break
         }
-        if unsealed, kind.needsDualControl {
+        if unsealed, credstore != nil {
+            throw ValidationError("--unsealed and --credstore exclude each other")
+        }
+        if unsealed || credstore != nil, kind.needsDualControl {
             throw ValidationError(
                 .keyAlwaysSealed, ["key": KeyRole(kind, isSecret: true).name(in: .ofTerminal)])
         }
     }
 
     func run() throws {
+        if let credstore { return try sealToMachine(in: credstore) }
         // A folder that cannot be written, or has such a key, is told before two officers have typed.
         _ = try KeyStore.files(of: kind, in: out)
         let passphrases = unsealed ? [] : try PassphrasePrompt.new(for: kind)
@@ -60,6 +74,29 @@ struct KeysNewCommand: ParsableCommand {
     }
 }
 
+extension KeysNewCommand {
+    private func sealToMachine(in folder: String) throws {
+        let publicKey = "\(out)/\(kind.rawValue).pub"
+        try FileWriter.requireWritable(publicKey, replacing: false)
+        let seal = try MachineSeal(kind, in: folder)
+        let key = try KeyStore.random(kind)
+        // The public half first: a sealed key whose public half nobody has is of no use, and could not be made again.
+        try FileWriter.write(key.publicEncoding, to: publicKey, replacing: false)
+        do {
+            try seal.seal(key)
+        } catch {
+            FileWriter.remove(publicKey)
+            throw error
+        }
+        var line = KeyLine(SealedKeyFile.PublicHalf(key), holders: nil, secret: seal.path, publicKey: publicKey)
+        line.isSealedToMachine = true
+        if report.json { return try Terminal.json(line) }
+        line.describe()
+        Terminal.row(.labelSecretKey, "\(seal.path)  (\(line.sealDescription))")
+        Terminal.row(.labelPublicKey, publicKey)
+    }
+}
+
 /// What is told of a key.
 struct KeyLine: Encodable {
     let kind: String
@@ -70,6 +107,8 @@ struct KeyLine: Encodable {
     let holders: Int?
     let secret: String?
     let publicKey: String?
+    /// Only this machine opens it; missing elsewhere.
+    var isSealedToMachine: Bool?
 
     init(_ key: SealedKeyFile.PublicHalf, holders: Int?, secret: String?, publicKey: String?) {
         kind = key.kind.rawValue
@@ -82,7 +121,8 @@ struct KeyLine: Encodable {
     }
 
     var sealDescription: String {
-        switch holders {
+        if isSealedToMachine == true { return Terminal.text(.keyIsSealedToMachine) }
+        return switch holders {
         case nil: Terminal.text(.keyIsPublic)
         case 0: Terminal.text(.keyIsNotSealed)
         case 1: Terminal.text(.keyIsSealedByOne)

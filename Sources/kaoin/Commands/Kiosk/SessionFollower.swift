@@ -85,6 +85,12 @@ struct SessionFollower: Sendable {
             SessionDecision(accept: decision.accepts, reason: decision.reason.rawValue))
         let answer = try await teller.request(
             "POST", "/v1/sessions/\(session)/decision", headers: options.headers, body: body)
+        // Another teller must decide: this one goes on to follow.
+        if answer.status == 403, let body = try? WireJSON.decode(ErrorBody.self, from: answer.body),
+            body.error.kind == "own-session"
+        {
+            return Terminal.say([body.error.message, body.error.hint].compactMap(\.self).joined(separator: ": "))
+        }
         guard (200..<300).contains(answer.status) else { throw CommandFailure(answer) }
     }
 

@@ -41,6 +41,7 @@ struct StatusCommand: AsyncParsableCommand {
             (.labelNow, status.now), (.labelSession, status.session ?? none), (.labelTrustBundle, bundle ?? none),
             (.labelCamera, status.camera), (.labelScanner, status.scanner), (.labelLiveness, status.liveness),
             (.labelBranchKeys, status.branchKeys.joined(separator: ", ")), (.labelReceiptKey, status.receiptKey),
+            (.labelProgram, status.program), (.labelSettings, status.settings),
         ]
         for (label, value) in rows { Terminal.row(label, value) }
     }
