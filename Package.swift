@@ -175,18 +175,27 @@ let package = Package(
             [
                 "KaoinCore", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinTexts", "CLinux", "CV4L",
             ]),
+        module(
+            "KaoinHTTP",
+            [
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+            ]),
         .target(
             name: "KaoinAPI",
             dependencies: [
-                "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinPass", "KaoinPorts", "KaoinStore", "KaoinSystem",
+                "KaoinCore", "KaoinCrypto", "KaoinHTTP", "KaoinKiosk", "KaoinPass", "KaoinPorts", "KaoinStore",
+                "KaoinSystem",
                 "KaoinTexts", "KaoinWire", .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(
                     name:
                         "HummingbirdCore", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
-                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], resources: [.embedInCode("Resources/openapi.json")], swiftSettings: strict),
         module(
@@ -298,8 +307,9 @@ let package = Package(
         tests(
             "KaoinAPITests",
             [
-                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinKioskTestSupport", "KaoinPass",
-                "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport", "KaoinTexts", "KaoinWire",
+                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinKiosk", "KaoinKioskTestSupport",
+                "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSimulator",
+                "KaoinStore", "KaoinTestSupport", "KaoinTexts", "KaoinWire",
                 .product(
                     name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -4,6 +4,7 @@ internal import HummingbirdCore
 internal import KaoinCore
 internal import KaoinKiosk
 internal import KaoinPass
+internal import KaoinPorts
 internal import KaoinTexts
 internal import KaoinWire
 
@@ -11,18 +12,19 @@ extension APIRoute {
     static let teller = [
         APIRoute(.post, "/v1/sessions", [.teller], [200, 201, 409, 415], start),
         APIRoute(.get, "/v1/sessions/{id}", [.teller], [200, 404]) { call in
-            try Response(json: SessionState(await call.kiosk.view(of: call.session)))
+            try Response(json: SessionState(await call.kiosk.view(of: call.session), of: call.kiosk))
         },
         APIRoute(.delete, "/v1/sessions/{id}", [.teller], [200, 404, 409]) { call in
             let id = try call.session
             try await call.kiosk.cancel(id, by: .teller, caller: call.peer.caller)
             _ = try await call.kiosk.result(of: id)
-            return try Response(json: SessionState(await call.kiosk.view(of: id)))
+            return try Response(json: SessionState(await call.kiosk.view(of: id), of: call.kiosk))
         },
         APIRoute(.get, "/v1/sessions/{id}/events", [.teller], [200, 404]) { call in
             let id = try call.session
             let after = try call.lastEvent { Int($0) }
             let reports = try await call.kiosk.follow(id, after: after)
+            let clock = call.kiosk.clock
             return EventStream.response(
                 heartbeat: call.service.limits.heartbeat, while: { call.isAdmitted }
             ) { post in
@@ -30,7 +32,7 @@ extension APIRoute {
                     post(
                         Event(
                             name: report.verdict == nil ? "report" : "verdict", id: "\(report.number)",
-                            data: WireReport(report)))
+                            data: WireReport(report, now: clock.elapsed)))
                 }
             }
         },
@@ -45,7 +47,8 @@ extension APIRoute {
         APIRoute(.get, "/v1/session", [.teller]) { call in
             let running = await call.kiosk.runningView
             return try Response(
-                json: RunningState(isRunning: running != nil, session: running.map(SessionState.init)))
+                json: RunningState(isRunning: running != nil, session: running.map { SessionState($0, of: call.kiosk) })
+            )
         },
         APIRoute(.get, "/v1/status", [.teller]) { call in
             try Response(
@@ -75,7 +78,7 @@ extension APIRoute {
                 purpose: purpose, transaction: transaction, language: language, idempotencyKey: key)
         else { throw APIFailure(.invalidField) }
         let (id, isNew) = try await call.kiosk.begin(request, by: call.peer.caller)
-        return try Response(isNew ? 201 : 200, json: SessionState(await call.kiosk.view(of: id)))
+        return try Response(isNew ? 201 : 200, json: SessionState(await call.kiosk.view(of: id), of: call.kiosk))
     }
 
     @Sendable private static func decide(_ call: APICall) async throws -> Response {
@@ -90,7 +93,7 @@ extension APIRoute {
         try await call.kiosk.decide(
             id, TellerDecision(accepts: accepts, reason: reason, teller: call.peer.caller))
         _ = try await call.kiosk.result(of: id)
-        return try Response(json: SessionState(await call.kiosk.view(of: id)))
+        return try Response(json: SessionState(await call.kiosk.view(of: id), of: call.kiosk))
     }
 
     @Sendable private static func receipt(_ call: APICall) async throws -> Response {
