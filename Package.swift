@@ -222,6 +222,18 @@ let package = Package(
                 "KaoinCore", "KaoinTexts", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ]),
+        .target(
+            name: "KaoinWeb",
+            dependencies: [
+                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinHTTP", "KaoinTexts", "KaoinWire",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            // Installed as files, whose digests are in the program.
+            exclude: ["Pages"], swiftSettings: strict),
         module(
             "KaoinTool",
             [
@@ -250,6 +262,15 @@ let package = Package(
             [
                 "KaoinCore", "KaoinDaemon", "KaoinKiosk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        program(
+            "kaoin-web",
+            [
+                "KaoinCore", "KaoinSystem", "KaoinWeb",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         // What a laboratory has.
         program(
@@ -324,6 +345,13 @@ let package = Package(
             [
                 "KaoinClient", "KaoinTestSupport",
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        tests(
+            "KaoinWebTests",
+            [
+                "KaoinHTTP", "KaoinTestSupport", "KaoinTexts", "KaoinWeb",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         tests(
             "KaoinSelfTestTests",
