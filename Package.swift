@@ -291,7 +291,8 @@ let package = Package(
         program(
             "kaoind-lab",
             [
-                "KaoinCore", "KaoinDaemon", "KaoinKiosk", "KaoinLab", "KaoinPorts",
+                "KaoinClient", "KaoinCore", "KaoinDaemon", "KaoinFace", "KaoinKiosk", "KaoinLab", "KaoinLiveness",
+                "KaoinMatching", "KaoinPorts", "KaoinSimulator", "KaoinWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -24,7 +24,7 @@ enum PageDigests {
         ),
         (
             "screen/screen.css",
-            "b2c264e407f708c5e7b705ad8bd2938af6c4ddbdb12d12e3b8b0a2b93adbead7"
+            "d0b4eaa1238a50d423207586276e3799ee6defaf59e163dee5b06e1e7773f2df"
         ),
         (
             "screen/screen.js",

@@ -171,11 +171,12 @@ followEvents("/v1/screen/events", {
   take,
   opened: () => {
     clearTimeout(awayTimer);
+    awayTimer = undefined;
     look();
   },
   ended: () => {
-    clearTimeout(awayTimer);
-    awayTimer = setTimeout(() => {
+    // Each try that fails ends as well: the time counts from the first.
+    awayTimer ??= setTimeout(() => {
       isAway = true;
       clearTimeout(verdictTimer);
       state = { phase: "idle", isReady: true };
