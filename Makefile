@@ -48,6 +48,7 @@ fmt:
 check:
 	@swift format lint --strict --recursive Package.swift Sources Tests
 	@scripts/check-imports
+	@scripts/page-digests --check
 	@scripts/module-graph --check
 	@swift package resolve >/dev/null 2>&1
 	@scripts/resolve-packages --check

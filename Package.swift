@@ -177,18 +177,27 @@ let package = Package(
             [
                 "KaoinCore", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinTexts", "CLinux", "CV4L",
             ]),
+        module(
+            "KaoinHTTP",
+            [
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+            ]),
         .target(
             name: "KaoinAPI",
             dependencies: [
-                "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinPass", "KaoinPorts", "KaoinStore", "KaoinSystem",
+                "KaoinCore", "KaoinCrypto", "KaoinHTTP", "KaoinKiosk", "KaoinPass", "KaoinPorts", "KaoinStore",
+                "KaoinSystem",
                 "KaoinTexts", "KaoinWire", .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(
                     name:
                         "HummingbirdCore", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
-                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], resources: [.embedInCode("Resources/openapi.json")], swiftSettings: strict),
         module(
@@ -215,6 +224,18 @@ let package = Package(
                 "KaoinCore", "KaoinTexts", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
             ]),
+        .target(
+            name: "KaoinWeb",
+            dependencies: [
+                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinHTTP", "KaoinTexts", "KaoinWire",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            // Installed as files, whose digests are in the program.
+            exclude: ["Pages"], swiftSettings: strict),
         module(
             "KaoinTool",
             [
@@ -246,6 +267,15 @@ let package = Package(
                 "KaoinCore", "KaoinDaemon", "KaoinKiosk",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        program(
+            "kaoin-web",
+            [
+                "KaoinCore", "KaoinSystem", "KaoinWeb",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ]),
         // What a laboratory has.
         program(
             "kaoin-lab",
@@ -265,7 +295,8 @@ let package = Package(
         program(
             "kaoind-lab",
             [
-                "KaoinCore", "KaoinDaemon", "KaoinKiosk", "KaoinLab", "KaoinPorts",
+                "KaoinClient", "KaoinCore", "KaoinDaemon", "KaoinFace", "KaoinKiosk", "KaoinLab", "KaoinLiveness",
+                "KaoinMatching", "KaoinPorts", "KaoinSimulator", "KaoinWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -302,8 +333,9 @@ let package = Package(
         tests(
             "KaoinAPITests",
             [
-                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinKiosk", "KaoinKioskTestSupport", "KaoinPass",
-                "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport", "KaoinTexts", "KaoinWire",
+                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinKiosk", "KaoinKioskTestSupport",
+                "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSimulator",
+                "KaoinStore", "KaoinTestSupport", "KaoinTexts", "KaoinWire",
                 .product(
                     name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -318,6 +350,13 @@ let package = Package(
             [
                 "KaoinClient", "KaoinTestSupport",
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        tests(
+            "KaoinWebTests",
+            [
+                "KaoinHTTP", "KaoinTestSupport", "KaoinTexts", "KaoinWeb",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         tests(
             "KaoinSelfTestTests",

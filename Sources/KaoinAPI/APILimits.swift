@@ -1,3 +1,5 @@
+internal import KaoinHTTP
+
 /// What clients can take up of a socket.
 public struct APILimits: Equatable, Sendable {
     /// Connections of each socket at a time; one more is answered with `too-many-connections` and closed.
@@ -22,4 +24,9 @@ public struct APILimits: Equatable, Sendable {
     public static let `default` = APILimits()
 
     public init() {}
+
+    /// Those of one connection.
+    var ofConnection: ConnectionLimits {
+        ConnectionLimits(requestTime: requestTime, idleTime: idleTime, unreadTime: unreadTime, body: body, head: head)
+    }
 }

@@ -108,7 +108,7 @@ public struct KioskConnection: Sendable {
     }
 
     /// The network library's errors, as ours.
-    private static func naming<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+    static func naming<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
         do {
             return try await body()
         } catch let error as ChannelError {
@@ -162,7 +162,7 @@ public struct KioskConnection: Sendable {
         }
     }
 
-    private static func head(
+    static func head(
         _ method: String, _ path: String, _ headers: [(String, String)], _ body: [UInt8]
     ) -> HTTPRequestHead {
         var head = HTTPRequestHead(version: .http1_1, method: HTTPMethod(rawValue: method), uri: path)
@@ -176,7 +176,7 @@ public struct KioskConnection: Sendable {
         return head
     }
 
-    private static func send(
+    static func send(
         _ head: HTTPRequestHead, _ body: [UInt8], _ outbound: NIOAsyncChannelOutboundWriter<HTTPClientRequestPart>
     ) async throws {
         // At once: a kiosk that has the whole request may answer and close before the end would be written by itself.
@@ -196,7 +196,7 @@ public struct KioskConnection: Sendable {
         return try await connectOnce()
     }
 
-    private func connect() async throws -> NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart> {
+    func connect() async throws -> NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart> {
         do {
             return try await connectPatiently()
         } catch let error as IOError {

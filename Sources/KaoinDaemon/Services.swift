@@ -184,6 +184,7 @@ struct ReloadService: Service {
     private func adopt(_ new: KioskSettings) async {
         let change = settings.adopt(new)
         await kiosk.adopt(change.settings.limits)
+        await kiosk.adopt(showsLivePicture: change.settings.screen.livePicture)
         if !change.waiting.isEmpty {
             log.warning(
                 "changed settings that come into force with a restart: \(change.waiting.joined(separator: ", "))")

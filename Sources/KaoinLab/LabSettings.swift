@@ -7,6 +7,10 @@ public struct LabSettings: Equatable, Sendable {
     public var camera: String?
     /// Frames a second of that recording.
     public var cameraRate = 30
+    /// A portrait in place of the camera: a simulated person is made of it, who does what the screen asks.
+    public var customer: String?
+    /// The socket of the screen that this person reads.
+    public var customerScreen: String?
     /// A script in place of the scanner: the texts of codes, a line each, as they are appended.
     public var scanner: String?
     /// Takes everybody for alive.
@@ -21,6 +25,13 @@ public struct LabSettings: Equatable, Sendable {
         let root = try SettingsDocument(text, file: file).root
         camera = try root.text("camera")
         cameraRate = try root.integer("camera_rate", in: 1...120) ?? cameraRate
+        customer = try root.text("customer")
+        customerScreen = try root.text("customer_screen")
+        guard (customer == nil) == (customerScreen == nil), customer == nil || camera == nil else {
+            throw root.error(
+                "customer",
+                "a customer needs 'customer_screen', the socket of the screen, and stands in place of a camera")
+        }
         scanner = try root.text("scanner")
         assumesLiveness = try root.flag("assume_liveness") ?? false
         allowsVirtualDevices = try root.flag("allow_virtual_devices") ?? false

@@ -12,6 +12,21 @@ public enum Language: String, Sendable, CaseIterable {
     /// Short sentences and easy words in hiragana, for those who learn the language (やさしい日本語).
     case plainJapanese = "ja-Hira"
 
+    /// What it is called in itself, for who chooses one.
+    public var ownName: String {
+        switch self {
+        case .japanese: "日本語"
+        case .english: "English"
+        case .simplifiedChinese: "简体中文"
+        case .traditionalChinese: "繁體中文"
+        case .korean: "한국어"
+        case .vietnamese: "Tiếng Việt"
+        case .portuguese: "Português"
+        case .nepali: "नेपाली"
+        case .plainJapanese: "やさしい にほんご"
+        }
+    }
+
     public init(_ language: StaffLanguage) {
         self =
             switch language {

@@ -55,6 +55,9 @@ import KaoinPorts
                 substitutes.camera = try settings.camera.map {
                     try ReplayCamera($0, rate: settings.cameraRate, clock: clock)
                 }
+                if let portrait = settings.customer, let screen = settings.customerScreen {
+                    substitutes.camera = try SimulatedCustomer(portrait: portrait, screen: screen, clock: clock).stand()
+                }
                 substitutes.scanner = settings.scanner.map { ReplayScanner($0, clock: clock) }
                 substitutes.allowsVirtualDevices = settings.allowsVirtualDevices
                 return substitutes
@@ -64,6 +67,9 @@ import KaoinPorts
     private static func warnings(of settings: LabSettings) -> [String] {
         var warnings = ["LABORATORY: this is kaoind-lab. Never at a counter"]
         if let camera = settings.camera { warnings.append("LABORATORY: a recording is used as the camera: \(camera)") }
+        if let customer = settings.customer {
+            warnings.append("LABORATORY: a simulated person stands before the camera: \(customer)")
+        }
         if let scanner = settings.scanner {
             warnings.append("LABORATORY: a script is used as the scanner: \(scanner)")
         }

@@ -238,7 +238,9 @@ import Testing
         let none = try await ask(try Self.service(branch, selfTest: false), .technician, .post, "/v1/selftest")
         #expect(none.status == 501 && kind(none.text) == "not-available")
         let screen = try await ask(service, .screen, .get, "/v1/screen")
-        #expect(screen.text == #"{"assumesLiveness":true,"phase":"idle"}"#)
+        #expect(
+            screen.text
+                == #"{"assumesLiveness":true,"hasPreview":false,"isHelpCalled":false,"isReady":true,"phase":"idle"}"#)
         let idle = try await ask(service, .teller, .get, "/v1/session")
         #expect(idle.text == #"{"isRunning":false}"#)
         #expect(idle.headers[.cacheControl] == "no-store")

@@ -18,7 +18,8 @@ import Testing
     private static let verdict = WireVerdict(kind: "rejected", reason: "r", text: text)
     private static let report = WireReport(
         number: 1, phase: "ended", guidance: customerWord, progress: 0.5, holder: "h", causes: [word], unclear: [word],
-        assumesLiveness: false, verdict: verdict)
+        assumesLiveness: false, verdict: verdict, secondsLeft: 1, step: step, isHelpCalled: true)
+    private static let step = WireStep(number: 1, count: 2, secondsLeft: 3.5)
     private static let session = SessionState(
         session: "s", purpose: "p", transaction: "t", language: "ja", caller: WireCaller(userID: 1, processID: 2),
         age: 1.5, report: report)
@@ -35,10 +36,12 @@ import Testing
         (
             "Screen",
             ScreenState(
-                phase: "ended", session: "s", language: "ja", guidance: customerWord, progress: 1,
-                assumesLiveness: false,
-                verdict: customerText)
+                phase: "ended", isReady: true, session: "s", language: "ja", guidance: customerWord, progress: 1,
+                secondsLeft: 2, step: step, hasPreview: true, isHelpCalled: true, assumesLiveness: false,
+                verdict: customerText, verdictKind: "verified")
         ),
+        ("Step", step), ("LanguageChoice", LanguageChoice(language: "vi")),
+        ("Face", FaceState(session: "s", face: .init(left: 0, top: 0, width: 1, height: 1))),
         (
             "TellerStatus",
             TellerStatus(

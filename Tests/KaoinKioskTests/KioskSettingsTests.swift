@@ -102,12 +102,14 @@ struct KioskSettingsTests {
         new.limits.awaitingPass = .seconds(7)
         new.audit.keepDays = 90
         new.access.teller = ["counter"]
+        new.screen.livePicture = false
         new.keys.identity = ["identity.key"]
         let change = old.adopting(new)
-        #expect(change.applied == ["limits", "access", "audit"])
+        #expect(change.applied == ["limits", "access", "audit", "screen"])
         #expect(change.waiting == ["keys"])
         #expect(change.settings.limits.awaitingPass == .seconds(7))
         #expect(change.settings.access.teller == ["counter"])
+        #expect(!change.settings.screen.livePicture)
         #expect(change.settings.keys == old.keys)
         let same = old.adopting(old)
         #expect(same.applied.isEmpty && same.waiting.isEmpty && same.settings == old)

@@ -1,11 +1,12 @@
 internal import HTTPTypes
 internal import HummingbirdCore
+internal import KaoinHTTP
 internal import KaoinKiosk
 internal import KaoinSystem
+internal import KaoinTexts
+internal import KaoinWire
 internal import Logging
 internal import NIOCore
-internal import NIOHTTPTypes
-internal import NIOHTTPTypesHTTP1
 internal import NIOPosix
 
 /// The connections of one socket: each is judged by who is at its other end before a byte of it is read.
@@ -25,16 +26,7 @@ struct GuardedConnections: ServerChildChannel {
         let admission = admissions.admit(Self.peer(of: channel))
         channel.closeFuture.whenComplete { _ in admissions.leave(admission) }
         if case .ignored = admission { return channel.eventLoop.makeFailedFuture(Ignored()) }
-        let limits = responder.service.limits
-        return http(admission) { _, _, _ in }.setup(channel: channel, logger: logger).flatMapThrowing { http in
-            // Who may not use the socket is told that, whatever it sends.
-            if case .admitted = admission {
-                let pipeline = channel.pipeline.syncOperations
-                let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
-                try pipeline.addHandler(RequestRules(limits), position: .before(codec))
-            }
-            return Value(http: http, admission: admission)
-        }
+        return http(admission).setup(channel: channel, logger: logger).map { Value(http: $0, admission: admission) }
     }
 
     func handle(value: Value, logger: Logger) async {
@@ -45,28 +37,24 @@ struct GuardedConnections: ServerChildChannel {
         case .surplus, .ignored: (peer, isAdmitted) = (nil, false)
         }
         let responder = responder
-        await http(value.admission) { request, writer, _ in
-            let response = try await responder.respond(to: request, from: peer, admitted: isAdmitted)
-            // An answer to HEAD has the head alone (RFC 9110, section 9.3.2).
-            if request.method == .head {
-                try await writer.writeResponse(response.head)
-            } else {
-                try await writer.write(response: response.head, body: response.body)
-            }
-        }.handle(value: value.http, logger: logger)
+        await http(value.admission).handle(value.http, logger: logger) { request in
+            try await responder.respond(to: request, from: peer, admitted: isAdmitted)
+        }
     }
 
-    private func http(
-        _ admission: ConnectionDecision, _ respond: @escaping HTTPChannelHandler.Responder
-    ) -> HTTP1Channel {
-        let limits = responder.service.limits
-        let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
-            maxHeaderFieldSize: limits.head, maxHeaderListSize: limits.head, maxHeaderFieldCount: 64)
-        return HTTP1Channel(
-            responder: respond,
-            configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [ConnectionGuard(admission, limits: limits)],
-                httpDecoderConfiguration: decoder))
+    private func http(_ admission: ConnectionDecision) -> GuardedHTTP {
+        let start: ConnectionStart =
+            switch admission {
+            case .admitted: .admitted
+            case .denied: .denied
+            case .surplus, .ignored: .surplus
+            }
+        return GuardedHTTP(limits: responder.service.limits.ofConnection, start: start) { problem in
+            let failure = APIFailure(APIErrorKind(problem), ends: true)
+            return GuardedHTTP.ProblemAnswer(
+                status: .init(code: failure.kind.status), headers: Response.headers("application/json", ends: true),
+                body: (try? WireJSON.encode(failure.body(in: .english))) ?? [])
+        }
     }
 
     /// On the channel's own thread, where connections are set up.
@@ -79,5 +67,18 @@ struct GuardedConnections: ServerChildChannel {
             caller: Caller(
                 userID: credentials.userID, groupID: credentials.groupID, processID: credentials.processID),
             supplementary: credentials.supplementary)
+    }
+}
+
+extension APIErrorKind {
+    fileprivate init(_ problem: ConnectionProblem) {
+        self =
+            switch problem {
+            case .malformedRequest: .malformedRequest
+            case .bodyTooLarge: .bodyTooLarge
+            case .headTooLarge: .headTooLarge
+            case .requestTimeout: .requestTimeout
+            case .tooManyConnections: .tooManyConnections
+            }
     }
 }

@@ -1,8 +1,10 @@
 internal import HTTPTypes
 internal import HummingbirdCore
+internal import KaoinCore
 internal import KaoinCrypto
 internal import KaoinKiosk
 internal import KaoinPass
+internal import KaoinPorts
 internal import KaoinTexts
 internal import KaoinWire
 
@@ -28,6 +30,38 @@ extension APIRoute {
                 for await id in sessions where id != resumed?.id { await show(id, of: kiosk, after: 0, post) }
             }
         },
+        APIRoute(.get, "/v1/screen/preview", [.screen], [200, 501]) { call in
+            guard await call.kiosk.showsLivePicture else { throw APIFailure(.notAvailable) }
+            let kiosk = call.kiosk
+            let sessions = await kiosk.sessions()
+            return PictureStream.response(
+                heartbeat: call.service.limits.heartbeat, while: { call.isAdmitted }
+            ) { post in
+                for await id in sessions {
+                    guard let frames = try? await kiosk.livePicture(of: id) else { continue }
+                    for await frame in frames { frame.screenPicture().map(post) }
+                }
+            }
+        },
+        APIRoute(.post, "/v1/sessions/{id}/language", [.screen], [200, 404, 409, 415]) { call in
+            let fields = try call.fields()
+            try fields.requireOnly(["language"])
+            guard let language = Language(rawValue: try fields.text("language")) else {
+                throw APIFailure.field("language", isNoneOf: Language.allCases.map(\.rawValue))
+            }
+            try await call.kiosk.speak(language, in: call.session)
+            return try Response(json: await ScreenState.current(of: call.kiosk))
+        },
+        APIRoute(.post, "/v1/sessions/{id}/help", [.screen], [200, 404, 409]) { call in
+            try await call.kiosk.callHelp(in: call.session)
+            return try Response(json: await ScreenState.current(of: call.kiosk))
+        },
+        APIRoute(.post, "/v1/sessions/{id}/cancel", [.screen], [200, 404, 409]) { call in
+            let id = try call.session
+            try await call.kiosk.cancel(id, by: .customer, caller: call.peer.caller)
+            _ = try await call.kiosk.result(of: id)
+            return try Response(json: await ScreenState.current(of: call.kiosk))
+        },
         APIRoute(.post, "/v1/pin", [.screen], [200, 404, 409, 415]) { call in
             guard let running = await call.kiosk.runningView else { throw APIFailure(.wrongPhase) }
             return try await enterPIN(call, for: running.id)
@@ -39,15 +73,25 @@ extension APIRoute {
 
     /// Everything of one session; nothing where it is not known any more.
     private static func show(
-        _ id: SessionID, of kiosk: Kiosk, after number: Int, _ post: @Sendable (Event) -> Void
+        _ id: SessionID, of kiosk: Kiosk, after number: Int, _ post: @escaping @Sendable (Event) -> Void
     ) async {
-        guard let view = try? await kiosk.view(of: id), let reports = try? await kiosk.follow(id, after: number)
-        else { return }
-        for await report in reports {
-            post(
-                Event(
-                    name: report.verdict == nil ? "screen" : "verdict", id: "\(id)-\(report.number)",
-                    data: ScreenState(id, view.request.language, report)))
+        guard let reports = try? await kiosk.follow(id, after: number) else { return }
+        let faces = try? await kiosk.faces(of: id)
+        await withDiscardingTaskGroup { group in
+            group.addTask {
+                guard let faces else { return }
+                for await face in faces {
+                    post(Event(name: "face", id: nil, data: FaceState(id, face)))
+                }
+            }
+            for await report in reports {
+                post(
+                    Event(
+                        name: report.verdict == nil ? "screen" : "verdict", id: "\(id)-\(report.number)",
+                        data: ScreenState(id, report, now: kiosk.clock.elapsed)))
+            }
+            // No face is told of after the verdict.
+            group.cancelAll()
         }
     }
 

@@ -4,6 +4,7 @@ internal import HummingbirdCore
 internal import KaoinCore
 internal import KaoinKiosk
 internal import KaoinPass
+internal import KaoinPorts
 internal import KaoinTexts
 internal import KaoinWire
 
@@ -11,18 +12,19 @@ extension APIRoute {
     static let teller = [
         APIRoute(.post, "/v1/sessions", [.teller], [200, 201, 409, 415], start),
         APIRoute(.get, "/v1/sessions/{id}", [.teller], [200, 404]) { call in
-            try Response(json: SessionState(await call.kiosk.view(of: call.session(for: .see))))
+            try Response(json: SessionState(await call.kiosk.view(of: call.session(for: .see)), of: call.kiosk))
         },
         APIRoute(.delete, "/v1/sessions/{id}", [.teller], [200, 404, 409]) { call in
             let id = try await call.session(for: .cancel)
             try await call.kiosk.cancel(id, by: .teller, caller: call.peer.caller)
             _ = try await call.kiosk.result(of: id)
-            return try Response(json: SessionState(await call.kiosk.view(of: id)))
+            return try Response(json: SessionState(await call.kiosk.view(of: id), of: call.kiosk))
         },
         APIRoute(.get, "/v1/sessions/{id}/events", [.teller], [200, 404]) { call in
             let id = try await call.session(for: .see)
             let after = try call.lastEvent { Int($0) }
             let (view, reports) = (try await call.kiosk.view(of: id), try await call.kiosk.follow(id, after: after))
+            let clock = call.kiosk.clock
             return EventStream.response(
                 heartbeat: call.service.limits.heartbeat, while: { call.isAdmitted && call.maySee(view) }
             ) { post in
@@ -30,7 +32,7 @@ extension APIRoute {
                     post(
                         Event(
                             name: report.verdict == nil ? "report" : "verdict", id: "\(report.number)",
-                            data: WireReport(report)))
+                            data: WireReport(report, now: clock.elapsed)))
                 }
             }
         },
@@ -47,7 +49,7 @@ extension APIRoute {
             return try Response(
                 json: RunningState(
                     isRunning: running != nil,
-                    session: running.flatMap { call.maySee($0) ? SessionState($0) : nil }))
+                    session: running.flatMap { call.maySee($0) ? SessionState($0, of: call.kiosk) : nil }))
         },
         APIRoute(.get, "/v1/status", [.teller]) { call in
             try Response(
@@ -79,7 +81,7 @@ extension APIRoute {
         let (id, isNew) = try await begin(request, call)
         // The same key may come from somebody else.
         try await call.require(.see, for: id)
-        return try Response(isNew ? 201 : 200, json: SessionState(await call.kiosk.view(of: id)))
+        return try Response(isNew ? 201 : 200, json: SessionState(await call.kiosk.view(of: id), of: call.kiosk))
     }
 
     /// What another teller's customer came for is not told to those who may not see it.
@@ -106,7 +108,7 @@ extension APIRoute {
         try await call.kiosk.decide(
             id, TellerDecision(accepts: accepts, reason: reason, teller: call.peer.caller))
         _ = try await call.kiosk.result(of: id)
-        return try Response(json: SessionState(await call.kiosk.view(of: id)))
+        return try Response(json: SessionState(await call.kiosk.view(of: id), of: call.kiosk))
     }
 
     @Sendable private static func receipt(_ call: APICall) async throws -> Response {

@@ -17,26 +17,60 @@ struct Event: Sendable {
     }
 }
 
-/// A stream of server-sent events as an answer. It ends with its source, with its client, when the client may not use the
-/// socket any more, or when the daemon stops.
+/// A stream of server-sent events as an answer.
 enum EventStream {
-    private static let beat = ": still here\n\n"
-
     static func response(
         heartbeat: Duration, while isAdmitted: @escaping @Sendable () -> Bool,
-        _ source: @escaping @Sendable (@Sendable (Event) -> Void) async -> Void
+        _ source: @escaping @Sendable (@escaping @Sendable (Event) -> Void) async -> Void
     ) -> Response {
-        var headers = Response.headers("text/event-stream", ends: true)
-        headers[.contentType] = "text/event-stream"
-        return Response(
-            status: .ok, headers: headers,
+        LongAnswer(type: "text/event-stream", beat: ByteBuffer(string: ": still here\n\n"), buffering: .unbounded)
+            .response(heartbeat: heartbeat, while: isAdmitted) { post in
+                await source { post(ByteBuffer(string: $0.text)) }
+            }
+    }
+}
+
+/// A stream of pictures as an answer: each with its length before it, in four bytes of which the highest comes first. A
+/// length of 0 is a sign of life. Who reads too slowly misses pictures.
+enum PictureStream {
+    static func response(
+        heartbeat: Duration, while isAdmitted: @escaping @Sendable () -> Bool,
+        _ source: @escaping @Sendable (@Sendable ([UInt8]) -> Void) async -> Void
+    ) -> Response {
+        LongAnswer(
+            type: "application/vnd.kaoin.pictures", beat: ByteBuffer(integer: UInt32(0)), buffering: .bufferingNewest(1)
+        ).response(heartbeat: heartbeat, while: isAdmitted) { post in
+            await source { picture in
+                var buffer = ByteBuffer(integer: UInt32(picture.count))
+                buffer.writeBytes(picture)
+                post(buffer)
+            }
+        }
+    }
+}
+
+/// An answer that goes on. It ends with its source, with its client, when the client may not use the socket any more, or
+/// when the daemon stops.
+private struct LongAnswer {
+    let type: String
+    /// A sign of life, where nothing else comes.
+    let beat: ByteBuffer
+    /// What becomes of pieces that a client is too slow for.
+    let buffering: AsyncStream<ByteBuffer>.Continuation.BufferingPolicy
+
+    func response(
+        heartbeat: Duration, while isAdmitted: @escaping @Sendable () -> Bool,
+        _ source: @escaping @Sendable (@escaping @Sendable (ByteBuffer) -> Void) async -> Void
+    ) -> Response {
+        Response(
+            status: .ok, headers: Response.headers(type, ends: true),
             body: ResponseBody { writer in
-                let (texts, post) = AsyncStream<String>.makeStream()
+                let (pieces, post) = AsyncStream<ByteBuffer>.makeStream(bufferingPolicy: buffering)
                 // The head goes out at once, also where nothing happens for long.
-                try await writer.write(ByteBuffer(string: beat))
+                try await writer.write(beat)
                 try await withThrowingDiscardingTaskGroup { group in
                     group.addTask {
-                        await source { post.yield($0.text) }
+                        await source { piece in _ = post.yield(piece) }
                         post.finish()
                     }
                     group.addTask {
@@ -48,7 +82,7 @@ enum EventStream {
                     }
                     defer { group.cancelAll() }
                     try await withGracefulShutdownHandler {
-                        for await text in texts { try await writer.write(ByteBuffer(string: text)) }
+                        for await piece in pieces { try await writer.write(piece) }
                     } onGracefulShutdown: {
                         post.finish()
                     }

@@ -5,11 +5,12 @@ internal import KaoinTexts
 internal import KaoinWire
 
 extension SessionState {
-    init(_ view: SessionView) {
+    init(_ view: SessionView, of kiosk: Kiosk) {
         self.init(
             session: "\(view.id)", purpose: view.request.purpose, transaction: view.request.transaction,
-            language: view.request.language.rawValue, caller: view.caller.map(WireCaller.init),
-            age: view.age.rounded, report: view.last.map(WireReport.init))
+            language: (view.last?.customer.language ?? view.request.language).rawValue,
+            caller: view.caller.map(WireCaller.init),
+            age: view.age.rounded, report: view.last.map { WireReport($0, now: kiosk.clock.elapsed) })
     }
 }
 
@@ -18,14 +19,17 @@ extension WireCaller {
 }
 
 extension WireReport {
-    init(_ report: SessionReport) {
+    /// - Parameter now: of the kiosk's clock that only goes forward.
+    init(_ report: SessionReport, now: Duration) {
         self.init(
             number: report.number, phase: report.phase.rawValue,
             guidance: report.guidance.map { WireWord($0.kind, $0.text) }, progress: report.progress,
             holder: report.holder, causes: report.causes.map { WireWord($0.rawValue, $0.tellerText) },
             unclear: report.unclear.map { WireWord($0.rawValue, $0.tellerText) },
             assumesLiveness: report.assumesLiveness, verdict: report.verdict.map(WireVerdict.init),
-            renewal: report.renewal.map { WireWord($0.rawValue, $0.tellerText) })
+            renewal: report.renewal.map { WireWord($0.rawValue, $0.tellerText) },
+            secondsLeft: report.customer.deadline?.secondsLeft(at: now),
+            step: report.customer.step.map { WireStep($0, now: now) }, isHelpCalled: report.customer.isHelpCalled)
     }
 }
 

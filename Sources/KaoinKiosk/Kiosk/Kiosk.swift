@@ -3,7 +3,7 @@ public import KaoinPass
 public import KaoinPorts
 internal import KaoinStore
 internal import KaoinSystem
-internal import KaoinTexts
+public import KaoinTexts
 
 /// A kiosk: one session at a time, for whom the teller's program asks or, where the policy says so, for whoever shows a
 /// pass.
@@ -19,6 +19,8 @@ public actor Kiosk {
     private var limits: SessionLimits
     /// Which program this is, with the settings that are in force at the moment; asking opens no store.
     public nonisolated let mark: @Sendable () -> ProgramMark
+    /// Whether the customer's screen may show what the camera sees, in sessions that begin from now on.
+    public private(set) var showsLivePicture: Bool
     private let readTrust: @Sendable () throws -> TrustBundle
     private let report: @Sendable (String) -> Void
     /// How the scanner is set wrongly that read the last code; nil where it is not.
@@ -55,11 +57,13 @@ public actor Kiosk {
 
     /// - Parameters:
     ///   - limits: how long the phases of sessions may last, until others are adopted.
+    ///   - showsLivePicture: whether the customer's screen may show what the camera sees, until told otherwise.
     ///   - report: told of what a technician must know, for the journal; with nothing of a customer.
     ///   - mark: which program this is, with the settings that are in force at the moment.
     ///   - trust: reads and verifies the trust bundle in force.
     public init(
         parts: SessionParts, scanner: any PassScanner, limits: SessionLimits = .default,
+        showsLivePicture: Bool = false,
         mark: @escaping @Sendable () -> ProgramMark = { ProgramMark(program: "kaoin", settings: KioskSettings()) },
         report: @escaping @Sendable (String) -> Void = { _ in }, trust: @escaping @Sendable () throws -> TrustBundle
     ) {
@@ -68,6 +72,7 @@ public actor Kiosk {
         self.scanner = scanner
         self.limits = limits
         self.mark = mark
+        self.showsLivePicture = showsLivePicture
         readTrust = trust
     }
 
@@ -106,6 +111,9 @@ public actor Kiosk {
     /// How long the phases of sessions may last that begin from now on.
     public func adopt(_ limits: SessionLimits) { self.limits = limits }
 
+    /// Whether the customer's screen may show what the camera sees, in sessions that begin from now on.
+    public func adopt(showsLivePicture: Bool) { self.showsLivePicture = showsLivePicture }
+
     /// Begins a verification.
     ///
     /// - Returns: its number; that of the session with the same idempotency key, running or ended.
@@ -137,7 +145,8 @@ public actor Kiosk {
         guard let id = try? SessionID.random() else { throw .notReady(.keys) }
         let session = KioskSession(
             id: id, request: request, parts: parts, limits: limits, bundle: trust,
-            readiness: trust.readiness(at: parts.clock.now, floor: floor), mark: mark(), caller: caller)
+            readiness: trust.readiness(at: parts.clock.now, floor: floor), mark: mark(), caller: caller,
+            showsLivePicture: showsLivePicture)
         let task = Task {
             let result = await session.run()
             self.finish(session, result)
@@ -168,6 +177,29 @@ public actor Kiosk {
     ) async throws(KioskRefusal) {
         let session = try running(id).session
         guard await session.enter(pin, by: caller) else { throw .wrongPhase(await session.phase.rawValue) }
+    }
+
+    /// Speaks to the customer of a session in another language.
+    public func speak(_ language: Language, in id: SessionID) async throws(KioskRefusal) {
+        let session = try running(id).session
+        guard await session.speak(language) else { throw .wrongPhase(await session.phase.rawValue) }
+    }
+
+    /// Tells the teller that the customer wants somebody of the staff.
+    public func callHelp(in id: SessionID) async throws(KioskRefusal) {
+        let session = try running(id).session
+        guard await session.callHelp() else { throw .wrongPhase(await session.phase.rawValue) }
+    }
+
+    /// What the camera sees while the customer is looked at, for the customer's own screen; it ends with the session. Who
+    /// is slow misses pictures, and none is kept. Where live pictures are not shown nothing comes.
+    public func livePicture(of id: SessionID) throws(KioskRefusal) -> AsyncStream<CameraFrame> {
+        try running(id).session.mirror.frames.follow()
+    }
+
+    /// Where the customer's face is while they are looked at, nil where none is seen; it ends with the session.
+    public func faces(of id: SessionID) throws(KioskRefusal) -> AsyncStream<MirroredFace?> {
+        try running(id).session.mirror.faces.follow()
     }
 
     /// What the camera sees while the teller is asked, as JPEG.

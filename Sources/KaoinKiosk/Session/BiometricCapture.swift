@@ -64,6 +64,9 @@ struct BiometricCapture {
     /// What the person is asked to do now.
     var prompt: Guidance? { challenge?.prompt }
 
+    /// How far the challenge is; nil where none goes on.
+    var step: ChallengeStep? { outcome == nil ? challenge?.step : nil }
+
     /// The probe of the frames so far; nil where there are too few good ones.
     var probe: Probe? { tracker.probe(isInDoubt: more != nil) }
 

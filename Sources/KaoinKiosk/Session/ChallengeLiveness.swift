@@ -46,5 +46,9 @@ struct MotionChallenge: LivenessChallenge {
         }
     }
 
+    var step: ChallengeStep? {
+        ChallengeStep(number: run.currentNumber, count: run.draw.actions.count, deadline: run.answerDeadline)
+    }
+
     mutating func take(_ frame: ObservedFrame) -> LivenessOutcome? { run.take(LivenessFrame(frame)) }
 }

@@ -29,6 +29,7 @@ extension KioskSession {
                         guard let pictures = await eye.pictures(at: clock.elapsed) else { continue }
                         frame.infrared = pictures
                     }
+                    await self?.reflect(frame)
                     let seen: ObservedFrame
                     do {
                         seen = try await worker.observe(frame, by: recogniser)
@@ -47,6 +48,10 @@ extension KioskSession {
             await infrared?.close()
             await second.value
         }
+    }
+
+    private func reflect(_ frame: CameraFrame) {
+        if LiveMirror.phases.contains(machine.phase) { mirror.show(frame) }
     }
 
     /// A camera that is closed under it is closed because the session is over.

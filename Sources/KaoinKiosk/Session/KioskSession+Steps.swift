@@ -93,6 +93,7 @@ extension KioskSession {
     /// Looks at a frame in the phase that the session is in.
     func look(at seen: ObservedFrame) {
         facts.lastFrame = seen.frame
+        if LiveMirror.phases.contains(machine.phase) { mirror.show(seen) }
         let steps: [BiometricCapture.Step] =
             switch machine.phase {
             case .capturing: capture.take(beforeChallenge: seen)

@@ -4,6 +4,7 @@ internal import KaoinPass
 internal import KaoinPicture
 internal import KaoinPorts
 internal import KaoinStore
+internal import KaoinTexts
 internal import KaoinVision
 
 /// Runs one session: hears scanner, camera, teller and clock, tells the machine, and does what it asks.
@@ -13,6 +14,8 @@ actor KioskSession {
     nonisolated let id: SessionID
     nonisolated let request: SessionRequest
     nonisolated let feed = SessionFeed()
+    /// What the camera sees, for the customer's own screen.
+    nonisolated let mirror: LiveMirror
 
     let parts: SessionParts
     let bundle: TrustBundle
@@ -29,13 +32,19 @@ actor KioskSession {
     private let post: AsyncStream<SessionEvent>.Continuation
     var watching: Task<Void, Never>?
     private var result: SessionResult?
+    /// The one that the customer is spoken to in.
+    private var language: Language
+    private var languageChanges = 0
+    private var isHelpCalled = false
     /// When it last took an event.
     private(set) var lastTaken: Duration
 
     init(
         id: SessionID, request: SessionRequest, parts: SessionParts, limits: SessionLimits, bundle: TrustBundle,
-        readiness: AcceptanceReadiness, mark: ProgramMark, caller: Caller? = nil
+        readiness: AcceptanceReadiness, mark: ProgramMark, caller: Caller? = nil, showsLivePicture: Bool = false
     ) {
+        mirror = LiveMirror(showsPicture: showsLivePicture)
+        language = request.language
         self.id = id
         self.request = request
         self.parts = parts
@@ -99,6 +108,33 @@ actor KioskSession {
         facts.pinEnteredBy = caller
         facts.pin = consume pin
         tell(.pinEntered)
+        return true
+    }
+
+    /// More changes than this are made by no customer.
+    private static let mostLanguageChanges = 32
+
+    /// Speaks to the customer in another language from now on.
+    ///
+    /// - Returns: false where it is too late for that.
+    func speak(_ other: Language) -> Bool {
+        guard machine.phase != .ended else { return false }
+        guard other != language else { return true }
+        guard languageChanges < Self.mostLanguageChanges else { return false }
+        languageChanges += 1
+        language = other
+        report(guidance: gate.shown)
+        return true
+    }
+
+    /// Tells the teller that the customer wants somebody of the staff.
+    ///
+    /// - Returns: false where it is too late for that.
+    func callHelp() -> Bool {
+        guard machine.phase != .ended else { return false }
+        guard !isHelpCalled else { return true }
+        isHelpCalled = true
+        report(guidance: gate.shown)
         return true
     }
 
@@ -190,6 +226,7 @@ actor KioskSession {
 
     private func conclude(_ verdict: Verdict, _ outcome: UseOutcome?) async {
         await stopWatching()
+        mirror.end()
         post.finish()
         let concluded = await record(verdict, outcome)
         result = concluded
@@ -232,10 +269,14 @@ actor KioskSession {
     ) {
         let (phase, causes, unclear) = (machine.phase, facts.causes, facts.unclear)
         let assumes = parts.liveness.assumesLiveness
+        let customer = CustomerView(
+            language: language, isHelpCalled: isHelpCalled, deadline: machine.ends,
+            step: phase == .challenging ? capture.step : nil,
+            hasLivePicture: mirror.showsPicture && LiveMirror.phases.contains(phase))
         feed.append { number in
             SessionReport(
                 number: number, phase: phase, guidance: guidance, progress: progress, holder: holder, causes: causes,
-                unclear: unclear, assumesLiveness: assumes, verdict: verdict, renewal: renewal)
+                unclear: unclear, assumesLiveness: assumes, verdict: verdict, renewal: renewal, customer: customer)
         }
     }
 

@@ -1,5 +1,6 @@
 public import KaoinCore
 public import KaoinPorts
+public import KaoinTexts
 internal import Synchronization
 
 /// One thing that followers of a session are told.
@@ -21,13 +22,29 @@ public struct SessionReport: Equatable, Sendable {
     public let verdict: Verdict?
     /// Why the holder should get a new pass; with the verdict, and only for the teller.
     public let renewal: [RenewalReason]
+    /// What the customer asked for and sees, and by when something must be done.
+    public let customer: CustomerView
 
     var withoutHolder: SessionReport {
         SessionReport(
             number: number, phase: phase, guidance: guidance, progress: progress, holder: nil, causes: causes,
-            unclear: unclear,
-            assumesLiveness: assumesLiveness, verdict: verdict, renewal: renewal)
+            unclear: unclear, assumesLiveness: assumesLiveness, verdict: verdict, renewal: renewal,
+            customer: customer)
     }
+}
+
+/// What the customer's screen shows beside the guidance.
+public struct CustomerView: Equatable, Sendable {
+    /// The one that the customer is spoken to in.
+    public let language: Language
+    /// Whether the customer asked for somebody of the staff.
+    public let isHelpCalled: Bool
+    /// When the phase ends by itself, on the kiosk's clock that only goes forward; nil at the end.
+    public let deadline: Duration?
+    /// How far the challenge is; nil where there is none.
+    public let step: ChallengeStep?
+    /// Whether the live picture can be had now (`Kiosk.livePicture(of:)`).
+    public let hasLivePicture: Bool
 }
 
 /// What was said of a session so far, and what is still to come.

@@ -17,10 +17,12 @@ extension KioskSettings {
         settings.limits = new.limits
         settings.access = new.access
         settings.audit = new.audit
+        settings.screen = new.screen
         return Change(
             settings: settings,
             applied: [
                 ("limits", limits != new.limits), ("access", access != new.access), ("audit", audit != new.audit),
+                ("screen", screen != new.screen),
             ].filter(\.1).map(\.0),
             waiting: [
                 ("state_folder", stateFolder != new.stateFolder), ("run_folder", runFolder != new.runFolder),

@@ -36,6 +36,9 @@ extension KioskSettings {
         try read(camera: root.table("camera"))
         try read(scanner: root.table("scanner"))
 
+        let screenTable = try root.table("screen")
+        screen.livePicture = try screenTable.flag("live_picture") ?? screen.livePicture
+
         let modelTable = try root.table("models")
         models.folder = try modelTable.text("folder") ?? models.folder
         var centre = ""

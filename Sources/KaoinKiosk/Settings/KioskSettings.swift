@@ -16,6 +16,7 @@ public struct KioskSettings: Equatable, Sendable {
     /// A second camera that sees the same in the infrared; it must be pinned.
     public var infrared: CameraSettings?
     public var scanner = ScannerSettings()
+    public var screen = Screen()
     public var models = Models()
     public var audit = Audit()
     public var limits = SessionLimits.default
@@ -50,6 +51,12 @@ public struct KioskSettings: Equatable, Sendable {
         public var decideOwn = true
         /// What a teller may do with sessions that others began.
         public var others = Set(TellerRight.allCases)
+    }
+
+    /// The customer's screen.
+    public struct Screen: Equatable, Sendable {
+        /// Whether customers see themselves while they are looked at; otherwise the screen has a drawn outline.
+        public var livePicture = true
     }
 
     public struct Models: Equatable, Sendable {

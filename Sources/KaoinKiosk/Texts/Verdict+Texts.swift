@@ -1,7 +1,30 @@
 public import KaoinCore
 public import KaoinTexts
 
+/// What the customer is to do at the end: a closed list whose names are stable. It says no more than the texts do.
+public enum CustomerOutcome: String, Sendable, CaseIterable {
+    case verified
+    case cancelled
+    /// Talk to the staff, who may begin again.
+    case askStaff = "ask-staff"
+    case passExpired = "pass-expired"
+    /// Use a seal or an identity document.
+    case otherWay = "other-way"
+}
+
 extension Verdict {
+    /// What the customer is to do at the end.
+    public var customerOutcome: CustomerOutcome {
+        switch self {
+        case .accepted, .acceptedByTeller: .verified
+        case .cancelled: .cancelled
+        case .faulted: .otherWay
+        case .rejected(.noPass), .rejected(.noUsableFace): .askStaff
+        case .rejected(.pass(let kind)) where kind == "pass-expired": .passExpired
+        case .rejected: .otherWay
+        }
+    }
+
     /// What the customer reads at the end.
     public var customerText: LocalizedText<CustomerText> {
         switch self {

@@ -80,6 +80,19 @@ public struct ChallengeRun: Sendable {
         }
     }
 
+    /// When the answer to what is asked comes too late; nil while nothing is asked.
+    public var answerDeadline: Duration? {
+        guard asked != nil else { return nil }
+        return switch stage {
+        case .asked(let at): at + Self.answerTime
+        case .held(let since): since + Self.answerTime
+        case .settling, .waiting, .returning: nil
+        }
+    }
+
+    /// The number of the action that is next, or was last: 1 … `draw.actions.count`.
+    public var currentNumber: Int { min(step + 1, draw.actions.count) }
+
     /// The action that is next, or was last.
     public var current: ChallengeAction { draw.actions[min(step, draw.actions.count - 1)] }
 

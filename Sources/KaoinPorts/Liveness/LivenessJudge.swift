@@ -26,4 +26,11 @@ public protocol LivenessChallenge: Sendable {
 
     /// What it stayed unclear by; nil while it goes on, and where it is clear.
     var unclear: UnclearReason? { get }
+
+    /// How far it is; nil where it has no steps.
+    var step: ChallengeStep? { get }
+}
+
+extension LivenessChallenge {
+    public var step: ChallengeStep? { nil }
 }

@@ -2,25 +2,44 @@
 public struct ScreenState: Codable, Equatable, Sendable {
     /// `idle`, or the phase of a session.
     public let phase: String
+    /// Whether a session can begin, or one runs.
+    public let isReady: Bool
     /// nil while nothing is going on.
     public let session: String?
     public let language: String?
     public let guidance: WireWord?
     public let progress: Double?
+    /// Until the phase ends by itself, from the moment of the answer; nil at the end.
+    public let secondsLeft: Double?
+    /// How far the challenge is; nil where there is none.
+    public let step: WireStep?
+    /// Whether `GET /v1/screen/preview` has pictures of this phase.
+    public let hasPreview: Bool
+    /// Whether the customer asked for somebody of the staff.
+    public let isHelpCalled: Bool
     public let assumesLiveness: Bool
     /// The words at the end.
     public let verdict: WireText?
+    /// What the customer is to do at the end.
+    public let verdictKind: String?
 
     public init(
-        phase: String, session: String?, language: String?, guidance: WireWord?, progress: Double?,
-        assumesLiveness: Bool, verdict: WireText?
+        phase: String, isReady: Bool, session: String?, language: String?, guidance: WireWord?, progress: Double?,
+        secondsLeft: Double?, step: WireStep?, hasPreview: Bool, isHelpCalled: Bool, assumesLiveness: Bool,
+        verdict: WireText?, verdictKind: String?
     ) {
         self.phase = phase
+        self.isReady = isReady
         self.session = session
         self.language = language
         self.guidance = guidance
         self.progress = progress
+        self.secondsLeft = secondsLeft
+        self.step = step
+        self.hasPreview = hasPreview
+        self.isHelpCalled = isHelpCalled
         self.assumesLiveness = assumesLiveness
         self.verdict = verdict
+        self.verdictKind = verdictKind
     }
 }

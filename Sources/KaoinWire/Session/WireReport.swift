@@ -14,10 +14,17 @@ public struct WireReport: Codable, Equatable, Sendable {
     public let verdict: WireVerdict?
     /// Why the holder should get a new pass; with the verdict.
     public let renewal: [WireWord]
+    /// Until the phase ends by itself, from the moment of the answer; nil at the end.
+    public let secondsLeft: Double?
+    /// How far the challenge is; nil where there is none.
+    public let step: WireStep?
+    /// Whether the customer asked for somebody of the staff.
+    public let isHelpCalled: Bool
 
     public init(
         number: Int, phase: String, guidance: WireWord?, progress: Double?, holder: String?, causes: [WireWord],
-        unclear: [WireWord], assumesLiveness: Bool, verdict: WireVerdict?, renewal: [WireWord] = []
+        unclear: [WireWord], assumesLiveness: Bool, verdict: WireVerdict?, renewal: [WireWord] = [],
+        secondsLeft: Double? = nil, step: WireStep? = nil, isHelpCalled: Bool = false
     ) {
         self.number = number
         self.phase = phase
@@ -29,5 +36,8 @@ public struct WireReport: Codable, Equatable, Sendable {
         self.assumesLiveness = assumesLiveness
         self.verdict = verdict
         self.renewal = renewal
+        self.secondsLeft = secondsLeft
+        self.step = step
+        self.isHelpCalled = isHelpCalled
     }
 }

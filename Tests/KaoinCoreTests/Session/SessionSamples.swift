@@ -23,7 +23,8 @@ enum SessionSamples {
     static let events: [SessionEvent] = [
         .passPresented, valid, .passValid(needsPIN: true, tellerDecides: nil),
         .passValid(needsPIN: false, tellerDecides: .tooManyFailures), .passRefused(.pass("pass-expired")), .pinEntered,
-        .passOpened(isCovered: false), .passUnreadable, .pinRejected(tellerDecides: nil), .pinsSpent, .faceReady, .livenessPassed,
+        .passOpened(isCovered: false), .passUnreadable, .pinRejected(tellerDecides: nil), .pinsSpent, .faceReady,
+        .livenessPassed,
         .livenessUnclear, .otherPersonStays, .denied(.faceChanged),
         .compared(.match), .compared(.nearMiss), .compared(.different), .tellerAccepted, .tellerRefused,
         .cancelled(.customer), .faulted(.camera), .tick,

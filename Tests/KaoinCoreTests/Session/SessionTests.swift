@@ -50,7 +50,8 @@ import Testing
 
     @Test func `after too many failures only the teller decides`() {
         let events: [SessionEvent] = [
-            .passPresented, .passValid(needsPIN: false, tellerDecides: .tooManyFailures), .passOpened(isCovered: false), .faceReady,
+            .passPresented, .passValid(needsPIN: false, tellerDecides: .tooManyFailures), .passOpened(isCovered: false),
+            .faceReady,
             .livenessPassed, .compared(.match),
         ]
         #expect(end(events).verdict == "awaiting-teller")
@@ -126,7 +127,8 @@ import Testing
     @Test(arguments: [ReferralCause.tooManyUses, .livenessFailures])
     func `a pass that was used up goes on to the teller, who is told why`(cause: ReferralCause) {
         let events: [SessionEvent] = [
-            .passPresented, .passValid(needsPIN: false, tellerDecides: cause), .passOpened(isCovered: false), .faceReady,
+            .passPresented, .passValid(needsPIN: false, tellerDecides: cause), .passOpened(isCovered: false),
+            .faceReady,
             .livenessPassed,
         ]
         var (session, _) = SessionSamples.session(after: events)

@@ -72,7 +72,9 @@ import Testing
                 .passValid(needsPIN: false, tellerDecides: .tooManyFailures),
             ],
             .awaitingPIN: [.pinEntered],
-            .openingPass: [.passOpened(isCovered: false), .passOpened(isCovered: false), .pinRejected(tellerDecides: nil)], .capturing: [.faceReady],
+            .openingPass: [
+                .passOpened(isCovered: false), .passOpened(isCovered: false), .pinRejected(tellerDecides: nil),
+            ], .capturing: [.faceReady],
             .challenging: [.livenessPassed, .livenessPassed, .livenessUnclear],
             .comparing: [.compared(.match), .compared(.match), .compared(.nearMiss), .compared(.different)],
             .awaitingTeller: [.tellerAccepted, .tellerRefused],

@@ -1,8 +1,5 @@
-internal import Foundation
 internal import HTTPTypes
 internal import HummingbirdCore
-internal import KaoinTexts
-internal import KaoinWire
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOHTTPTypes
@@ -20,8 +17,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     /// For the request of a peer that is denied anyway.
     private static let deniedTime = Duration.seconds(2)
 
-    private let admission: ConnectionDecision
-    private let limits: APILimits
+    private let start: ConnectionStart
+    private let limits: ConnectionLimits
+    private let answer: @Sendable (ConnectionProblem) -> GuardedHTTP.ProblemAnswer
     /// Whether a request's head has come, and its end has not.
     private var isReading = false
     /// Requests that have no whole answer yet.
@@ -34,9 +32,13 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var deadline: Scheduled<Void>?
     private var unread: Scheduled<Void>?
 
-    init(_ admission: ConnectionDecision, limits: APILimits) {
-        self.admission = admission
+    init(
+        _ start: ConnectionStart, limits: ConnectionLimits,
+        answer: @escaping @Sendable (ConnectionProblem) -> GuardedHTTP.ProblemAnswer
+    ) {
+        self.start = start
         self.limits = limits
+        self.answer = answer
     }
 
     // MARK: Life
@@ -52,10 +54,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func begin(_ context: ChannelHandlerContext) {
         guard deadline == nil, !isClosing else { return }
-        switch admission {
+        switch start {
         case .admitted: wait(limits.requestTime, context)
         case .denied: wait(Self.deniedTime, context)
-        case .surplus, .ignored: refuse(.tooManyConnections, context)
+        case .surplus: refuse(.tooManyConnections, context)
         }
     }
 
@@ -74,7 +76,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             isReading = true
             isFirst = false
             open += 1
-            if case .admitted = admission { wait(limits.requestTime, context) }
+            if case .admitted = start { wait(limits.requestTime, context) }
         case .body: break
         case .end:
             isReading = false
@@ -91,8 +93,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         if case HTTPParserError.headerOverflow = error {
             refuse(.headTooLarge, context)
-        } else if let broken = error as? RequestRules.Broken {
-            refuse(broken.kind, context)
+        } else if let problem = error as? ConnectionProblem {
+            refuse(problem, context)
         } else if !(error is ChannelError), !(error is IOError) {
             refuse(.malformedRequest, context)
         }
@@ -155,16 +157,16 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     /// Answers in place of the responder, where no answer has begun.
-    private func refuse(_ kind: APIErrorKind, _ context: ChannelHandlerContext) {
+    private func refuse(_ problem: ConnectionProblem, _ context: ChannelHandlerContext) {
         guard !isClosing else { return }
         guard !isAnswering else {
             context.close(promise: nil)
             return
         }
-        let failure = APIFailure(kind, ends: true)
-        let bytes = ByteBuffer(bytes: (try? WireJSON.encode(failure.body(in: .english))) ?? [])
-        var head = HTTPResponse(status: .init(code: kind.status))
-        head.headerFields = Response.headers("application/json", ends: true)
+        let answer = answer(problem)
+        let bytes = ByteBuffer(bytes: answer.body)
+        var head = HTTPResponse(status: answer.status, headerFields: answer.headers)
+        head.headerFields[.connection] = "close"
         head.headerFields[.contentLength] = "\(bytes.readableBytes)"
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         context.write(wrapOutboundOut(.body(bytes)), promise: nil)

@@ -7,24 +7,19 @@ final class RequestRules: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
 
-    /// Why a request is answered without being read.
-    struct Broken: Error {
-        let kind: APIErrorKind
-    }
-
-    private let limits: APILimits
+    private let limits: ConnectionLimits
     private var isBroken = false
 
-    init(_ limits: APILimits) {
+    init(_ limits: ConnectionLimits) {
         self.limits = limits
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isBroken else { return }
         guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
-        if let kind = problem(of: head) {
+        if let problem = problem(of: head) {
             isBroken = true
-            return context.fireErrorCaught(Broken(kind: kind))
+            return context.fireErrorCaught(problem)
         }
         // The parts behind see no version.
         if Self.isOld(head.version) { head.headers.replaceOrAdd(name: "Connection", value: "close") }
@@ -33,7 +28,7 @@ final class RequestRules: ChannelInboundHandler, RemovableChannelHandler {
 
     private static func isOld(_ version: HTTPVersion) -> Bool { (version.major, version.minor) < (1, 1) }
 
-    private func problem(of head: HTTPRequestHead) -> APIErrorKind? {
+    private func problem(of head: HTTPRequestHead) -> ConnectionProblem? {
         let hosts = head.headers["Host"].count
         guard hosts == 1 || (hosts == 0 && Self.isOld(head.version)) else { return .malformedRequest }
         for length in head.headers["Content-Length"] {

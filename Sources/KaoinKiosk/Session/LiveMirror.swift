@@ -1,0 +1,129 @@
+internal import KaoinCore
+internal import KaoinPicture
+public import KaoinPorts
+internal import KaoinVision
+internal import Synchronization
+
+/// Where a face is, as fractions of the mirrored picture: `left` counts from the left of what the customer sees.
+public struct MirroredFace: Equatable, Sendable {
+    public let left: Float
+    public let top: Float
+    public let width: Float
+    public let height: Float
+
+    /// Cut to the picture; nil where the face is in no part of it.
+    init?(_ box: Box, in picture: (width: Int, height: Int)) {
+        let (width, height) = (Float(picture.width), Float(picture.height))
+        let (left, right) = (max(0, box.x) / width, min(width, box.x + box.width) / width)
+        let (top, bottom) = (max(0, box.y) / height, min(height, box.y + box.height) / height)
+        guard left < right, top < bottom else { return nil }
+        self.left = 1 - right
+        self.top = top
+        self.width = right - left
+        self.height = bottom - top
+    }
+}
+
+/// Shows the customer to themselves while they are looked at: each picture goes to who follows at that moment, and
+/// nobody keeps it.
+final class LiveMirror: Sendable {
+    /// The phases in which a customer needs to see themselves.
+    static let phases: Set<SessionPhase> = [.capturing, .challenging]
+    /// Between two pictures: 15 a second at most. A camera's own 15 a second pass.
+    static let interval = Duration.milliseconds(60)
+
+    let showsPicture: Bool
+    let frames = NewestBroadcast<CameraFrame>()
+    let faces = NewestBroadcast<MirroredFace?>()
+    private let last = Mutex<(picture: Duration?, face: Duration?)>((nil, nil))
+
+    init(showsPicture: Bool) {
+        self.showsPicture = showsPicture
+    }
+
+    /// A picture as the camera gave it.
+    func show(_ frame: CameraFrame) {
+        guard showsPicture, isDue(frame.time, \.picture) else { return }
+        frames.send(frame)
+    }
+
+    /// What was found in one.
+    func show(_ seen: ObservedFrame) {
+        guard isDue(seen.frame.time, \.face) else { return }
+        let image = seen.frame.image
+        faces.send(seen.face.flatMap { MirroredFace($0.detection.box, in: (image.width, image.height)) })
+    }
+
+    func end() {
+        frames.finish()
+        faces.finish()
+    }
+
+    private func isDue(_ time: Duration, _ which: WritableKeyPath<(picture: Duration?, face: Duration?), Duration?>)
+        -> Bool
+    {
+        last.withLock { last in
+            if let before = last[keyPath: which], time - before < Self.interval { return false }
+            last[keyPath: which] = time
+            return true
+        }
+    }
+}
+
+/// Hands each value to those who follow at that moment; who is slow misses those in between, and nothing is kept for those
+/// who come later.
+final class NewestBroadcast<Value: Sendable>: Sendable {
+    private struct State {
+        var followers: [Int: AsyncStream<Value>.Continuation] = [:]
+        var next = 0
+        var isOver = false
+    }
+
+    private let state = Mutex(State())
+
+    func send(_ value: Value) {
+        for follower in state.withLock({ Array($0.followers.values) }) { follower.yield(value) }
+    }
+
+    func finish() {
+        let all = state.withLock { state in
+            state.isOver = true
+            defer { state.followers.removeAll() }
+            return Array(state.followers.values)
+        }
+        // Outside of the lock: a stream that ends comes back to release its follower.
+        for follower in all { follower.finish() }
+    }
+
+    func follow() -> AsyncStream<Value> {
+        let (stream, continuation) = AsyncStream<Value>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let key: Int? = state.withLock { state in
+            guard !state.isOver else { return nil }
+            state.next += 1
+            state.followers[state.next] = continuation
+            return state.next
+        }
+        guard let key else {
+            continuation.finish()
+            return stream
+        }
+        continuation.onTermination = { [weak self] _ in
+            self?.state.withLock { _ = $0.followers.removeValue(forKey: key) }
+        }
+        return stream
+    }
+}
+
+extension CameraFrame {
+    /// In pixels.
+    private static let screenWidth = 480
+
+    /// What the customer's screen shows of it: small, as JPEG, not mirrored.
+    ///
+    /// - Returns: nil where it cannot be encoded.
+    public func screenPicture() -> [UInt8]? {
+        let width = min(image.width, Self.screenWidth)
+        let height = max(1, image.height * width / image.width)
+        return try? PictureEncoder.jpeg(image.resized(width: width, height: height), quality: 70)
+    }
+}

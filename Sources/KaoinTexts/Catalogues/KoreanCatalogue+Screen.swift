@@ -1,0 +1,23 @@
+extension KoreanCatalogue {
+    static func text(_ key: ScreenText) -> String {
+        switch key {
+        case .screenTitle: "본인 확인"
+        case .idle: "직원이 곧 안내해 드리겠습니다. 잠시만 기다려 주십시오"
+        case .chooseLanguage: "언어 선택"
+        case .showPassHow: "휴대전화 화면이나 종이의 QR 코드를 리더기에서 10센티미터 정도 떨어뜨려 대 주십시오"
+        case .callStaff: "직원 호출"
+        case .staffCalled: "직원을 호출했습니다. 잠시만 기다려 주십시오"
+        case .stop: "중지"
+        case .stopQuestion: "본인 확인을 중지하시겠습니까?"
+        case .stopYes: "예, 중지합니다"
+        case .stopNo: "아니요, 계속합니다"
+        case .largerType: "글자 크게"
+        case .deleteDigit: "지우기"
+        case .pinDone: "입력 완료"
+        case .step: "{count}단계 중 {number}단계"
+        case .timeLeft: "{seconds}초 남음"
+        case .pictureKept: "이 영상은 이 화면에만 표시되며 저장되지 않습니다"
+        case .outOfOrder: "이 기기는 사용할 수 없습니다. 다른 창구를 이용해 주십시오"
+        }
+    }
+}

@@ -1,0 +1,23 @@
+extension PlainJapaneseCatalogue {
+    static func text(_ key: ScreenText) -> String {
+        switch key {
+        case .screenTitle: "だれか たしかめます"
+        case .idle: "ぎんこうの 人が きます。少し まって ください"
+        case .chooseLanguage: "ことばを えらんで ください"
+        case .showPassHow: "スマホか かみの QRコードを きかいから 10センチぐらい はなして 見せて ください"
+        case .callStaff: "ぎんこうの 人を よぶ"
+        case .staffCalled: "ぎんこうの 人を よびました。少し まって ください"
+        case .stop: "やめる"
+        case .stopQuestion: "かくにんを やめますか"
+        case .stopYes: "はい、 やめます"
+        case .stopNo: "いいえ、 つづけます"
+        case .largerType: "じを 大きく する"
+        case .deleteDigit: "けす"
+        case .pinDone: "おわり"
+        case .step: "ぜんぶで {count}かい、いま {number}かいめ"
+        case .timeLeft: "あと {seconds}びょう"
+        case .pictureKept: "この えいぞうは この がめんだけに うつります。のこりません"
+        case .outOfOrder: "この きかいは つかえません。ほかの まどぐちに いって ください"
+        }
+    }
+}

@@ -1,0 +1,266 @@
+// The customer's screen: shows what the kiosk says, and nothing of its own accord.
+
+import { defaultLanguage, language, languages, setLanguage, spoken, text } from "/shared/texts.js";
+import { ask, followEvents } from "/shared/socket.js";
+import { chime } from "/shared/chime.js";
+import "/screen/drawing.js";
+import "/screen/mirror.js";
+import "/screen/pin-pad.js";
+
+const find = (id) => document.getElementById(id);
+const [body, words, detail, drawing, mirror, pad] = [
+  document.body, find("words"), find("detail"), find("drawing"), find("mirror"), find("pad"),
+];
+
+// How long a verdict stays, the daemon may be silent, and a language that was chosen before the session counts; in ms.
+const verdictTime = 12_000;
+const graceTime = 1_500;
+const choiceTime = 120_000;
+const idleLook = 15_000;
+
+const views = {
+  "idle": "idle", "awaiting-pass": "pass", "judging-pass": "wait", "awaiting-pin": "pin", "opening-pass": "wait",
+  "capturing": "look", "challenging": "look", "comparing": "wait", "awaiting-teller": "teller", "ended": "verdict",
+};
+const actions = new Set(["turn-left", "turn-right", "look-up", "blink", "open-mouth"]);
+
+let state = { phase: "idle", isReady: true };
+let isAway = true;
+let chosen;
+let shownVerdict;
+let [awayTimer, verdictTimer, countdown] = [];
+let deadline;
+
+// MARK: What is shown
+
+function show() {
+  const view = isAway || !state.isReady ? "away" : views[state.phase];
+  const isNew = body.dataset.view !== view;
+  body.dataset.view = view;
+  setLanguage(state.session ? state.language : chosen?.code ?? defaultLanguage);
+  if (view === "verdict") body.dataset.outcome = state.verdictKind;
+  else delete body.dataset.outcome;
+  const isRunning = !["away", "idle", "verdict"].includes(view);
+  find("languages").hidden = view !== "idle";
+  find("actions").hidden = !isRunning;
+  find("called").hidden = !(isRunning && state.isHelpCalled);
+  find("help").disabled = Boolean(state.isHelpCalled);
+  pad.hidden = view !== "pin";
+  mark(find("languages"));
+  if (isNew) {
+    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+    pad.clear();
+  }
+  const sentence = wordsOf(view);
+  if (words.textContent !== sentence) words.textContent = sentence;
+  detail.textContent = detailOf(view);
+  showScene(view);
+  showTime(view);
+}
+
+function wordsOf(view) {
+  if (view === "away") return text("outOfOrder");
+  if (view === "idle") return text("idle");
+  if (view === "verdict") return spoken(state.verdict ?? {});
+  return state.guidance ? spoken(state.guidance.text) : words.textContent;
+}
+
+function detailOf(view) {
+  if (view === "pass") return text("showPassHow");
+  if (view === "look" && state.hasPreview) return text("pictureKept");
+  return "";
+}
+
+function showScene(view) {
+  const kind = state.guidance?.kind;
+  if (view === "look") {
+    body.dataset.picture = state.hasPreview ? "yes" : "no";
+    mirror.hidden = !state.hasPreview;
+    mirror.advise(!actions.has(kind) && kind !== "look-at-camera");
+    drawing.show(drawing.knows(kind) && (kind !== "look-at-camera" || !state.hasPreview) ? kind : undefined);
+    if (state.hasPreview) mirror.start();
+    else mirror.stop();
+    return;
+  }
+  delete body.dataset.picture;
+  mirror.stop();
+  mirror.hidden = true;
+  drawing.show(view === "verdict" ? state.verdictKind : view === "pass" ? kind : view);
+}
+
+// MARK: Time
+
+function showTime(view) {
+  const step = view === "look" ? state.step : undefined;
+  const seconds = step ? step.secondsLeft : ["pass", "pin"].includes(view) ? state.secondsLeft : undefined;
+  find("progress").hidden = step === undefined && seconds === undefined;
+  find("step").textContent = step ? text("step", { number: step.number, count: step.count }) : "";
+  clearInterval(countdown);
+  const bar = find("left");
+  for (const animation of bar.getAnimations()) animation.cancel();
+  find("time").textContent = "";
+  bar.parentElement.hidden = seconds === undefined;
+  if (seconds === undefined) return;
+  deadline = performance.now() + seconds * 1000;
+  // A bar that moves costs as much as a film: it goes in steps of a second.
+  const full = step ? 4 : Math.max(seconds, 1);
+  const tell = () => {
+    const left = Math.max(0, (deadline - performance.now()) / 1000);
+    bar.style.transform = `scaleX(${Math.min(1, left / full)})`;
+    find("time").textContent = text("timeLeft", { seconds: Math.ceil(left) });
+    if (left === 0) clearInterval(countdown);
+  };
+  tell();
+  countdown = setInterval(tell, 1000);
+}
+
+// MARK: What comes from the kiosk
+
+function take(name, data) {
+  if (name === "face") {
+    if (data.session === state.session) mirror.face(data.face);
+    return;
+  }
+  const before = state;
+  const isNewSession = data.session !== undefined && data.session !== before.session;
+  if (data.phase === "ended" && data.session === shownVerdict) return;
+  state = data;
+  isAway = false;
+  clearTimeout(verdictTimer);
+  if (isNewSession) {
+    setLarger(false);
+    useChoice();
+  }
+  if (data.phase === "ended") {
+    shownVerdict = data.session;
+    chime(data.verdictKind === "verified" ? "verified" : "attention");
+    verdictTimer = setTimeout(rest, verdictTime);
+  } else if (data.guidance && data.guidance.kind !== before.guidance?.kind && actions.has(data.guidance.kind)) {
+    chime("ask");
+  }
+  show();
+}
+
+/** Back to the beginning: nothing of the last customer stays. */
+function rest() {
+  chosen = undefined;
+  setLarger(false);
+  state = { phase: "idle", isReady: true };
+  show();
+  look();
+}
+
+/** The language that was chosen before the session began, for this session alone. */
+function useChoice() {
+  const choice = chosen;
+  chosen = undefined;
+  if (!choice || performance.now() - choice.at > choiceTime || choice.code === state.language) return;
+  send("language", { language: choice.code });
+}
+
+async function look() {
+  try {
+    const now = await ask("GET", "/v1/screen");
+    take(now.phase === "ended" ? "verdict" : "screen", now);
+  } catch {
+    // The stream tells of it.
+  }
+}
+
+followEvents("/v1/screen/events", {
+  take,
+  opened: () => {
+    clearTimeout(awayTimer);
+    awayTimer = undefined;
+    look();
+  },
+  ended: () => {
+    // Each try that fails ends as well: the time counts from the first.
+    awayTimer ??= setTimeout(() => {
+      isAway = true;
+      clearTimeout(verdictTimer);
+      state = { phase: "idle", isReady: true };
+      show();
+    }, graceTime);
+  },
+});
+// Whether a session could begin is no event.
+setInterval(() => {
+  if (state.phase === "idle" && !isAway) look();
+}, idleLook);
+
+// MARK: What the customer does
+
+async function send(what, content) {
+  const session = state.session;
+  if (!session) return undefined;
+  try {
+    return await ask("POST", `/v1/sessions/${session}/${what}`, content);
+  } catch (refusal) {
+    // It is over, or not the moment: what the stream says next is right.
+    return refusal;
+  }
+}
+
+function choose(code) {
+  if (state.session && body.dataset.view !== "idle") {
+    send("language", { language: code });
+  } else {
+    chosen = { code, at: performance.now() };
+    show();
+  }
+}
+
+function languageButtons(target, done) {
+  for (const { code, name } of languages) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.lang = code;
+    button.dataset.code = code;
+    button.textContent = name;
+    button.addEventListener("click", () => {
+      done();
+      choose(code);
+    });
+    target.append(button);
+  }
+}
+
+function mark(target) {
+  for (const button of target.querySelectorAll("[data-code]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.code === language()));
+  }
+}
+
+function setLarger(isLarger) {
+  if (isLarger) document.documentElement.dataset.type = "large";
+  else delete document.documentElement.dataset.type;
+  find("larger").setAttribute("aria-pressed", String(isLarger));
+}
+
+const choices = document.createElement("div");
+choices.className = "choices";
+find("choice").append(choices);
+languageButtons(choices, () => find("choice").close());
+languageButtons(find("languages"), () => {});
+
+find("language").addEventListener("click", () => {
+  mark(choices);
+  find("choice").showModal();
+});
+find("larger").addEventListener("click", () => setLarger(!document.documentElement.dataset.type));
+find("help").addEventListener("click", () => send("help"));
+find("stop").addEventListener("click", () => find("question").showModal());
+find("go-on").addEventListener("click", () => find("question").close());
+find("end").addEventListener("click", () => {
+  find("question").close();
+  send("cancel");
+});
+pad.addEventListener("entered", (event) => {
+  send("pin", { pin: event.detail });
+});
+document.addEventListener("contextmenu", (event) => event.preventDefault());
+
+// Before the first word from the kiosk it is not known whether there is one.
+awayTimer = setTimeout(show, graceTime);
+setLanguage(defaultLanguage);

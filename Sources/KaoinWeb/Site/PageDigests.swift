@@ -1,0 +1,54 @@
+/// Made by `scripts/page-digests`: the pages that this program was built with.
+enum PageDigests {
+    /// SHA-256 in hexadecimal, by path below the folder of the pages.
+    static let all: [(path: String, digest: String)] = [
+        (
+            "screen/drawing.css",
+            "6ea9e86cb2ac3756f961580fb6371f14fb5d7fde5b3b0a4ac1011860df1bd81d"
+        ),
+        (
+            "screen/drawing.js",
+            "745586761a1d8aa45c206bff26ad24b06bd8bf477f9dbd0db2271faf97a4eda5"
+        ),
+        (
+            "screen/index.html",
+            "a8bdbcf507040a47f3f0eff8f58e1d56d877e8722b68efa0b18999e4aa6ec7a0"
+        ),
+        (
+            "screen/mirror.js",
+            "52023d80814ff68903fc9554d6a8f54aeb67404fb979d3dfee68e4b3b9e5698d"
+        ),
+        (
+            "screen/pin-pad.js",
+            "d2c6d57e10bc18e28dc9f93da937f9ab60ed901a456cee994c0797131396252e"
+        ),
+        (
+            "screen/screen.css",
+            "d0b4eaa1238a50d423207586276e3799ee6defaf59e163dee5b06e1e7773f2df"
+        ),
+        (
+            "screen/screen.js",
+            "cbd950c2b1f139a6a2eb1c88b04360967eb56fff9b0982d91e8a8f48050bed5f"
+        ),
+        (
+            "shared/base.css",
+            "e7f940295b615e4e5ddf65fa253321d65d2fdfc558b0de9e8a87368ff4868c19"
+        ),
+        (
+            "shared/chime.js",
+            "69bfe4929f4a0fd12c913ffd4a8389026f8cb335d9837a380e62fa6ff9507dc1"
+        ),
+        (
+            "shared/socket.js",
+            "0bd6e4a9de1276481f23cfc7b8c1707fa2a785d4de3530eddbbef3a43103f93e"
+        ),
+        (
+            "shared/texts.js",
+            "d169cc4442a5e0afda4f78b6dd7d071bdb2e376bbf15b3f5743781ce70428155"
+        ),
+        (
+            "shared/tokens.css",
+            "45b89783dfd096a969bdd9a24d5853617d078854511ed773af6143d60f22fea1"
+        ),
+    ]
+}

@@ -1,0 +1,161 @@
+import Foundation
+import KaoinHTTP
+import KaoinTestSupport
+import Logging
+import ServiceLifecycle
+
+@testable import KaoinWeb
+
+/// A bridge with the real pages, served in this process, and a socket behind it that a script answers.
+final class Bridge: Sendable {
+    static let pages = Peer.root.appending(path: "Sources/KaoinWeb/Pages").path
+    private static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+    let folder: TemporaryFolder
+    let port: Int
+    private let group: ServiceGroup
+    private let running: Task<Void, any Error>
+
+    init(limits: ConnectionLimits = WebBridge.limits) async throws {
+        let folder = try TemporaryFolder()
+        let (bound, post) = AsyncStream<Int>.makeStream()
+        let bridge = try WebBridge(
+            site: .screen, files: PageFiles(of: .screen, in: Self.pages), socket: folder.path("screen.sock"), port: 0,
+            limits: limits, log: Self.quiet
+        ) { port in
+            post.yield(port)
+            post.finish()
+        }
+        let group = ServiceGroup(services: [bridge], logger: Self.quiet)
+        running = Task {
+            defer { post.finish() }
+            try await group.run()
+        }
+        var port = 0
+        for await number in bound { port = number }
+        self.folder = folder
+        self.group = group
+        self.port = port
+    }
+
+    func stop() async throws {
+        await group.triggerGracefulShutdown()
+        try await running.value
+    }
+
+    /// What a browser says of a request that its page makes.
+    var own: [String] { ["Host: 127.0.0.1:\(port)", "Sec-Fetch-Site: same-origin"] }
+    var posting: [String] { own + ["Origin: http://127.0.0.1:\(port)"] }
+    var opening: [String] {
+        ["Host: 127.0.0.1:\(port)", "Sec-Fetch-Site: none", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"]
+    }
+
+    struct Answer {
+        let status: Int
+        let head: String
+        let body: String
+
+        var kind: String? {
+            let json = (try? JSONSerialization.jsonObject(with: Data(body.utf8))) as? [String: Any]
+            return (json?["error"] as? [String: Any])?["kind"] as? String
+        }
+
+        /// The value of a field, whatever the case of its name.
+        func field(_ name: String) -> String? {
+            head.split(separator: "\r\n").first { $0.lowercased().hasPrefix("\(name.lowercased()): ") }.map {
+                String($0.dropFirst(name.count + 2))
+            }
+        }
+    }
+
+    /// Sends exactly these lines, and reads until the bridge closes or the whole answer is there.
+    func ask(_ method: String, _ path: String, _ lines: [String], body: String = "") async throws -> Answer {
+        let length = body.isEmpty ? [] : ["Content-Length: \(body.utf8.count)"]
+        let head = ["\(method) \(path) HTTP/1.1"] + lines + length + ["Connection: close"]
+        return try await raw(Data((head.joined(separator: "\r\n") + "\r\n\r\n" + body).utf8))
+    }
+
+    /// Sends bytes, and reads until the bridge closes.
+    func raw(_ bytes: Data) async throws -> Answer {
+        let script = """
+            import socket, sys
+            s = socket.create_connection(("127.0.0.1", int(sys.argv[1]))); s.settimeout(120)
+            s.sendall(sys.stdin.buffer.read())
+            got = b""
+            while True:
+                try: part = s.recv(65536)
+                except ConnectionResetError: break
+                if not part: break
+                got += part
+            sys.stdout.buffer.write(got)
+            """
+        return Self.answer(try await Self.python(script, ["\(port)"], input: bytes))
+    }
+
+    static func answer(_ output: Data) -> Answer {
+        let text = String(decoding: output, as: UTF8.self)
+        let parts = text.components(separatedBy: "\r\n\r\n")
+        let status = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        return Answer(status: status, head: parts[0], body: parts.dropFirst().joined(separator: "\r\n\r\n"))
+    }
+
+    /// A child of this process waits on a thread of its own.
+    static func python(_ script: String, _ arguments: [String], input: Data = Data()) async throws -> Data {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(
+                    with: Result {
+                        try Peer.run(
+                            URL(filePath: "/usr/bin/env"), ["python3", "-c", script] + arguments, input: input)
+                    })
+            }
+        }
+    }
+
+    /// A daemon in place of ours, which writes down what it was asked and answers with what it is given; it ends after so
+    /// many requests.
+    ///
+    /// - Returns: what it was asked, in JSON: method, path, fields by name in small letters, body.
+    func daemon(answering answer: String, times: Int = 1) async throws -> StandIn {
+        let script = """
+            import json, os, socket, sys
+            path, answer, times = sys.argv[1], sys.argv[2].encode(), int(sys.argv[3])
+            server = socket.socket(socket.AF_UNIX); server.bind(path); server.listen(8)
+            open(path + ".ready", "w").close()
+            asked = []
+            for _ in range(times):
+                s, _ = server.accept(); s.settimeout(120)
+                got = b""
+                while b"\\r\\n\\r\\n" not in got: got += s.recv(65536)
+                head, body = got.split(b"\\r\\n\\r\\n", 1)
+                lines = head.decode().split("\\r\\n")
+                fields = [[n.lower(), v] for n, v in (line.split(": ", 1) for line in lines[1:])]
+                length = int(dict(fields).get("content-length", 0))
+                while len(body) < length: body += s.recv(65536)
+                asked.append({"line": lines[0], "fields": fields, "body": body.decode()})
+                s.sendall(answer); s.close()
+            server.close(); os.unlink(path)
+            print(json.dumps(asked))
+            """
+        let socket = folder.path("screen.sock")
+        let task = Task { try await Self.python(script, [socket, answer, "\(times)"]) }
+        // Two minutes: an interpreter that does not start must end the test, not keep it for ever.
+        for _ in 0..<2400 where !FileManager.default.fileExists(atPath: socket + ".ready") {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        return StandIn(task: task)
+    }
+
+    struct StandIn {
+        struct Asked: Decodable {
+            let line: String
+            let fields: [[String]]
+            let body: String
+        }
+
+        fileprivate let task: Task<Data, any Error>
+
+        /// What it was asked, once it has ended.
+        var asked: [Asked] { get async throws { try JSONDecoder().decode([Asked].self, from: try await task.value) } }
+    }
+}

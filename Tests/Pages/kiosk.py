@@ -1,0 +1,138 @@
+"""A laboratory kiosk with a simulated customer, its teller, and the bridge: real programs, real sockets."""
+
+import http.client
+import json
+import os
+import pathlib
+import socket
+import subprocess
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+PROGRAMS = ROOT / ".build/release"
+# Seconds: only what hangs takes so long.
+PATIENCE = 120
+OFFICERS = "correct horse battery\nstaple of the second officer\n"
+
+
+def wait_for(what, condition, patience=PATIENCE):
+    """Returns what the condition gives, once that is true."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"{what} did not happen in {patience} s")
+
+
+class OverSocket(http.client.HTTPConnection):
+    def __init__(self, path):
+        super().__init__("kiosk", timeout=PATIENCE)
+        self.path = path
+
+    def connect(self):
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(PATIENCE)
+        self.sock.connect(str(self.path))
+
+
+class Kiosk:
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        made = subprocess.run([ROOT / "scripts/try-kiosk", self.folder, "--customer"], capture_output=True, text=True)
+        assert made.returncode == 0, made.stderr
+        os.chmod(self.folder / "state", 0o700)
+        self.daemon = None
+        self.passes = {"plain": (self.folder / "pass.txt").read_text(), "pin": self.enrol("pin", pin="4071")}
+        self.sessions = 0
+
+    def tool(self, *arguments, input=""):
+        made = subprocess.run(
+            [PROGRAMS / "kaoin", *map(str, arguments)], input=input, capture_output=True, text=True,
+            env={**os.environ, "LC_ALL": "C.UTF-8"})
+        assert made.returncode == 0, f"kaoin {arguments[0]}: {made.stderr}"
+        return made.stdout
+
+    def enrol(self, name, pin):
+        folder, picture = self.folder, self.folder / f"{name}.png"
+        self.tool(
+            "enroll", "--single-picture", "--image", ROOT / ".runtime/portraits/obama.jpg", "--name", "山田 花子",
+            "--reference", "1234567", "--expires", "2099-12-31", "--issuer-key", folder / "issuer.key", "--branch-key",
+            folder / "branch.pub", "--pin", "--out", picture, input=f"{OFFICERS}{pin}\n")
+        return self.tool("pass", "read", picture)
+
+    def start(self, hears=True):
+        """Starts the daemon. A customer who hears nothing stands there and does nothing that is asked."""
+        settings = (self.folder / "lab.toml").read_text()
+        if not hears:
+            settings = settings.replace("run/screen.sock", "run/nobody.sock")
+        (self.folder / "lab-now.toml").write_text(settings)
+        (self.folder / "scanner").write_text("")
+        log = open(self.folder / "daemon.log", "ab")
+        self.daemon = subprocess.Popen(
+            [PROGRAMS / "kaoind-lab", "--config", self.folder / "kaoin.toml", "--lab", self.folder / "lab-now.toml"],
+            stderr=log, stdout=log)
+        wait_for("the daemon", lambda: self.status())
+
+    def status(self):
+        assert self.daemon.poll() is None, (self.folder / "daemon.log").read_text()
+        try:
+            return self.teller("GET", "/v1/status")["isReady"]
+        except OSError:
+            return False
+
+    def kill(self):
+        self.daemon.kill()
+        self.daemon.wait()
+
+    def stop(self):
+        if self.daemon and self.daemon.poll() is None:
+            self.daemon.terminate()
+            self.daemon.wait(PATIENCE)
+
+    def teller(self, method, path, body=None):
+        connection = OverSocket(self.folder / "run/teller.sock")
+        try:
+            content = None if body is None else json.dumps(body)
+            connection.request(method, path, content, {} if body is None else {"Content-Type": "application/json"})
+            answer = connection.getresponse()
+            return json.loads(answer.read())
+        finally:
+            connection.close()
+
+    def begin(self, language="ja"):
+        self.sessions += 1
+        begun = self.teller(
+            "POST", "/v1/sessions",
+            {"purpose": "withdrawal", "transaction": f"T-{self.sessions}", "language": language})
+        assert "session" in begun, begun
+        return begun["session"]
+
+    def scan(self, text):
+        with open(self.folder / "scanner", "a") as scanner:
+            scanner.write(text.strip() + "\n")
+
+    def session(self, number):
+        return self.teller("GET", f"/v1/sessions/{number}")
+
+    def phase(self, number):
+        return self.session(number)["report"]["phase"]
+
+    def verdict(self, number):
+        return wait_for("a verdict", lambda: self.session(number)["report"].get("verdict"))
+
+
+class Bridge:
+    """`kaoin-web` on a free port."""
+
+    def __init__(self, run, log):
+        self.process = subprocess.Popen(
+            [PROGRAMS / "kaoin-web", "--role", "screen", "--run", run, "--port", "0"], stdout=subprocess.PIPE,
+            stderr=open(log, "ab"), text=True)
+        self.address = self.process.stdout.readline().strip()
+        assert self.address.startswith("http://127.0.0.1:"), pathlib.Path(log).read_text()
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(PATIENCE)
