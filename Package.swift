@@ -90,6 +90,7 @@ let package = Package(
         .systemLibrary(
             name: "CTurboJPEG", pkgConfig: "libturbojpeg",
             providers: [.apt(["libturbojpeg0-dev", "libjpeg62-turbo-dev"])]),
+        .systemLibrary(name: "CP11Kit", pkgConfig: "p11-kit-1", providers: [.apt(["libp11-kit-dev"])]),
         .systemLibrary(name: "CHeif", pkgConfig: "libheif", providers: [.apt(["libheif-dev"])]),
         .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
         .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
@@ -109,6 +110,7 @@ let package = Package(
             ["KaoinCore", "KaoinCrypto", "KaoinInflate", "KaoinOpenSSL", "KaoinPass", "KaoinTexts"]),
 
         wrapper("KaoinPicture", ["KaoinCore", "KaoinTexts", "CPNG", "CTurboJPEG", "CWebP"]),
+        wrapper("KaoinToken", ["KaoinCore", "KaoinCrypto", "KaoinTexts", "CP11Kit"]),
         wrapper("KaoinPhoto", ["KaoinCore", "KaoinFiles", "KaoinPicture", "CHeif"]),
         fetchedWrapper(
             "KaoinQR", ["KaoinCore", "KaoinTexts", "CQRencode", "CZBar", "CZXing"], folder: "zxing",
@@ -258,7 +260,7 @@ let package = Package(
                 "KaoinIdentity", "KaoinIssuing", "KaoinKeys", "KaoinKiosk", "KaoinMatching",
                 "KaoinPass", "KaoinPhoto", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSelfTest",
                 "KaoinSettings",
-                "KaoinStore", "KaoinTexts", "KaoinTool", "KaoinVision", "KaoinWire",
+                "KaoinStore", "KaoinTexts", "KaoinToken", "KaoinTool", "KaoinVision", "KaoinWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], [pangoHeaders]),
         program(
@@ -418,6 +420,7 @@ let package = Package(
         tests("KaoinFaceTests", ["KaoinFace", "KaoinCore", "KaoinVision", "KaoinTestSupport"]),
         tests("KaoinVisionTests", ["KaoinCore", "KaoinTestSupport", "KaoinTexts", "KaoinVision"]),
         tests("KaoinPeerTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinPicture", "KaoinTestSupport"]),
+        tests("KaoinTokenTests", ["KaoinCrypto", "KaoinTestSupport", "KaoinTexts", "KaoinToken"]),
         tests("KaoinPhotoTests", ["KaoinCore", "KaoinPhoto", "KaoinPicture", "KaoinTestSupport", "KaoinVision"]),
         tests("KaoinPictureTests", ["KaoinPicture", "KaoinCore", "KaoinTestSupport"]),
         tests("KaoinQRTests", ["KaoinQR", "KaoinCore", "KaoinTestSupport"]),

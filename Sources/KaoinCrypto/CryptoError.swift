@@ -15,6 +15,8 @@ public enum CryptoError: Error, Equatable, Sendable {
     case weakKey
     /// A signature or an authentication tag does not belong to these bytes under this key.
     case notAuthentic
+    /// A token did not sign.
+    case signerFailed
 }
 
 extension CryptoError: ReportableFailure {
@@ -29,6 +31,7 @@ extension CryptoError: ReportableFailure {
             LocalizedText(.cryptographyLength, ["expected": "\(expected)", "found": "\(found)"])
         case .weakKey: LocalizedText(.cryptographyWeakKey)
         case .notAuthentic: LocalizedText(.cryptographyNotAuthentic)
+        case .signerFailed: LocalizedText(.tokenFailed)
         }
     }
 

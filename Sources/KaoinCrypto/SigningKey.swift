@@ -1,7 +1,14 @@
 internal import CSodium
 
+/// Whoever signs with an Ed25519 key (RFC 8032): a key in this program's memory, or one in a token.
+public protocol MessageSigner: Sendable {
+    var verifyingKey: VerifyingKey { get }
+    /// - Returns: the signature, 64 bytes.
+    func sign(_ message: Span<UInt8>) throws(CryptoError) -> [UInt8]
+}
+
 /// An Ed25519 key that signs (RFC 8032). Holds the 32-byte seed; the expanded key lives only while it signs.
-public final class SigningKey: Sendable {
+public final class SigningKey: MessageSigner {
     public static let seedLength = 32
 
     private let seed: SecretBytes

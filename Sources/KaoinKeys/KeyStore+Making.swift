@@ -26,9 +26,9 @@ extension KeyStore {
     /// - Parameter name: the issuer's name; other kinds have none.
     public static func random(_ kind: KeyKind, name: String = "") throws(CryptoError) -> KeyFile {
         switch kind {
-        case .issuer: .issuerSecret(IssuerSigner(name: name, key: try .random()))
+        case .issuer: .issuerSecret(IssuerSigner(name: name, key: try SigningKey.random()))
         case .branch: .branchSecret(BranchOpener(key: try .random()))
-        case .root: .rootSecret(RootSigner(key: try .random()))
+        case .root: .rootSecret(RootSigner(key: try SigningKey.random()))
         case .receipt: .receiptSecret(ReceiptSigner(key: try .random()))
         }
     }

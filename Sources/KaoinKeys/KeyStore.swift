@@ -22,16 +22,30 @@ public struct KeyStore: Sendable {
         public let error: KeyFileError
     }
 
-    private let ask: Ask
+    /// Opens a key in a token, asking for what it demands.
+    public typealias OpenToken = @Sendable (TokenReference) throws -> any MessageSigner
 
-    /// - Parameter ask: called where a key is sealed; without it sealed keys are refused.
-    public init(asking ask: @escaping Ask = { _ in throw KeyFileError.sealed }) {
+    private let ask: Ask
+    private let openToken: OpenToken
+
+    /// - Parameters:
+    ///   - ask: called where a key is sealed; without it sealed keys are refused.
+    ///   - openToken: called where a key is in a token; without it such keys are refused.
+    public init(
+        asking ask: @escaping Ask = { _ in throw KeyFileError.sealed },
+        openingToken openToken: @escaping OpenToken = { _ in throw KeyFileError.inToken }
+    ) {
         self.ask = ask
+        self.openToken = openToken
     }
 
     /// The key that signs passes.
     public func signer(_ path: String) throws -> IssuerSigner {
-        let key = try read(path, as: KeyRole(.issuer, isSecret: true))
+        let role = KeyRole(.issuer, isSecret: true)
+        if let token = try token(path, as: role) {
+            return IssuerSigner(name: token.name ?? "", key: try open(token, at: path))
+        }
+        let key = try read(path, as: role)
         guard case .issuerSecret(let signer) = key else {
             throw WrongKind(path: path, found: KeyRole(key), needed: KeyRole(.issuer, isSecret: true))
         }
@@ -40,7 +54,9 @@ public struct KeyStore: Sendable {
 
     /// The key that signs trust bundles.
     public func rootSigner(_ path: String) throws -> RootSigner {
-        let key = try read(path, as: KeyRole(.root, isSecret: true))
+        let role = KeyRole(.root, isSecret: true)
+        if let token = try token(path, as: role) { return RootSigner(key: try open(token, at: path)) }
+        let key = try read(path, as: role)
         guard case .rootSecret(let signer) = key else {
             throw WrongKind(path: path, found: KeyRole(key), needed: KeyRole(.root, isSecret: true))
         }
@@ -109,6 +125,21 @@ public struct KeyStore: Sendable {
         return try open(key, at: path)
     }
 
+    /// What names a key in a token; nil for a key of another kind of file.
+    private func token(_ path: String, as needed: KeyRole) throws -> TokenReference? {
+        guard case .token(let reference) = try KeyOnDisk(path) else { return nil }
+        try Self.requireKind(.token(reference), at: path, needed)
+        return reference
+    }
+
+    private func open(_ token: TokenReference, at path: String) throws -> any MessageSigner {
+        do {
+            return try openToken(token)
+        } catch let error as KeyFileError {
+            throw Unusable(path: path, error: error)
+        }
+    }
+
     /// What can be known of a key before its officers are asked.
     ///
     /// - Throws: `WrongKind`, `Unusable` or `FileFault`.
@@ -130,6 +161,7 @@ public struct KeyStore: Sendable {
     private func open(_ key: KeyOnDisk, at path: String) throws -> KeyFile {
         switch key {
         case .clear(let key): return key
+        case .token: throw Unusable(path: path, error: .inToken)
         case .sealed(let sealed):
             do {
                 return try sealed.open(with: ask(sealed))
@@ -141,8 +173,11 @@ public struct KeyStore: Sendable {
 
     /// The public half of a key in a file, which needs no passphrase where the key is not sealed.
     private static func publicHalf(_ path: String) throws -> KeyFile {
-        guard case .clear(let key) = try KeyOnDisk(path) else { throw Unusable(path: path, error: .sealed) }
-        return key.publicHalf
+        switch try KeyOnDisk(path) {
+        case .clear(let key): return key.publicHalf
+        case .token(let reference): return reference.publicHalf
+        case .sealed: throw Unusable(path: path, error: .sealed)
+        }
     }
 }
 
@@ -150,10 +185,16 @@ public struct KeyStore: Sendable {
 public enum KeyOnDisk {
     case clear(KeyFile)
     case sealed(SealedKeyFile)
+    case token(TokenReference)
 
-    /// - Throws: `FileFault` or `KeyStore.Unusable`.
+    /// - Throws: `FileFault`, `KeyStore.Unusable` or `SettingsError`.
     public init(_ path: String) throws {
         let file = try FileReader.readSecret(path, limit: KeyFile.maximumLength)
+        let text = file.withSpan { TokenReference.isReference(Array(copying: $0)) ? Array(copying: $0) : nil }
+        if let text {
+            self = .token(try TokenReference(text, path: path))
+            return
+        }
         do throws(KeyFileError) {
             if SealedKeyFile.isSealed(file) {
                 self = .sealed(try SealedKeyFile(reading: file.withSpan(Array.init(copying:))))
@@ -169,7 +210,7 @@ public enum KeyOnDisk {
     var isSecret: Bool {
         switch self {
         case .clear(let key): key.isSecret
-        case .sealed: true
+        case .sealed, .token: true
         }
     }
 
@@ -178,6 +219,7 @@ public enum KeyOnDisk {
         switch self {
         case .clear(let key): SealedKeyFile.PublicHalf(key)
         case .sealed(let sealed): sealed.publicHalf
+        case .token(let reference): SealedKeyFile.PublicHalf(reference.publicHalf)
         }
     }
 }

@@ -38,7 +38,7 @@ struct COSESign1: Equatable, Sendable {
         self.signature = signature
     }
 
-    init(signing payload: [UInt8], protected: [UInt8], by key: SigningKey, keyID: KeyID) throws(CryptoError) {
+    init(signing payload: [UInt8], protected: [UInt8], by key: any MessageSigner, keyID: KeyID) throws(CryptoError) {
         self.keyID = keyID
         self.payload = payload
         self.protected = protected

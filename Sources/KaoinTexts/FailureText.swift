@@ -114,6 +114,16 @@ public enum FailureText: String, TextKey {
     case codesSeveral
     case documentForeign
     case documentForeignAdvice
+    case tokenBadURI
+    case tokenNoModule
+    case tokenNotThere
+    case tokenWrongPIN
+    case tokenLocked
+    case tokenNoKey
+    case tokenOtherKey
+    case tokenFailed
+    case keyInToken
+    case tokenOfOtherKind
     case passesSeveral
     case passesSeveralAdvice
     case enrolmentTurned

@@ -263,6 +263,8 @@ public enum StaffText: String, TextKey {
     case askPassphrase
     case askPassphraseOfOfficer
     case askOnceMore
+    case askTokenPIN
+    case keyIsInToken
     case askPIN
     case askPINAgain
     case keyOfKind

@@ -17,9 +17,9 @@ public struct Issuer: Hashable, Sendable {
 /// An issuer that can sign.
 public struct IssuerSigner: Sendable {
     public let issuer: Issuer
-    let key: SigningKey
+    let key: any MessageSigner
 
-    public init(name: String, key: SigningKey) {
+    public init(name: String, key: any MessageSigner) {
         issuer = Issuer(name: name, key: key.verifyingKey)
         self.key = key
     }

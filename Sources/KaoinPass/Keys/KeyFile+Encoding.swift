@@ -6,9 +6,9 @@ extension KeyFile {
         let head = head
         switch self {
         case .issuerSecret(let signer):
-            return try signer.key.withSeed { (seed) throws(CryptoError) in try join(head, seed) }
+            return try Self.own(signer.key).withSeed { (seed) throws(CryptoError) in try join(head, seed) }
         case .rootSecret(let signer):
-            return try signer.key.withSeed { (seed) throws(CryptoError) in try join(head, seed) }
+            return try Self.own(signer.key).withSeed { (seed) throws(CryptoError) in try join(head, seed) }
         case .receiptSecret(let signer):
             return try signer.key.withSeed { (seed) throws(CryptoError) in try join(head, seed) }
         case .branchSecret(let opener):
@@ -17,6 +17,12 @@ extension KeyFile {
             let bytes = publicEncoding
             return try SecretBytes(copying: bytes.span)
         }
+    }
+
+    /// A token's key never becomes a key file: `KeyStore` hands it out as a signer.
+    private static func own(_ key: any MessageSigner) -> SigningKey {
+        guard let key = key as? SigningKey else { preconditionFailure("a key in a token has no file") }
+        return key
     }
 
     /// The file of the public half, which is no secret.

@@ -11,6 +11,8 @@ public enum KeyFileError: Error, Equatable, Sendable {
     case sealed
     /// The passphrases are wrong, or the file is damaged, which cannot be told apart.
     case doesNotOpen
+    /// In a token, where nothing opens tokens.
+    case inToken
 }
 
 extension KeyFileError: CustomStringConvertible {
@@ -25,6 +27,7 @@ extension KeyFileError: CustomStringConvertible {
         case .unusable(let error): error.message(in: language)
         case .sealed: LocalizedText<FailureText>(.keySealed)[language]
         case .doesNotOpen: LocalizedText<FailureText>(.keyDoesNotOpen)[language]
+        case .inToken: LocalizedText<FailureText>(.keyInToken)[language]
         }
     }
 }

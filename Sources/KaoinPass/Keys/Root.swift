@@ -14,9 +14,9 @@ public struct RootAuthority: Hashable, Sendable {
 /// A root that can sign.
 public struct RootSigner: Sendable {
     public let authority: RootAuthority
-    let key: SigningKey
+    let key: any MessageSigner
 
-    public init(key: SigningKey) {
+    public init(key: any MessageSigner) {
         authority = RootAuthority(key: key.verifyingKey)
         self.key = key
     }

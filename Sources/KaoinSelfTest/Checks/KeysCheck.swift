@@ -71,7 +71,7 @@ struct KeysCheck: SelfTestCheck {
     /// A pass of a throw-away issuer for the key's own group.
     private static func open(_ opener: BranchOpener) throws {
         let now = Timestamp(seconds: TimeFloor.release.time.seconds)
-        let issuer = try IssuerSigner(name: "selftest", key: .random())
+        let issuer = try IssuerSigner(name: "selftest", key: SigningKey.random())
         let part = try PublicPart(
             issuer: issuer.issuer.name, name: "selftest", passID: Pass.randomID(),
             issuedAt: now, expires: now.advanced(bySeconds: 60))

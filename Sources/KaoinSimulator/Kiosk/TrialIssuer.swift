@@ -12,7 +12,7 @@ public struct TrialIssuer: Sendable {
     private let signer: IssuerSigner
 
     public init(name: String) throws {
-        signer = try IssuerSigner(name: name, key: .random())
+        signer = try IssuerSigner(name: name, key: SigningKey.random())
         opener = try BranchOpener(key: .random())
     }
 

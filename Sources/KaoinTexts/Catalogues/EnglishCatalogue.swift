@@ -303,6 +303,8 @@ enum EnglishCatalogue {
         case .askPassphrase: "passphrase"
         case .askPassphraseOfOfficer: "passphrase of officer {number}"
         case .askOnceMore: "once more"
+        case .askTokenPIN: "PIN of the token"
+        case .keyIsInToken: "in a token"
         case .askPIN: "PIN"
         case .askPINAgain: "PIN once more"
         case .keyOfKind: "{kind} key {key}"

@@ -297,6 +297,8 @@ enum JapaneseCatalogue {
         case .askPassphrase: "パスフレーズ"
         case .askPassphraseOfOfficer: "担当者{number}のパスフレーズ"
         case .askOnceMore: "もう一度"
+        case .askTokenPIN: "トークンのPIN"
+        case .keyIsInToken: "トークンに保管"
         case .askPIN: "暗証番号"
         case .askPINAgain: "暗証番号（確認のためもう一度）"
         case .keyOfKind: "{kind} の鍵 {key}"

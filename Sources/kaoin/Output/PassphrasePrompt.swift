@@ -4,15 +4,29 @@ import KaoinFiles
 import KaoinKeys
 import KaoinPass
 import KaoinTexts
+import KaoinToken
 import KaoinTool
 
 /// Asks officers for their passphrases; a terminal does not show them, and no argument ever holds one.
 enum PassphrasePrompt {
     /// Keys whose officers are asked where they are sealed.
-    static let keys = KeyStore { sealed in
-        let key = KeyRole(sealed.publicHalf.kind, isSecret: true).name(in: .ofTerminal)
-        Terminal.say(.keyToOpen, ["key": key, "number": "\(sealed.publicHalf.keyID)"])
-        return try (0..<sealed.holders).map { try ask(officer(of: sealed.holders, $0)) }
+    static let keys = KeyStore(
+        asking: { sealed in
+            tell(of: sealed.publicHalf)
+            return try (0..<sealed.holders).map { try ask(officer(of: sealed.holders, $0)) }
+        },
+        openingToken: { reference in
+            try TokenKey(uri: reference.uri, known: reference.key) {
+                tell(of: SealedKeyFile.PublicHalf(reference.publicHalf))
+                Terminal.write(Terminal.text(.askTokenPIN) + ": ", toErrors: true)
+                defer { Terminal.say("") }
+                return try SecretLine.read()
+            }
+        })
+
+    private static func tell(of key: SealedKeyFile.PublicHalf) {
+        let name = KeyRole(key.kind, isSecret: true).name(in: .ofTerminal)
+        Terminal.say(.keyToOpen, ["key": name, "number": "\(key.keyID)"])
     }
 
     /// New passphrases, typed twice where somebody types.

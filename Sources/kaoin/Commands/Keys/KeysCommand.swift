@@ -10,5 +10,8 @@ struct KeysCommand: ParsableCommand {
             bundle root need the passphrases of two officers. Keys are told apart by their fingerprints: six groups of
             five digits that two people compare aloud.
             """,
-        subcommands: [KeysNewCommand.self, KeysShowCommand.self, KeysResealCommand.self, KeysUnlockCommand.self])
+        subcommands: [
+            KeysNewCommand.self, KeysTokenCommand.self, KeysShowCommand.self, KeysResealCommand.self,
+            KeysUnlockCommand.self,
+        ])
 }

@@ -20,6 +20,7 @@ struct KeysShowCommand: ParsableCommand {
                 switch key {
                 case .sealed(let sealed): sealed.holders
                 case .clear(let clear): clear.isSecret ? 0 : nil
+                case .token: nil
                 }
             let line = KeyLine(
                 key.publicHalf, holders: holders, secret: holders == nil ? nil : file,
