@@ -18,7 +18,7 @@ import Testing
         return String(decoding: output, as: UTF8.self)
     }
 
-    @Test(arguments: ["kaoin", "kaoind"])
+    @Test(arguments: ["kaoin", "kaoind", "kaoin-web"])
     func `a bank's program names nothing that stands in place of a device or a check`(name: String) throws {
         let texts = try Self.texts(in: name)
         #expect(texts.contains("verify") || texts.contains("session"), "the program was read")

@@ -1,7 +1,10 @@
 """The customer's screen in a real browser: whole sessions before a laboratory kiosk with a simulated customer, then every
 state in every language and on every size of screen.
 
-usage: screen.py OUT: pictures of all states go to OUT, with a contact sheet; a line of JSON at the end says what was done."""
+usage: screen.py OUT [--again]: pictures of all states go to OUT, with a contact sheet; a line of JSON at the end says what was
+done. With --again the states of the last run are shown, without sessions, for who works on the look of a page."""
+
+import base64
 
 import json
 import os
@@ -271,6 +274,7 @@ class Gallery:
     def __init__(self, browser, player, bridge, out, languages):
         self.browser, self.player, self.bridge, self.out, self.languages = browser, player, bridge, out, languages
         self.looked = 0
+        self.problems = []
         self.numbers = 0
 
     def show(self, page, state, language, face):
@@ -299,6 +303,7 @@ class Gallery:
             context = self.browser.new_context(viewport={"width": width, "height": height}, has_touch=True)
             page = context.new_page()
             watch = checks.Watch(page, self.bridge.address)
+            self.player.show(states["01-idle"])
             page.goto(self.bridge.address)
             view(page, "idle")
             self.texts = page.evaluate("fetch('/texts.json').then((r) => r.json()).then((r) => r.texts)")
@@ -321,26 +326,26 @@ class Gallery:
             expect(page.locator("#mirror")).to_have_attribute("data-live", "")
         # Motions that come to an end are at their end.
         page.evaluate("document.getAnimations().forEach((motion) => motion.finish())")
-        checks.fits(page, place)
+        self.problems += checks.problems_of_fit(page, place)
         self.looked += 1
         if language in PICTURED:
             page.screenshot(path=self.out / f"{name}-{language}-{size}.png")
         if language == PICTURED[0] or (language == "en" and size == "wide"):
-            checks.is_accessible(page, place)
+            self.problems += checks.problems_of_access(page, place)
         if page.locator("#larger").is_visible():
             page.locator("#larger").tap()
-            checks.fits(page, place + " large")
+            self.problems += checks.problems_of_fit(page, place + " large")
             page.locator("#larger").tap()
         # Written from the right, as a language of the catalogue may be one day.
         page.evaluate("document.documentElement.dir = 'rtl'")
-        checks.fits(page, place + " from the right")
+        self.problems += checks.problems_of_fit(page, place + " from the right")
         if language == "en" and name in ("02-pass", "05-pin"):
             page.screenshot(path=self.out / f"{name}-rtl-{size}.png")
         for button, dialog in (("language", "choice"), ("stop", "question")) if name == "02-pass" else ():
             page.locator(f"#{button}").tap()
-            checks.fits(page, f"{place} {dialog}")
+            self.problems += checks.problems_of_fit(page, f"{place} {dialog}")
             if language == PICTURED[0]:
-                checks.is_accessible(page, f"{place} {dialog}")
+                self.problems += checks.problems_of_access(page, f"{place} {dialog}")
                 page.screenshot(path=self.out / f"{name}-{dialog}-{language}-{size}.png")
             page.keyboard.press("Escape")
         page.evaluate("document.documentElement.dir = 'ltr'")
@@ -362,37 +367,47 @@ def contact_sheet(out):
         sheet.resize((sheet.width // 2, sheet.height // 2)).save(out / f"contact-{language}.png")
 
 
+def played(browser, folder):
+    """States, a face, live pictures and the number of sessions, of a whole run."""
+    recorder, kiosk = Recorder(), Kiosk(f"{folder}/kiosk")
+    kiosk.start()
+    bridge = Bridge(kiosk.folder / "run", f"{folder}/bridge.log")
+    try:
+        pictures = sessions(browser, kiosk, bridge, recorder)
+    except BaseException:
+        for log in (kiosk.folder / "daemon.log", pathlib.Path(f"{folder}/bridge.log")):
+            print(log.read_text()[-2000:], file=sys.stderr)
+        raise
+    finally:
+        kiosk.stop()
+        bridge.stop()
+    face = recorder.faces[len(recorder.faces) // 2]
+    return told(recorder.states), face, [base64.b64encode(picture).decode() for picture in pictures], kiosk.sessions
+
+
 def main():
     out = pathlib.Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
     for old in out.glob("*.png"):
         old.unlink()
-    recorder = Recorder()
+    kept = out / "states.json"
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        kiosk = Kiosk(f"{folder}/kiosk")
-        kiosk.start()
-        bridge = Bridge(kiosk.folder / "run", f"{folder}/bridge.log")
         browser = started(playwright)
-        try:
-            pictures = sessions(browser, kiosk, bridge, recorder)
-        except BaseException:
-            print((kiosk.folder / "daemon.log").read_text()[-2000:], pathlib.Path(f"{folder}/bridge.log").read_text()[-2000:], file=sys.stderr)
-            raise
-        finally:
-            kiosk.stop()
-            bridge.stop()
+        if "--again" not in sys.argv:
+            kept.write_text(json.dumps(played(browser, folder)))
+        states, face, pictures, count = json.loads(kept.read_text())
+        pictures = [base64.b64decode(picture) for picture in pictures]
         player = Player(f"{folder}/player", pictures)
         bridge = Bridge(f"{folder}/player", f"{folder}/bridge.log")
-        languages = sorted(
-            next(state for (_, kind), state in recorder.states.items() if kind == "show-pass")["guidance"]["text"])
+        languages = sorted(states["02-pass"]["guidance"]["text"])
         gallery = Gallery(browser, player, bridge, out, languages)
-        states = told(recorder.states)
-        gallery.visit(states, recorder.faces[len(recorder.faces) // 2])
+        gallery.visit(states, face)
         browser.close()
         bridge.stop()
         player.stop()
     contact_sheet(out)
-    print(json.dumps({"sessions": kiosk.sessions, "states": len(states), "looked": gallery.looked, "languages": languages}))
+    assert not gallery.problems, f"{len(gallery.problems)} problems\n" + "\n".join(gallery.problems)
+    print(json.dumps({"sessions": count, "states": len(states), "looked": gallery.looked, "languages": languages}))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ enum PageDigests {
     static let all: [(path: String, digest: String)] = [
         (
             "screen/drawing.css",
-            "6ea9e86cb2ac3756f961580fb6371f14fb5d7fde5b3b0a4ac1011860df1bd81d"
+            "62a330aba96219a53b1a91d019734676737862aaad54a8d0ecfbb93a27898541"
         ),
         (
             "screen/drawing.js",
@@ -12,7 +12,7 @@ enum PageDigests {
         ),
         (
             "screen/index.html",
-            "a8bdbcf507040a47f3f0eff8f58e1d56d877e8722b68efa0b18999e4aa6ec7a0"
+            "cc580d8eb06a7224d35c24af744ee04f2eb4b4e8d17eaf5b2746d8c7f906851a"
         ),
         (
             "screen/mirror.js",
@@ -24,11 +24,11 @@ enum PageDigests {
         ),
         (
             "screen/screen.css",
-            "d0b4eaa1238a50d423207586276e3799ee6defaf59e163dee5b06e1e7773f2df"
+            "1a08fa96bd84a5064f1d56d82a9c947ef01cece4db8c2cf2c54bee8fd675b0c9"
         ),
         (
             "screen/screen.js",
-            "cbd950c2b1f139a6a2eb1c88b04360967eb56fff9b0982d91e8a8f48050bed5f"
+            "fa2aafdf83987a1c1e1153c37b490d5520099a68d9619e6635408d2d522df11c"
         ),
         (
             "shared/base.css",
@@ -37,6 +37,10 @@ enum PageDigests {
         (
             "shared/chime.js",
             "69bfe4929f4a0fd12c913ffd4a8389026f8cb335d9837a380e62fa6ff9507dc1"
+        ),
+        (
+            "shared/icon.svg",
+            "90fb0b6dd8a63a8a1cc73c1fd3b4c836bf4fea7d692d7f0f8abdabab74d6f889"
         ),
         (
             "shared/socket.js",
