@@ -124,15 +124,33 @@ class Kiosk:
 
 
 class Bridge:
-    """`kaoin-web` on a free port."""
+    """`kaoin-web` on a free port, which it keeps when it is started again."""
 
     def __init__(self, run, log):
+        self.run, self.log, self.port = run, log, 0
+        self.start()
+
+    def start(self):
         self.process = subprocess.Popen(
-            [PROGRAMS / "kaoin-web", "--role", "screen", "--run", run, "--port", "0"], stdout=subprocess.PIPE,
-            stderr=open(log, "ab"), text=True)
+            [PROGRAMS / "kaoin-web", "--role", "screen", "--run", self.run, "--port", str(self.port)],
+            stdout=subprocess.PIPE, stderr=open(self.log, "ab"), text=True)
         self.address = self.process.stdout.readline().strip()
-        assert self.address.startswith("http://127.0.0.1:"), pathlib.Path(log).read_text()
+        assert self.address.startswith("http://127.0.0.1:"), pathlib.Path(self.log).read_text()
+        self.port = int(self.address.rsplit(":", 1)[1].strip("/"))
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
 
     def stop(self):
         self.process.terminate()
         self.process.wait(PATIENCE)
+
+
+def refuses_company(run):
+    """The bridge does not serve in a network where another interface is up."""
+    up = "ip link set lo up && (ip link add other type veth || ip link add other type bridge) && ip link set other up"
+    tried = subprocess.run(
+        ["unshare", "--net", "sh", "-c", f'{up} && exec "$@"', "sh", PROGRAMS / "kaoin-web", "--role", "screen", "--run",
+         run, "--port", "0"], capture_output=True, text=True, timeout=PATIENCE)
+    assert tried.returncode == 2 and "a network namespace of its own" in tried.stderr and not tried.stdout, tried

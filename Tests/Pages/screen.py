@@ -21,7 +21,7 @@ from PIL import Image
 from playwright.sync_api import expect, sync_playwright
 
 import checks
-from kiosk import PATIENCE, Bridge, Kiosk, wait_for
+from kiosk import PATIENCE, Bridge, Kiosk, refuses_company, wait_for
 from player import Player
 
 SIZES = {"portrait": (1080, 1920), "wide": (1920, 1080), "small": (1024, 768)}
@@ -202,6 +202,17 @@ def sessions(browser, kiosk, bridge, recorder):
     kiosk.start(hears=False)
     view(page, "idle")
 
+    # The same of the bridge: the session goes on where it was.
+    number = kiosk.begin("ja")
+    view(page, "pass")
+    bridge.kill()
+    view(page, "away")
+    bridge.start()
+    view(page, "pass")
+    kiosk.teller("DELETE", f"/v1/sessions/{number}")
+    view(page, "verdict")
+    view(page, "idle")
+
     # The customer stops by themselves.
     number = kiosk.begin("ja")
     view(page, "pass")
@@ -371,6 +382,7 @@ def played(browser, folder):
     """States, a face, live pictures and the number of sessions, of a whole run."""
     recorder, kiosk = Recorder(), Kiosk(f"{folder}/kiosk")
     kiosk.start()
+    refuses_company(kiosk.folder / "run")
     bridge = Bridge(kiosk.folder / "run", f"{folder}/bridge.log")
     try:
         pictures = sessions(browser, kiosk, bridge, recorder)

@@ -24,7 +24,7 @@ enum PageDigests {
         ),
         (
             "screen/screen.css",
-            "1a08fa96bd84a5064f1d56d82a9c947ef01cece4db8c2cf2c54bee8fd675b0c9"
+            "321073046731e8123a795fd725adf14d0123a3bb3f199d9afa1a85c2d2e58727"
         ),
         (
             "screen/screen.js",
