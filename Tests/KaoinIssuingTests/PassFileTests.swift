@@ -31,6 +31,11 @@ struct PassFileTests {
         }
     }
 
+    @Test func `quotation marks that a keyboard layout made are characters of the code`() {
+        let readings = ScannedText.readings(of: "\"6BF70\"").map(\.text)
+        #expect(readings.contains("*6BF70*") && readings.contains("6BF70"))
+    }
+
     /// Codes beside one another on one sheet, in a folder.
     private func sheet(_ texts: [String]) throws -> TemporaryFolder {
         let (module, border) = (5, 6)

@@ -20,7 +20,9 @@ public enum ScannedText {
     ///
     /// - Parameter text: as it arrived, from whatever scanner, file or recording.
     public static func readings(of text: String) -> [Reading] {
-        let bodies = bodies(of: Array(PastedText.plain(text).utf8))
+        // What looks like a mark of quotation may be a character of a layout that is set wrongly: both are tried.
+        let plain = PastedText.plain(text)
+        let bodies = bodies(of: Array(text.utf8)) + (plain == text ? [] : bodies(of: Array(plain.utf8)))
         var (known, readings) = (Set<[UInt8]>(), [Reading]())
         func add(_ bytes: [UInt8], _ misfit: ScannerMisfit?) {
             guard let bare = withoutIdentifier(bytes), !bare.isEmpty, known.insert(bare).inserted else { return }
