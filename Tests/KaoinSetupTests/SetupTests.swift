@@ -84,7 +84,7 @@ import Testing
     ])
     func `no package is installed by its version alone`(file: String, line: String, problem: String) throws {
         let root = folder.path("copy")
-        for name in ["scripts", "Tests/Peers", "Tests/Benchmarks"] {
+        for name in ["scripts", "Tests/Peers", "Tests/Pages", "Tests/Benchmarks"] {
             let target = "\(root)/\(name)"
             try FileManager.default.createDirectory(
                 atPath: URL(filePath: target).deletingLastPathComponent().path, withIntermediateDirectories: true)

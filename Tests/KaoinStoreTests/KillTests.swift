@@ -13,11 +13,16 @@ import Testing
         var acknowledged: [AuditHead] = []
         var begun = 0
         let kills = 60
-        for _ in 0..<kills {
+        for round in 0..<kills {
             let writer = try Writer(["write", kiosk.folder.path], scratch: scratch)
-            // From before it opens the state to some hundred entries later. The thread waits, not the task: tasks wait
-            // for each other where many tests run.
-            Thread.sleep(forTimeInterval: .random(in: 0.005...0.16, using: &random))
+            // From before it opens the state to some ten entries later, however fast the machine is; and a moment later, so
+            // that it is in the middle of one. The thread waits, not the task: tasks wait for each other where many tests run.
+            if round % 5 > 0 {
+                let wanted = Int.random(in: 1...40, using: &random)
+                let isFar = writer.wait { $0.count >= wanted }
+                #expect(isFar)
+            }
+            Thread.sleep(forTimeInterval: .random(in: 0...0.02, using: &random))
             writer.kill()
             for line in writer.lines {
                 let words = line.split(separator: " ")

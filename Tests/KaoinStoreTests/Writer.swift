@@ -34,13 +34,17 @@ final class Writer {
         return text.components(separatedBy: "\n").dropLast()
     }
 
-    /// Waits for a line, for at most ten seconds.
-    func wait(for line: String) -> Bool {
-        for _ in 0..<1000 {
-            if lines.contains(line) { return true }
-            Thread.sleep(forTimeInterval: 0.01)
+    /// Waits for a line.
+    func wait(for line: String) -> Bool { wait { $0.contains(line) } }
+
+    /// Waits until what it has said is enough, far longer than the slowest machine needs.
+    func wait(until isEnough: ([String]) -> Bool) -> Bool {
+        let end = ContinuousClock.now + Patience.limit
+        while !isEnough(lines) {
+            guard ContinuousClock.now < end else { return false }
+            Thread.sleep(forTimeInterval: 0.005)
         }
-        return false
+        return true
     }
 
     func kill() {
