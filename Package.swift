@@ -258,7 +258,7 @@ let package = Package(
                 "KaoinIdentity", "KaoinIssuing", "KaoinKeys", "KaoinKiosk", "KaoinMatching",
                 "KaoinPass", "KaoinPhoto", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSelfTest",
                 "KaoinSettings",
-                "KaoinStore", "KaoinTexts", "KaoinTool", "KaoinVision", "KaoinWire",
+                "KaoinStore", "KaoinSystem", "KaoinTexts", "KaoinTool", "KaoinVision", "KaoinWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], [pangoHeaders]),
         program(

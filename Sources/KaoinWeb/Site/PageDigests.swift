@@ -28,7 +28,7 @@ enum PageDigests {
         ),
         (
             "screen/screen.js",
-            "cbd950c2b1f139a6a2eb1c88b04360967eb56fff9b0982d91e8a8f48050bed5f"
+            "fa2aafdf83987a1c1e1153c37b490d5520099a68d9619e6635408d2d522df11c"
         ),
         (
             "shared/base.css",
@@ -40,15 +40,51 @@ enum PageDigests {
         ),
         (
             "shared/socket.js",
-            "0bd6e4a9de1276481f23cfc7b8c1707fa2a785d4de3530eddbbef3a43103f93e"
+            "5489f8ccdc12a21209f42c3a3135a4606ed9916baa073c67db9f0198b6a3cdcd"
+        ),
+        (
+            "shared/staff.css",
+            "d00e922739d1447ab7ee706a32c2feb9324aa1ab45a20efd8bbf46026e761ed7"
+        ),
+        (
+            "shared/staff.js",
+            "74ec51060294d6b9081f453517a795f9be3060a9c51b5cb7b8cb27dc873e7545"
         ),
         (
             "shared/texts.js",
-            "d169cc4442a5e0afda4f78b6dd7d071bdb2e376bbf15b3f5743781ce70428155"
+            "759ad3eb8918ef58656ca02277d568e6efdcf51a7e6460dd350d8a4568867e69"
         ),
         (
             "shared/tokens.css",
             "45b89783dfd096a969bdd9a24d5853617d078854511ed773af6143d60f22fea1"
+        ),
+        (
+            "technician/index.html",
+            "40c1147fc878984be587708a2e486393b93de07f322d299ae85a3cab4ae6498d"
+        ),
+        (
+            "technician/technician.css",
+            "b3a000af704650d68e3cc9d632809a1931870a2a743762998329c4e31464e1a1"
+        ),
+        (
+            "technician/technician.js",
+            "46f85ad5a2052afdcc5fcdf27c47cf99096bb326e1bd5cd5ccb32c11fdd571c7"
+        ),
+        (
+            "teller/index.html",
+            "03038208cbb4ffe400e572187fae4cd9e6a0b86269bbc719ef873c2b7e79a11c"
+        ),
+        (
+            "teller/picture.js",
+            "f411d91e74f84c4663307405cc458201e69fd9da7872a8323d9414f7bb02e836"
+        ),
+        (
+            "teller/teller.css",
+            "b9f80d25e6bb3a9ff1542f1b284d98af45a806a8703a234299d583c075bae558"
+        ),
+        (
+            "teller/teller.js",
+            "8965399eb9dba7e3d99680a57400cb20bf9e4ed23db8352a32deb0006e25f03e"
         ),
     ]
 }
