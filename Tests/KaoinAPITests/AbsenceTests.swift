@@ -5,6 +5,7 @@ import KaoinKioskTestSupport
 import KaoinPicture
 import KaoinPorts
 import KaoinTestSupport
+import KaoinTexts
 import Testing
 
 @testable import KaoinAPI
@@ -31,7 +32,8 @@ extension OverSockets {
         private static func begun(_ counter: Counter) async throws -> SessionID {
             let begun = try await counter.curl(.teller, "POST", "/v1/sessions", body: start, as: beginner)
             #expect(begun.status == 201)
-            return try #require(SessionID(try #require(try begun.json["session"] as? String)))
+            let text = try #require(try begun.json["session"] as? String)
+            return try #require(SessionID(text))
         }
 
         private static func verdict(_ counter: Counter, _ id: SessionID) async throws -> Verdict {

@@ -11,7 +11,7 @@ enum PageHeaders {
 
     /// A page has no use of anything that a browser can do beside showing it.
     static let permissions = [
-        "camera", "microphone", "geolocation", "usb", "serial", "hid", "bluetooth", "display-capture", "payment",
+        "camera", "microphone", "geolocation", "usb", "serial", "hid", "display-capture", "payment",
         "clipboard-read", "midi",
     ].map { "\($0)=()" }.joined(separator: ", ")
 

@@ -12,7 +12,7 @@ enum PageDigests {
         ),
         (
             "screen/index.html",
-            "a8bdbcf507040a47f3f0eff8f58e1d56d877e8722b68efa0b18999e4aa6ec7a0"
+            "b5f24bea3845b0d1fac400cc53245ccec6bc32d44c9ac0253c25737c5df00af1"
         ),
         (
             "screen/mirror.js",
@@ -39,16 +39,20 @@ enum PageDigests {
             "69bfe4929f4a0fd12c913ffd4a8389026f8cb335d9837a380e62fa6ff9507dc1"
         ),
         (
+            "shared/icon.svg",
+            "be258720293675358fdd0db10ec38346d0b3eb8dddb06a05d16660a2691c385d"
+        ),
+        (
             "shared/socket.js",
             "5489f8ccdc12a21209f42c3a3135a4606ed9916baa073c67db9f0198b6a3cdcd"
         ),
         (
             "shared/staff.css",
-            "d00e922739d1447ab7ee706a32c2feb9324aa1ab45a20efd8bbf46026e761ed7"
+            "8a57dbfaa1f9a3cddc9430a7ba5a620514addd5cc44fb740b4a3f8961bd652bd"
         ),
         (
             "shared/staff.js",
-            "74ec51060294d6b9081f453517a795f9be3060a9c51b5cb7b8cb27dc873e7545"
+            "2f1c3e66f9dd1021f04a75f099c552398a4c1828304d1f117e818928f28c13f9"
         ),
         (
             "shared/texts.js",
@@ -60,19 +64,19 @@ enum PageDigests {
         ),
         (
             "technician/index.html",
-            "40c1147fc878984be587708a2e486393b93de07f322d299ae85a3cab4ae6498d"
+            "7984425e17e690cac1f256a36aee996a1d7d64ef606c74cf0b65e6cfa184304b"
         ),
         (
             "technician/technician.css",
-            "b3a000af704650d68e3cc9d632809a1931870a2a743762998329c4e31464e1a1"
+            "712bddfe44a84e324257a9f577338467bf56f57c4daf3711eab2c171c9803b7e"
         ),
         (
             "technician/technician.js",
-            "46f85ad5a2052afdcc5fcdf27c47cf99096bb326e1bd5cd5ccb32c11fdd571c7"
+            "643a242f62c0f6956135f898a8529f4f0051440027c4558d704b1bb05598eacb"
         ),
         (
             "teller/index.html",
-            "03038208cbb4ffe400e572187fae4cd9e6a0b86269bbc719ef873c2b7e79a11c"
+            "0dc205b09ffdca762da9e8fbe9f5489382f39bc5f5766e0fdc216f232ac36f6b"
         ),
         (
             "teller/picture.js",
@@ -80,11 +84,11 @@ enum PageDigests {
         ),
         (
             "teller/teller.css",
-            "b9f80d25e6bb3a9ff1542f1b284d98af45a806a8703a234299d583c075bae558"
+            "9dcdeb230952a4d313cd3006a27bd07bb6b2d1231af492d84495c5fffc07b6cc"
         ),
         (
             "teller/teller.js",
-            "8965399eb9dba7e3d99680a57400cb20bf9e4ed23db8352a32deb0006e25f03e"
+            "0082cbae730cefc1ebaaf0a5e8b7fdbf87db06878ba3070de4070e6f54e3ea98"
         ),
     ]
 }

@@ -8,19 +8,34 @@ const find = (id) => document.getElementById(id);
 /** What every request says: the language that the kiosk's own words are to be in. */
 export const inOurLanguage = () => ({ "Accept-Language": language() });
 
-/** Tells something that the teller must see, until it is closed or something else is told. */
+let said;
+
+/**
+ * Tells something that must be seen, until it is closed or something else is told.
+ *
+ * @param words makes it in the language of the moment; nothing takes the last one away
+ * @param hint the same for what to do next
+ */
 export function tell(words, hint) {
-  const box = find("message");
-  box.hidden = !words;
-  find("said").textContent = words ?? "";
-  find("hint").textContent = hint ?? "";
+  said = words && { words, hint };
+  say();
+}
+
+function say() {
+  find("message").hidden = !said;
+  find("said").textContent = said?.words() ?? "";
+  find("hint").textContent = said?.hint?.() ?? "";
 }
 
 /** What went wrong, in words, with what to do next. */
 export function explain(error) {
-  if (error instanceof Refused && error.words) return tell(error.words.message, error.words.hint);
-  if (!(error instanceof Refused) || error.kind === "daemon-away") return tell(text("kioskAway"));
-  return tell(text("requestFailed"));
+  if (error instanceof Refused && error.words) {
+    // In the language that was asked for.
+    const { message, hint } = error.words;
+    return tell(() => message, () => hint);
+  }
+  if (!(error instanceof Refused) || error.kind === "daemon-away") return tell(() => text("kioskAway"));
+  return tell(() => text("requestFailed"));
 }
 
 const shortcuts = [];
@@ -53,6 +68,7 @@ export function begin(changed) {
   find("language").addEventListener("click", () => {
     setLanguage(other().code);
     label();
+    say();
     changed();
   });
   find("close-message").addEventListener("click", () => tell());

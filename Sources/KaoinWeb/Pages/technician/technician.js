@@ -69,6 +69,7 @@ function showStatus() {
 
 function showTest() {
   find("progress").hidden = !test;
+  find("findings").hidden = !test?.lines.length;
   find("no-fields").hidden = Boolean(test?.picture);
   find("fields").hidden = !test?.picture;
   if (!test) return;
@@ -152,7 +153,7 @@ find("run").addEventListener("click", () => act(find("run"), async () => {
 }));
 find("reload").addEventListener("click", () => act(find("reload"), async () => {
   const { hasChanged } = await ask("POST", "/v1/reload", undefined, inOurLanguage());
-  tell(text(hasChanged ? "reloadChanged" : "reloadSame"));
+  tell(() => text(hasChanged ? "reloadChanged" : "reloadSame"));
   await look();
 }));
 find("read").addEventListener("click", () => act(find("read"), readLog));

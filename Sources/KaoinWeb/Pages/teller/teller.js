@@ -242,6 +242,8 @@ function take(report) {
   deadline = report.secondsLeft === undefined ? undefined : performance.now() + report.secondsLeft * 1000;
   if (report.isHelpCalled && !before?.isHelpCalled) chime("attention");
   if (report.phase === "awaiting-teller" && before?.phase !== "awaiting-teller") {
+    // What was said before is in the way of what is to be looked at; coming back in the middle of it is not.
+    if (before) tell();
     chime("attention");
     learnRights();
     lookAtFace();
@@ -271,7 +273,7 @@ async function findAgain(id) {
     stop();
     [current, chosen, deadline] = [];
     show();
-    tell(text("sessionLost"));
+    tell(() => text("sessionLost"));
   }
 }
 
@@ -310,7 +312,7 @@ function found({ isRunning, session, isOwn, rights }) {
   const hasEnded = today.some((one) => one.session === session?.session && one.report);
   if (session && isOwn && !hasEnded) {
     follow({ ...session, rights });
-    tell(text("cameBack"));
+    tell(() => text("cameBack"));
   }
 }
 
