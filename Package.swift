@@ -260,7 +260,7 @@ let package = Package(
                 "KaoinIdentity", "KaoinIssuing", "KaoinKeys", "KaoinKiosk", "KaoinMatching",
                 "KaoinPass", "KaoinPhoto", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSelfTest",
                 "KaoinSettings",
-                "KaoinStore", "KaoinTexts", "KaoinToken", "KaoinTool", "KaoinVision", "KaoinWire",
+                "KaoinStore", "KaoinSystem", "KaoinTexts", "KaoinToken", "KaoinTool", "KaoinVision", "KaoinWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], [pangoHeaders]),
         program(

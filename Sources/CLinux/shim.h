@@ -36,4 +36,36 @@ static inline int kaoin_has_key(int fd, unsigned code) {
 static inline unsigned kaoin_major(dev_t device) { return major(device); }
 static inline unsigned kaoin_minor(dev_t device) { return minor(device); }
 
+#include <linux/capability.h>
+#include <linux/sockios.h>
+#include <sys/syscall.h>
+
+// Headers that declare it would take types from Swift's module of the C library.
+extern long syscall(long number, ...);
+
+// Takes the loopback interface of this network namespace up; 0 where it was down and is up now. The request is the kernel's
+// `struct ifreq`.
+static inline int kaoin_raise_loopback(void) {
+    struct { char name[16]; short flags; char rest[22]; } request = {"lo", 0, {0}};
+    enum { is_up = 1, internet = 2, datagram = 2, closes_on_exec = 02000000 };
+    int fd = (int)syscall(SYS_socket, internet, datagram | closes_on_exec, 0);
+    if (fd < 0) return -1;
+    int done = -1;
+    if (ioctl(fd, SIOCGIFFLAGS, &request) == 0 && !(request.flags & is_up)) {
+        request.flags |= is_up;
+        done = ioctl(fd, SIOCSIFFLAGS, &request);
+    }
+    syscall(SYS_close, fd);
+    return done;
+}
+
+// Gives away every capability, for this process and what it starts, and whatever a file's mode would add; 0 when it is done.
+static inline int kaoin_drop_capabilities(void) {
+    struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+    struct __user_cap_data_struct none[2] = {{0, 0, 0}, {0, 0, 0}};
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return -1;
+    if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) != 0) return -1;
+    return (int)syscall(SYS_capset, &header, none);
+}
+
 #endif

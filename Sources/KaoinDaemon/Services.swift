@@ -185,6 +185,7 @@ struct ReloadService: Service {
         let change = settings.adopt(new)
         await kiosk.adopt(change.settings.limits)
         await kiosk.adopt(showsLivePicture: change.settings.screen.livePicture)
+        await kiosk.adopt(longestAbsence: change.settings.session.tellerAbsence)
         if !change.waiting.isEmpty {
             log.warning(
                 "changed settings that come into force with a restart: \(change.waiting.joined(separator: ", "))")

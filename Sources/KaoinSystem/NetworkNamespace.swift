@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// The network as this process sees it.
@@ -18,5 +19,28 @@ public enum NetworkNamespace {
             unsafe entry = current.pointee.ifa_next
         }
         return true
+    }
+
+    /// What makes a network namespace as an ordinary user, by a user namespace in which the user stays who they are: to the
+    /// kiosk's sockets as well, which see the user and the groups that the process really has.
+    public static let maker = "/usr/bin/unshare"
+    public static let makerArguments = ["--user", "--map-current-user", "--keep-caps", "--net", "--"]
+
+    /// Becomes a program in a new network namespace.
+    ///
+    /// - Returns: only where it could not be started.
+    public static func become(_ program: String, _ arguments: [String]) {
+        var pointers = unsafe ([maker] + makerArguments + [program] + arguments).map { unsafe strdup($0) }
+        unsafe pointers.append(nil)
+        defer { unsafe pointers.forEach { unsafe free($0) } }
+        unsafe execv(maker, pointers)
+    }
+
+    /// Begins to use a network namespace that was made for this process: the loopback interface goes up, and every capability
+    /// that was needed for it is given away.
+    ///
+    /// - Returns: false where the loopback interface was up already, as it is wherever somebody else may be.
+    public static func settle() -> Bool {
+        hasLoopbackAlone && kaoin_raise_loopback() == 0 && kaoin_drop_capabilities() == 0
     }
 }

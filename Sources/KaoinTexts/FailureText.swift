@@ -295,6 +295,17 @@ public enum FailureText: String, TextKey {
     case kioskAnswer
     case nothingRuns
 
+    // Pages for staff.
+    case programMissing
+    case pageProgramAdvice
+    case pageBrowserAdvice
+    case pageNotAsRoot
+    case pageNoDisplay
+    case pageNoNamespace
+    case pageNoNamespaceAdvice
+    case pageNetworkNotOwn
+    case pageNotServed
+
     /// Those of the English text; a test compares the other languages with it.
     public var placeholders: Set<String> { Set(Template(EnglishCatalogue.text(self)).placeholders) }
 

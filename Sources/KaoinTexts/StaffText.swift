@@ -17,6 +17,7 @@ public enum StaffText: String, TextKey {
     case undecided
     case cancelledByTeller
     case cancelledByCustomer
+    case cancelledByAbsence
     case cancelledByShutdown
 
     // Why the teller is asked.

@@ -17,7 +17,7 @@ internal import KaoinTool
             IdentityCommand.self, KeysCommand.self, TrustCommand.self, AuditCommand.self, ReceiptCommand.self,
             ConfigCommand.self, DevicesCommand.self, VerifyCommand.self, CancelCommand.self, DecideCommand.self,
             WatchCommand.self,
-            StatusCommand.self, SelfTestCommand.self,
+            StatusCommand.self, SelfTestCommand.self, ConsoleCommand.self, TechnicianCommand.self,
         ])
 
     static func main() async { await ToolProcess.run(Self.self) }

@@ -24,7 +24,9 @@ import Testing
     private static let customer =
         CustomerText.allCases.flatMap { key in Language.allCases.map { Entry(key, $0) } }
         + ScreenText.allCases.flatMap { key in Language.allCases.map { Entry(key, $0) } }
-    private static let staff = StaffText.allCases.flatMap { key in StaffLanguage.allCases.map { Entry(key, $0) } }
+    private static let staff =
+        StaffText.allCases.flatMap { key in StaffLanguage.allCases.map { Entry(key, $0) } }
+        + ConsoleText.allCases.flatMap { key in StaffLanguage.allCases.map { Entry(key, $0) } }
     private static let selfTest = SelfTestKey.allCases.flatMap { key in StaffLanguage.allCases.map { Entry(key, $0) } }
     private static let failures = FailureText.allCases.flatMap { key in StaffLanguage.allCases.map { Entry(key, $0) } }
     private static let sheet = SheetText.allCases.flatMap { key in SheetLanguage.allCases.map { Entry(key, $0) } }

@@ -16,11 +16,14 @@ final class Bridge: Sendable {
     private let group: ServiceGroup
     private let running: Task<Void, any Error>
 
-    init(limits: ConnectionLimits = WebBridge.limits) async throws {
+    private let site: Site
+
+    init(_ site: Site = .screen, limits: ConnectionLimits = WebBridge.limits) async throws {
+        self.site = site
         let folder = try TemporaryFolder()
         let (bound, post) = AsyncStream<Int>.makeStream()
         let bridge = try WebBridge(
-            site: .screen, files: PageFiles(of: .screen, in: Self.pages), socket: folder.path("screen.sock"), port: 0,
+            site: site, files: PageFiles(of: site, in: Self.pages), socket: folder.path("\(site.role).sock"), port: 0,
             limits: limits, log: Self.quiet
         ) { port in
             post.yield(port)
@@ -137,7 +140,7 @@ final class Bridge: Sendable {
             server.close(); os.unlink(path)
             print(json.dumps(asked))
             """
-        let socket = folder.path("screen.sock")
+        let socket = folder.path("\(site.role).sock")
         let task = Task { try await Self.python(script, [socket, answer, "\(times)"]) }
         // Two minutes: an interpreter that does not start must end the test, not keep it for ever.
         for _ in 0..<2400 where !FileManager.default.fileExists(atPath: socket + ".ready") {

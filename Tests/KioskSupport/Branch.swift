@@ -18,15 +18,19 @@ internal import Synchronization
 /// A branch with a kiosk: keys, a trust bundle, a pass of the enrolled portrait. Cameras and scanners are the doubles of
 /// the product; everything else is real.
 public final class Branch: Sendable {
-    /// The clocks of a test: the calendar is set by hand, time goes on by itself.
+    /// The clocks of a test: the calendar is set by hand; time goes on by itself, and as far as a test makes it.
     public final class Clock: KioskClock {
         private let system = SystemClock()
         private let offset: Timestamp.Offset
+        private let passed = Mutex(Duration.zero)
 
         public init() { offset = Timestamp.Offset() }
 
         public var now: Timestamp { SystemClock().now.advanced(bySeconds: offset.seconds) }
-        public var elapsed: Duration { system.elapsed }
+        public var elapsed: Duration { system.elapsed + passed.withLock(\.self) }
+
+        /// Lets so much time go by at once.
+        public func pass(_ duration: Duration) { passed.withLock { $0 += duration } }
 
         public func set(_ seconds: Int64) { offset.set(seconds) }
         public func sleep(for duration: Duration) async throws { try await system.sleep(for: duration) }

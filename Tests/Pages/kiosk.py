@@ -54,12 +54,13 @@ class Kiosk:
         assert made.returncode == 0, f"kaoin {arguments[0]}: {made.stderr}"
         return made.stdout
 
-    def enrol(self, name, pin):
+    def enrol(self, name, pin=None, portrait=False):
         folder, picture = self.folder, self.folder / f"{name}.png"
         self.tool(
             "enroll", "--single-picture", "--image", ROOT / ".runtime/portraits/obama.jpg", "--name", "山田 花子",
             "--reference", "1234567", "--expires", "2099-12-31", "--issuer-key", folder / "issuer.key", "--branch-key",
-            folder / "branch.pub", "--pin", "--out", picture, input=f"{OFFICERS}{pin}\n")
+            folder / "branch.pub", *(["--pin"] if pin else []), *(["--portrait"] if portrait else []), "--out", picture,
+            input=OFFICERS + (f"{pin}\n" if pin else ""))
         return self.tool("pass", "read", picture)
 
     def start(self, hears=True):
@@ -91,8 +92,8 @@ class Kiosk:
             self.daemon.terminate()
             self.daemon.wait(PATIENCE)
 
-    def teller(self, method, path, body=None):
-        connection = OverSocket(self.folder / "run/teller.sock")
+    def teller(self, method, path, body=None, role="teller"):
+        connection = OverSocket(self.folder / f"run/{role}.sock")
         try:
             content = None if body is None else json.dumps(body)
             connection.request(method, path, content, {} if body is None else {"Content-Type": "application/json"})
@@ -126,13 +127,13 @@ class Kiosk:
 class Bridge:
     """`kaoin-web` on a free port, which it keeps when it is started again."""
 
-    def __init__(self, run, log):
-        self.run, self.log, self.port = run, log, 0
+    def __init__(self, run, log, role="screen"):
+        self.run, self.log, self.role, self.port = run, log, role, 0
         self.start()
 
     def start(self):
         self.process = subprocess.Popen(
-            [PROGRAMS / "kaoin-web", "--role", "screen", "--run", self.run, "--port", str(self.port)],
+            [PROGRAMS / "kaoin-web", "--role", self.role, "--run", self.run, "--port", str(self.port)],
             stdout=subprocess.PIPE, stderr=open(self.log, "ab"), text=True)
         self.address = self.process.stdout.readline().strip()
         assert self.address.startswith("http://127.0.0.1:"), pathlib.Path(self.log).read_text()

@@ -25,9 +25,12 @@ extension APIRoute {
             let after = try call.lastEvent { Int($0) }
             let (view, reports) = (try await call.kiosk.view(of: id), try await call.kiosk.follow(id, after: after))
             let clock = call.kiosk.clock
+            let attendance = await call.kiosk.attendance(of: id)
             return EventStream.response(
                 heartbeat: call.service.limits.heartbeat, while: { call.isAdmitted && call.maySee(view) }
             ) { post in
+                attendance?.startFollowing(at: clock.elapsed)
+                defer { attendance?.stopFollowing(at: clock.elapsed) }
                 for await report in reports {
                     post(
                         Event(
@@ -40,16 +43,25 @@ extension APIRoute {
         APIRoute(.get, "/v1/sessions/{id}/picture", [.teller], [200, 404, 409]) { call in
             Response(200, "image/jpeg", try await call.kiosk.picture(of: call.session(for: .see)))
         },
+        APIRoute(.get, "/v1/sessions/{id}/face", [.teller], [200, 404, 409]) { call in
+            Response(200, "image/jpeg", try await call.kiosk.face(of: call.session(for: .see)))
+        },
         APIRoute(.get, "/v1/sessions/{id}/portrait", [.teller], [200, 404, 409]) { call in
             Response(200, "image/png", try await call.kiosk.portrait(of: call.session(for: .see)))
         },
         APIRoute(.get, "/v1/sessions/{id}/receipt", [.teller], [200, 404, 409], receipt),
         APIRoute(.get, "/v1/session", [.teller]) { call in
-            let running = await call.kiosk.runningView
+            guard let running = await call.kiosk.runningView else {
+                return try Response(json: RunningState(isRunning: false, session: nil))
+            }
+            guard call.maySee(running) else { return try Response(json: RunningState(isRunning: true, session: nil)) }
+            let isOwn = running.caller?.userID == call.peer.caller.userID
+            // Programs of other tellers ask for it as well, whoever began it: that is no attention.
+            if isOwn { await call.kiosk.attendance(of: running.id)?.renew(at: call.kiosk.clock.elapsed) }
             return try Response(
                 json: RunningState(
-                    isRunning: running != nil,
-                    session: running.flatMap { call.maySee($0) ? SessionState($0, of: call.kiosk) : nil }))
+                    isRunning: true, session: SessionState(running, of: call.kiosk), isOwn: isOwn,
+                    rights: TellerRight.allCases.filter { call.may($0, with: running) }.map(\.rawValue)))
         },
         APIRoute(.get, "/v1/status", [.teller]) { call in
             try Response(

@@ -2,6 +2,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import HummingbirdCore
 internal import KaoinKiosk
+internal import KaoinPorts
 internal import KaoinTexts
 internal import NIOCore
 
@@ -27,10 +28,11 @@ struct APICall: Sendable {
         }
     }
 
-    /// The session in the path, where the peer may do that with it.
+    /// The session in the path, where the peer may do that with it; they attend to it by asking.
     func session(for right: TellerRight) async throws -> SessionID {
         let id = try session
         try await require(right, for: id)
+        await kiosk.attendance(of: id)?.renew(at: kiosk.clock.elapsed)
         return id
     }
 
@@ -42,10 +44,12 @@ struct APICall: Sendable {
         }
     }
 
-    /// Whether the peer may see the session.
-    func maySee(_ view: SessionView) -> Bool {
-        service.access().refusal(of: .see, to: peer.caller, beginner: view.caller) == nil
+    func may(_ right: TellerRight, with view: SessionView) -> Bool {
+        service.access().refusal(of: right, to: peer.caller, beginner: view.caller) == nil
     }
+
+    /// Whether the peer may see the session.
+    func maySee(_ view: SessionView) -> Bool { may(.see, with: view) }
 
     /// Whether the peer may see the session of that number; one that is over is nobody's to see.
     func maySee(_ id: SessionID) async -> Bool {

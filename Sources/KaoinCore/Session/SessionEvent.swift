@@ -57,6 +57,8 @@ public enum DenyCue: String, Sendable, CaseIterable {
 public enum SessionCanceller: String, Sendable, CaseIterable {
     case teller
     case customer
+    /// Nobody of the staff has followed the session, or asked for it, for as long as the settings allow.
+    case tellerAbsent = "teller-absent"
     /// The program is stopping.
     case shutdown
 }

@@ -21,6 +21,8 @@ public actor Kiosk {
     public nonisolated let mark: @Sendable () -> ProgramMark
     /// Whether the customer's screen may show what the camera sees, in sessions that begin from now on.
     public private(set) var showsLivePicture: Bool
+    /// For how long sessions that begin from now on go on without anybody of the staff; nil for ever.
+    private var longestAbsence: Duration?
     private let readTrust: @Sendable () throws -> TrustBundle
     private let report: @Sendable (String) -> Void
     /// How the scanner is set wrongly that read the last code; nil where it is not.
@@ -58,12 +60,14 @@ public actor Kiosk {
     /// - Parameters:
     ///   - limits: how long the phases of sessions may last, until others are adopted.
     ///   - showsLivePicture: whether the customer's screen may show what the camera sees, until told otherwise.
+    ///   - longestAbsence: for how long a session that a teller began goes on while nobody of the staff attends to it, until
+    ///     told otherwise; nil for ever.
     ///   - report: told of what a technician must know, for the journal; with nothing of a customer.
     ///   - mark: which program this is, with the settings that are in force at the moment.
     ///   - trust: reads and verifies the trust bundle in force.
     public init(
         parts: SessionParts, scanner: any PassScanner, limits: SessionLimits = .default,
-        showsLivePicture: Bool = false,
+        showsLivePicture: Bool = false, longestAbsence: Duration? = nil,
         mark: @escaping @Sendable () -> ProgramMark = { ProgramMark(program: "kaoin", settings: KioskSettings()) },
         report: @escaping @Sendable (String) -> Void = { _ in }, trust: @escaping @Sendable () throws -> TrustBundle
     ) {
@@ -73,6 +77,7 @@ public actor Kiosk {
         self.limits = limits
         self.mark = mark
         self.showsLivePicture = showsLivePicture
+        self.longestAbsence = longestAbsence
         readTrust = trust
     }
 
@@ -114,6 +119,14 @@ public actor Kiosk {
     /// Whether the customer's screen may show what the camera sees, in sessions that begin from now on.
     public func adopt(showsLivePicture: Bool) { self.showsLivePicture = showsLivePicture }
 
+    /// For how long sessions that a teller begins from now on go on while nobody of the staff attends to them.
+    public func adopt(longestAbsence: Duration) { self.longestAbsence = longestAbsence }
+
+    /// Whether somebody attends to the session, to be told of those who do; nil once it is over.
+    public func attendance(of id: SessionID) -> TellerAttendance? {
+        current.flatMap { $0.session.id == id ? $0.session.attendance : nil }
+    }
+
     /// Begins a verification.
     ///
     /// - Returns: its number; that of the session with the same idempotency key, running or ended.
@@ -146,7 +159,7 @@ public actor Kiosk {
         let session = KioskSession(
             id: id, request: request, parts: parts, limits: limits, bundle: trust,
             readiness: trust.readiness(at: parts.clock.now, floor: floor), mark: mark(), caller: caller,
-            showsLivePicture: showsLivePicture)
+            showsLivePicture: showsLivePicture, longestAbsence: longestAbsence)
         let task = Task {
             let result = await session.run()
             self.finish(session, result)
@@ -206,6 +219,13 @@ public actor Kiosk {
     public func picture(of id: SessionID) async throws(KioskRefusal) -> [UInt8] {
         let session = try running(id).session
         guard let picture = await session.picture() else { throw .wrongPhase(await session.phase.rawValue) }
+        return picture
+    }
+
+    /// The customer's head and shoulders out of that picture, as JPEG; the whole of it where no face is in it.
+    public func face(of id: SessionID) async throws(KioskRefusal) -> [UInt8] {
+        let session = try running(id).session
+        guard let picture = await session.face() else { throw .wrongPhase(await session.phase.rawValue) }
         return picture
     }
 

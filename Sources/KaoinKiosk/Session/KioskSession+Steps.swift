@@ -93,6 +93,7 @@ extension KioskSession {
     /// Looks at a frame in the phase that the session is in.
     func look(at seen: ObservedFrame) {
         facts.lastFrame = seen.frame
+        facts.lastFace = seen.face?.detection.box
         if LiveMirror.phases.contains(machine.phase) { mirror.show(seen) }
         let steps: [BiometricCapture.Step] =
             switch machine.phase {

@@ -16,6 +16,9 @@ actor KioskSession {
     nonisolated let feed = SessionFeed()
     /// What the camera sees, for the customer's own screen.
     nonisolated let mirror: LiveMirror
+    nonisolated let attendance: TellerAttendance
+    /// For how long the session goes on without anybody of the staff; nil for ever.
+    private let longestAbsence: Duration?
 
     let parts: SessionParts
     let bundle: TrustBundle
@@ -41,9 +44,13 @@ actor KioskSession {
 
     init(
         id: SessionID, request: SessionRequest, parts: SessionParts, limits: SessionLimits, bundle: TrustBundle,
-        readiness: AcceptanceReadiness, mark: ProgramMark, caller: Caller? = nil, showsLivePicture: Bool = false
+        readiness: AcceptanceReadiness, mark: ProgramMark, caller: Caller? = nil, showsLivePicture: Bool = false,
+        longestAbsence: Duration? = nil
     ) {
         mirror = LiveMirror(showsPicture: showsLivePicture)
+        attendance = TellerAttendance(at: parts.clock.elapsed)
+        // What the kiosk began by itself no teller need know of.
+        self.longestAbsence = caller == nil ? nil : longestAbsence
         language = request.language
         self.id = id
         self.request = request
@@ -157,6 +164,14 @@ actor KioskSession {
         return try? PictureEncoder.jpeg(image, quality: 85)
     }
 
+    /// The customer's head and shoulders cut out of the same, to be put beside the portrait; the whole of it where no face
+    /// is in it.
+    func face() -> [UInt8]? {
+        guard machine.phase == .awaitingTeller, let image = facts.lastFrame?.image else { return nil }
+        let head = facts.lastFace.map { image.headAndShoulders(around: $0) } ?? image
+        return try? PictureEncoder.jpeg(head, quality: 90)
+    }
+
     /// The picture in the pass or identity code, while the teller is asked; undecoded.
     var portrait: Portrait {
         guard machine.phase == .awaitingTeller else { return .notNow }
@@ -198,9 +213,16 @@ actor KioskSession {
     private func take(_ event: SessionEvent) async {
         lastTaken = parts.clock.elapsed
         let before = machine.phase
-        let effects = machine.handle(event, at: parts.clock.elapsed)
+        let effects = machine.handle(
+            isAbandoned(at: event) ? .cancelled(.tellerAbsent) : event, at: parts.clock.elapsed)
         for effect in effects { await perform(effect) }
         if machine.phase != before, result == nil { report(guidance: guidance) }
+    }
+
+    /// Looked at with each tick of the clock: what the customer does meanwhile counts as it came.
+    private func isAbandoned(at event: SessionEvent) -> Bool {
+        guard case .tick = event, let longestAbsence else { return false }
+        return attendance.absence(at: parts.clock.elapsed) >= longestAbsence
     }
 
     private func perform(_ effect: VerificationSession.Effect) async {

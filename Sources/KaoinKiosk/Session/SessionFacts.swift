@@ -2,6 +2,7 @@ internal import KaoinCore
 internal import KaoinMatching
 internal import KaoinPass
 internal import KaoinPorts
+internal import KaoinVision
 
 /// What a session knows while it runs; it is released when the session ends.
 struct SessionFacts: ~Copyable {
@@ -23,6 +24,8 @@ struct SessionFacts: ~Copyable {
     /// The picture of the holder that pass or identity code has, for the teller's eyes; undecoded.
     var portrait: [UInt8]?
     var lastFrame: CameraFrame?
+    /// Where the face is in it; nil where none is seen.
+    var lastFace: Box?
     var scoreBand = Receipt.ScoreBand.notCompared
     var causes: [ReferralCause] = []
     /// What the teller is told to look at.

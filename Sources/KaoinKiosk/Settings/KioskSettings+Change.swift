@@ -18,11 +18,12 @@ extension KioskSettings {
         settings.access = new.access
         settings.audit = new.audit
         settings.screen = new.screen
+        settings.session = new.session
         return Change(
             settings: settings,
             applied: [
                 ("limits", limits != new.limits), ("access", access != new.access), ("audit", audit != new.audit),
-                ("screen", screen != new.screen),
+                ("screen", screen != new.screen), ("session", session != new.session),
             ].filter(\.1).map(\.0),
             waiting: [
                 ("state_folder", stateFolder != new.stateFolder), ("run_folder", runFolder != new.runFolder),

@@ -39,6 +39,11 @@ extension KioskSettings {
         let screenTable = try root.table("screen")
         screen.livePicture = try screenTable.flag("live_picture") ?? screen.livePicture
 
+        let sessionTable = try root.table("session")
+        if let seconds = try sessionTable.integer("teller_absence", in: 15...600) {
+            session.tellerAbsence = .seconds(seconds)
+        }
+
         let modelTable = try root.table("models")
         models.folder = try modelTable.text("folder") ?? models.folder
         var centre = ""

@@ -17,6 +17,7 @@ public struct KioskSettings: Equatable, Sendable {
     public var infrared: CameraSettings?
     public var scanner = ScannerSettings()
     public var screen = Screen()
+    public var session = Session()
     public var models = Models()
     public var audit = Audit()
     public var limits = SessionLimits.default
@@ -57,6 +58,13 @@ public struct KioskSettings: Equatable, Sendable {
     public struct Screen: Equatable, Sendable {
         /// Whether customers see themselves while they are looked at; otherwise the screen has a drawn outline.
         public var livePicture = true
+    }
+
+    public struct Session: Equatable, Sendable {
+        /// For how long a session that a teller began goes on while nobody of the staff follows it or asks for it. A page that
+        /// is loaded anew and a cable that is plugged in again take seconds; a customer should not stand before a camera for
+        /// somebody who left.
+        public var tellerAbsence = Duration.seconds(60)
     }
 
     public struct Models: Equatable, Sendable {

@@ -74,6 +74,7 @@ extension SessionCanceller {
         switch self {
         case .teller: LocalizedText(.cancelledByTeller)
         case .customer: LocalizedText(.cancelledByCustomer)
+        case .tellerAbsent: LocalizedText(.cancelledByAbsence)
         case .shutdown: LocalizedText(.cancelledByShutdown)
         }
     }

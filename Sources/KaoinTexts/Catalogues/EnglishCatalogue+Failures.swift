@@ -313,6 +313,17 @@ extension EnglishCatalogue {
         case .kioskAnswerTooLong: "cannot read the kiosk's answer: it is longer than {limit} bytes"
         case .kioskAnswer: "the kiosk answers with HTTP {status}"
         case .nothingRuns: "no verification is running"
+        case .programMissing: "cannot find {program}"
+        case .pageProgramAdvice: "install Kaoin anew"
+        case .pageBrowserAdvice:
+            "a technician installs it (`apt install chromium`); --browser names another place of Chromium"
+        case .pageNotAsRoot: "cannot open the page as root: run it as your own user"
+        case .pageNoDisplay: "there is no display: run it in a desktop session"
+        case .pageNoNamespace: "cannot open the page: no network of its own can be made for it"
+        case .pageNoNamespaceAdvice:
+            "a technician allows user namespaces (sysctl user.max_user_namespaces, kernel.unprivileged_userns_clone)"
+        case .pageNetworkNotOwn: "cannot open the page in a network that others may be in"
+        case .pageNotServed: "kaoin-web, which serves the page, has ended; the lines above say why"
         }
     }
 }

@@ -64,6 +64,7 @@ enum EnglishCatalogue {
         case .undecided: "the teller did not decide in time: begin again"
         case .cancelledByTeller: "cancelled by the teller"
         case .cancelledByCustomer: "cancelled by the customer"
+        case .cancelledByAbsence: "cancelled: no teller was following; speak to the customer and begin again"
         case .cancelledByShutdown: "cancelled: the kiosk is being stopped; begin again when it runs"
         case .askedAboutLiveness: "is a living person standing there? The machine could not tell"
         case .askedAboutOtherPerson:

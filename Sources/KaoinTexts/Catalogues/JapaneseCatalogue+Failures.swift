@@ -299,6 +299,16 @@ extension JapaneseCatalogue {
         case .kioskAnswerTooLong: "端末の応答を読めません。{limit}バイトを超えています"
         case .kioskAnswer: "端末の応答がHTTP {status}です"
         case .nothingRuns: "進行中の本人確認はありません"
+        case .programMissing: "{program} が見つかりません"
+        case .pageProgramAdvice: "Kaoinをインストールし直してください"
+        case .pageBrowserAdvice: "保守担当者に `apt install chromium` を依頼するか、--browser でChromiumの場所を指定してください"
+        case .pageNotAsRoot: "rootでは画面を開けません。担当者自身の利用者で実行してください"
+        case .pageNoDisplay: "画面がありません。デスクトップにログインして実行してください"
+        case .pageNoNamespace: "専用のネットワークを作れないため、画面を開けません"
+        case .pageNoNamespaceAdvice:
+            "保守担当者がユーザー名前空間を許可する必要があります（sysctl user.max_user_namespaces、kernel.unprivileged_userns_clone）"
+        case .pageNetworkNotOwn: "このネットワークにはほかの利用者がいる可能性があるため、画面を開けません"
+        case .pageNotServed: "画面のプログラム kaoin-web が終了しました。上の行に理由があります"
         }
     }
 }

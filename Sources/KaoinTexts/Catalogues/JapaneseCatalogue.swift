@@ -62,6 +62,7 @@ enum JapaneseCatalogue {
         case .undecided: "時間内に窓口担当者の判断がありませんでした。もう一度開始してください"
         case .cancelledByTeller: "窓口担当者が中止"
         case .cancelledByCustomer: "お客様が中止"
+        case .cancelledByAbsence: "窓口担当者の画面が開かれていないため中止。お客様にお声がけのうえ、もう一度開始してください"
         case .cancelledByShutdown: "端末の停止により中止。起動後にもう一度開始してください"
         case .askedAboutLiveness: "生体検知が不確かです。ご本人がその場にいることを確認してください"
         case .askedAboutOtherPerson:

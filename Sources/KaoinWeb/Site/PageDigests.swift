@@ -44,15 +44,51 @@ enum PageDigests {
         ),
         (
             "shared/socket.js",
-            "0bd6e4a9de1276481f23cfc7b8c1707fa2a785d4de3530eddbbef3a43103f93e"
+            "5489f8ccdc12a21209f42c3a3135a4606ed9916baa073c67db9f0198b6a3cdcd"
+        ),
+        (
+            "shared/staff.css",
+            "8a57dbfaa1f9a3cddc9430a7ba5a620514addd5cc44fb740b4a3f8961bd652bd"
+        ),
+        (
+            "shared/staff.js",
+            "2f1c3e66f9dd1021f04a75f099c552398a4c1828304d1f117e818928f28c13f9"
         ),
         (
             "shared/texts.js",
-            "d169cc4442a5e0afda4f78b6dd7d071bdb2e376bbf15b3f5743781ce70428155"
+            "759ad3eb8918ef58656ca02277d568e6efdcf51a7e6460dd350d8a4568867e69"
         ),
         (
             "shared/tokens.css",
             "45b89783dfd096a969bdd9a24d5853617d078854511ed773af6143d60f22fea1"
+        ),
+        (
+            "technician/index.html",
+            "7984425e17e690cac1f256a36aee996a1d7d64ef606c74cf0b65e6cfa184304b"
+        ),
+        (
+            "technician/technician.css",
+            "712bddfe44a84e324257a9f577338467bf56f57c4daf3711eab2c171c9803b7e"
+        ),
+        (
+            "technician/technician.js",
+            "643a242f62c0f6956135f898a8529f4f0051440027c4558d704b1bb05598eacb"
+        ),
+        (
+            "teller/index.html",
+            "0dc205b09ffdca762da9e8fbe9f5489382f39bc5f5766e0fdc216f232ac36f6b"
+        ),
+        (
+            "teller/picture.js",
+            "f411d91e74f84c4663307405cc458201e69fd9da7872a8323d9414f7bb02e836"
+        ),
+        (
+            "teller/teller.css",
+            "9dcdeb230952a4d313cd3006a27bd07bb6b2d1231af492d84495c5fffc07b6cc"
+        ),
+        (
+            "teller/teller.js",
+            "0082cbae730cefc1ebaaf0a5e8b7fdbf87db06878ba3070de4070e6f54e3ea98"
         ),
     ]
 }

@@ -2,24 +2,51 @@
 
 /** Why a request was not carried out. */
 export class Refused extends Error {
-  constructor(status, kind) {
+  /** `words`: message and hint, where the kiosk itself said them in the page's language. */
+  constructor(status, kind, words) {
     super(kind);
     this.status = status;
     this.kind = kind;
+    this.words = words;
   }
 }
 
-/** The answer as JSON; throws `Refused`, or a network error where the bridge is away. */
-export async function ask(method, path, body) {
-  const options = { method, cache: "no-store", signal: AbortSignal.timeout(20_000) };
+async function send(method, path, body, headers, patience) {
+  const options = { method, cache: "no-store", headers, signal: AbortSignal.timeout(patience) };
   if (body !== undefined) {
-    options.headers = { "Content-Type": "application/json" };
+    options.headers = { ...headers, "Content-Type": "application/json" };
     options.body = JSON.stringify(body);
   }
   const response = await fetch(path, options);
-  const answer = await response.json();
-  if (!response.ok) throw new Refused(response.status, answer.error?.kind ?? "unknown");
-  return answer;
+  if (response.ok) return response;
+  const { error } = await response.json();
+  const words = response.headers.has("Content-Language") ? { message: error.message, hint: error.hint } : undefined;
+  throw new Refused(response.status, error?.kind ?? "unknown", words);
+}
+
+/** The answer as JSON; throws `Refused`, or a network error where the bridge is away. Patience is in ms. */
+export async function ask(method, path, body, headers = {}, patience = 20_000) {
+  return (await send(method, path, body, headers, patience)).json();
+}
+
+/** The answer as bytes with their type. */
+export async function askBlob(path, headers = {}) {
+  return (await send("GET", path, undefined, headers, 20_000)).blob();
+}
+
+/** The last lines of an answer, however long that is; no more than those are held. */
+export async function askLastLines(path, count, headers = {}) {
+  const response = await send("GET", path, undefined, headers, 120_000);
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let lines = [""];
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    const pieces = value.split("\n");
+    pieces[0] = lines.pop() + pieces[0];
+    lines = [...lines, ...pieces].slice(-count - 1);
+  }
+  return lines.filter((line) => line !== "").slice(-count);
 }
 
 // A stream that is silent for longer than its signs of life are apart is dead.

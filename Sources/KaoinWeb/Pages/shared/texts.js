@@ -2,10 +2,13 @@
 
 const response = await fetch("/texts.json");
 if (!response.ok) throw new Error("the words of this page cannot be had");
-const { languages, texts } = await response.json();
+const { languages, texts, customerLanguages } = await response.json();
 
 /** What can be chosen: `{code, name}`, in the order of the catalogue. */
 export { languages };
+
+/** Those of customers, where the page is for staff. */
+export { customerLanguages };
 
 /** The one that the page begins with. */
 export const defaultLanguage = languages[0].code;
