@@ -72,10 +72,11 @@ public struct ScannerText: Sendable, CustomStringConvertible {
     /// What mails, pages and input methods make of a text before somebody pastes it into a file; taken as well.
     public static let pasted: [ScannerText] = [
         ScannerText("in full-width characters") { text in
-            String(
-                text.map {
-                    $0 == " " ? "\u{3000}" : Character(Unicode.Scalar($0.asciiValue.map { 0xFEE0 + UInt32($0) } ?? 0)!)
-                })
+            var wide = String.UnicodeScalarView()
+            for scalar in text.unicodeScalars {
+                wide.append(scalar == " " ? "\u{3000}" : Unicode.Scalar(0xFEE0 + scalar.value) ?? scalar)
+            }
+            return String(wide)
         },
         ScannerText("between quotation marks") { "\"\($0)\"" }, ScannerText("between curly ones") { "“\($0)”\n" },
         ScannerText("between Japanese ones") { "「\($0)」" },
