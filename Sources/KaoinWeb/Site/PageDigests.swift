@@ -52,7 +52,7 @@ enum PageDigests {
         ),
         (
             "shared/staff.js",
-            "2f1c3e66f9dd1021f04a75f099c552398a4c1828304d1f117e818928f28c13f9"
+            "b649efe63df1f00e2f3b448b7f659487d35214f06373df51d7d47e48801143eb"
         ),
         (
             "shared/texts.js",
@@ -64,7 +64,7 @@ enum PageDigests {
         ),
         (
             "technician/index.html",
-            "7984425e17e690cac1f256a36aee996a1d7d64ef606c74cf0b65e6cfa184304b"
+            "190ede0e4f688e0df5fb833929935fdc4b22df610530b7b73415b4d67a870d31"
         ),
         (
             "technician/technician.css",
@@ -76,7 +76,7 @@ enum PageDigests {
         ),
         (
             "teller/index.html",
-            "0dc205b09ffdca762da9e8fbe9f5489382f39bc5f5766e0fdc216f232ac36f6b"
+            "fbc8a21ea22903d9371b0e3dcc58b8db2fd91e2a9c5b612fa9886426b7db1b66"
         ),
         (
             "teller/picture.js",
