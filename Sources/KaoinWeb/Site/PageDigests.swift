@@ -68,11 +68,11 @@ enum PageDigests {
         ),
         (
             "technician/technician.css",
-            "712bddfe44a84e324257a9f577338467bf56f57c4daf3711eab2c171c9803b7e"
+            "023629fba77e3332269e1777a7743cb1ad7c1be9ccde1d2f6f0a13dc0d8cda6c"
         ),
         (
             "technician/technician.js",
-            "643a242f62c0f6956135f898a8529f4f0051440027c4558d704b1bb05598eacb"
+            "fe742e8203f34aed1c71807d3d95050a580371da6e0a6ed81b8890f1769f2de2"
         ),
         (
             "teller/index.html",
@@ -84,7 +84,7 @@ enum PageDigests {
         ),
         (
             "teller/teller.css",
-            "9dcdeb230952a4d313cd3006a27bd07bb6b2d1231af492d84495c5fffc07b6cc"
+            "abfb64b7bd0b9f3ebda992eaa99d2247b037e53208450a84a94f0b949e31bbc4"
         ),
         (
             "teller/teller.js",
