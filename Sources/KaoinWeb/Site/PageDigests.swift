@@ -12,7 +12,7 @@ enum PageDigests {
         ),
         (
             "screen/index.html",
-            "b5f24bea3845b0d1fac400cc53245ccec6bc32d44c9ac0253c25737c5df00af1"
+            "b76ee13c8f5281f77ab87238142b04257c52df0fa358ede2a5b376a442d4bc9a"
         ),
         (
             "screen/mirror.js",
