@@ -37,8 +37,13 @@ public enum ProcessHardening {
 
     /// No core files, and no other process of the same user may look into this one (`ptrace`, `/proc/PID/mem`).
     public static func forbidLookingInside() {
+        forbidCores()
+        _ = kaoin_set_dumpable(0)
+    }
+
+    /// No core files, of this process and what it starts.
+    public static func forbidCores() {
         var limit = rlimit(rlim_cur: 0, rlim_max: 0)
         unsafe setrlimit(__rlimit_resource_t(UInt32(RLIMIT_CORE.rawValue)), &limit)
-        _ = kaoin_set_dumpable(0)
     }
 }

@@ -3,8 +3,6 @@ public enum ConsoleText: String, TextKey {
     // The frame of every page for staff.
     case consoleTitle
     case technicianTitle
-    /// The name of the other language, in that language.
-    case switchLanguage
     case kioskReady
     case kioskNotReady
     /// The daemon does not answer.

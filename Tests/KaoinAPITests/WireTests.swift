@@ -29,7 +29,8 @@ import Testing
     private static let samples: [(schema: String, value: any Codable & Sendable)] = [
         ("Text", text), ("CustomerText", customerText), ("Word", word), ("CustomerWord", customerWord),
         ("Verdict", verdict), ("Report", report), ("Session", session),
-        ("Caller", WireCaller(userID: 1, processID: 2)), ("Running", RunningState(isRunning: true, session: session)),
+        ("Caller", WireCaller(userID: 1, processID: 2)),
+        ("Running", RunningState(isRunning: true, session: session, isOwn: true, rights: ["see"])),
         ("Receipt", WireReceipt(session: "s", verdict: verdict, receipt: "r", keyID: "k")),
         ("Start", SessionStart(purpose: "p", transaction: "t", language: "ja")),
         ("Decision", SessionDecision(accept: true, reason: "other")),

@@ -3,7 +3,6 @@ extension EnglishCatalogue {
         switch key {
         case .consoleTitle: "Kaoin counter"
         case .technicianTitle: "Kaoin maintenance"
-        case .switchLanguage: "日本語"
         case .kioskReady: "The kiosk is ready"
         case .kioskNotReady: "The kiosk is not ready: call the technician"
         case .kioskAway: "No connection to the kiosk; it is tried again. Use another way for the customer meanwhile"

@@ -3,7 +3,6 @@ extension JapaneseCatalogue {
         switch key {
         case .consoleTitle: "顔印 窓口"
         case .technicianTitle: "顔印 保守"
-        case .switchLanguage: "English"
         case .kioskReady: "端末は使用できます"
         case .kioskNotReady: "端末は使用できません。保守担当者に連絡してください"
         case .kioskAway: "端末に接続できません。自動で再接続します。お客様には別の方法をご案内ください"

@@ -52,7 +52,7 @@ enum PageDigests {
         ),
         (
             "shared/staff.js",
-            "2f1c3e66f9dd1021f04a75f099c552398a4c1828304d1f117e818928f28c13f9"
+            "b649efe63df1f00e2f3b448b7f659487d35214f06373df51d7d47e48801143eb"
         ),
         (
             "shared/texts.js",
@@ -64,19 +64,19 @@ enum PageDigests {
         ),
         (
             "technician/index.html",
-            "7984425e17e690cac1f256a36aee996a1d7d64ef606c74cf0b65e6cfa184304b"
+            "190ede0e4f688e0df5fb833929935fdc4b22df610530b7b73415b4d67a870d31"
         ),
         (
             "technician/technician.css",
-            "712bddfe44a84e324257a9f577338467bf56f57c4daf3711eab2c171c9803b7e"
+            "023629fba77e3332269e1777a7743cb1ad7c1be9ccde1d2f6f0a13dc0d8cda6c"
         ),
         (
             "technician/technician.js",
-            "643a242f62c0f6956135f898a8529f4f0051440027c4558d704b1bb05598eacb"
+            "fe742e8203f34aed1c71807d3d95050a580371da6e0a6ed81b8890f1769f2de2"
         ),
         (
             "teller/index.html",
-            "0dc205b09ffdca762da9e8fbe9f5489382f39bc5f5766e0fdc216f232ac36f6b"
+            "fbc8a21ea22903d9371b0e3dcc58b8db2fd91e2a9c5b612fa9886426b7db1b66"
         ),
         (
             "teller/picture.js",
@@ -84,7 +84,7 @@ enum PageDigests {
         ),
         (
             "teller/teller.css",
-            "9dcdeb230952a4d313cd3006a27bd07bb6b2d1231af492d84495c5fffc07b6cc"
+            "abfb64b7bd0b9f3ebda992eaa99d2247b037e53208450a84a94f0b949e31bbc4"
         ),
         (
             "teller/teller.js",

@@ -64,7 +64,10 @@ document.addEventListener("keydown", (event) => {
 /** Buttons that every page for staff has. `changed` is called when the language is another. */
 export function begin(changed) {
   const other = () => languages[(languages.findIndex(({ code }) => code === language()) + 1) % languages.length];
-  const label = () => find("language").setAttribute("lang", other().code);
+  const label = () => {
+    find("language").lang = other().code;
+    find("other-language").textContent = other().name;
+  };
   find("language").addEventListener("click", () => {
     setLanguage(other().code);
     label();

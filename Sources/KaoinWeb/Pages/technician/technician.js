@@ -36,7 +36,7 @@ function show() {
   if (status) showStatus();
   showTest();
   find("log").replaceChildren(...log.map(({ sequence, time, kind, fields }) => row([
-    sequence, time.replace("T", " ").slice(0, 19), kind,
+    sequence, time.replace("T", "\n").slice(0, 19), kind,
     Object.entries(fields ?? {}).map(([name, value]) => `${name}=${typeof value === "object" ? JSON.stringify(value) : value}`).join(" "),
   ])));
   find("figures").replaceChildren(...figures.map(({ name, value }) => row([name, value])));

@@ -17,6 +17,8 @@ struct PageWindow {
     func open() async throws {
         guard options.inOwnNetwork else { return try startInOwnNetwork() }
         guard NetworkNamespace.settle() else { throw Self.failure("network", .pageNetworkNotOwn) }
+        // A core of the browser would have a face in it.
+        ProcessHardening.forbidCores()
         let bridge = try Bridge(program: Self.bridge, role: role, run: options.run, port: Self.port)
         let closing = Closing()
         await closing.watch(bridge.process)
@@ -106,6 +108,10 @@ struct PageWindow {
             "--disable-session-crashed-bubble", "--password-store=basic",
             "--autoplay-policy=no-user-gesture-required", "--start-maximized",
         ]
+        // Reports of crashes, caches and the like: in memory as well.
+        process.environment = ProcessInfo.processInfo.environment.merging(
+            ["XDG_CONFIG_HOME": profile.path, "XDG_CACHE_HOME": profile.path, "TMPDIR": profile.path]
+        ) { $1 }
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()
