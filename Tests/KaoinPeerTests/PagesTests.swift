@@ -2,7 +2,8 @@ import Foundation
 import KaoinTestSupport
 import Testing
 
-/// The pages in Debian's browser, before a laboratory kiosk: whole sessions, pictures of every state in `.build/pages`.
+/// The staff's pages in Debian's browser, before a laboratory kiosk: whole sessions, pictures of every state in `.build/pages`.
+/// `ScreenPageTests` looks at the customer's.
 @Suite(.serialized, .timeLimit(.minutes(60))) struct PagesTests {
     private static func drive(_ page: String) throws -> [String: Any] {
         let interpreter = Peer.root.appending(path: ".runtime/peers-pages/bin/python")
@@ -17,12 +18,6 @@ import Testing
             ])
         let last = String(decoding: output, as: UTF8.self).split(separator: "\n").last ?? ""
         return try JSONSerialization.jsonObject(with: Data(last.utf8)) as? [String: Any] ?? [:]
-    }
-
-    @Test func `customers are led through whole sessions, in every language and on every screen`() throws {
-        let said = try Self.drive("screen")
-        #expect(said["looked"] as? Int ?? 0 > 300, "\(said)")
-        #expect((said["languages"] as? [String])?.count == 9)
     }
 
     @Test func `a teller does everything by the keyboard alone, and loses no session`() throws {
