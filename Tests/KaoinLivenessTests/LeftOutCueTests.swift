@@ -95,6 +95,11 @@ import Testing
         #expect(outcome(of: part, without: []).0 == part.stops)
         #expect(outcome(of: part, without: [.border]).0 == .unclear)
         #expect(outcome(of: part, without: [.glare]).0 == .passed)
+        // A part of a border is what doors show, also behind somebody whose turn showed too little.
+        let door = Attack(stops: .unclear, image: Self.framed(hidden: 16, lamp: false), isFlat: true)
+        let seen = outcome(of: door, without: [.flatMotion])
+        #expect(seen.0 == .unclear)
+        #expect(seen.1 == .noDepth)
         let border = BorderCue(around: SampleFace.box, in: Self.framed(hidden: 16, lamp: false))
         #expect(border.maybeBorder && !border.isBorder)
     }

@@ -18,7 +18,8 @@ public struct CueSet: Sendable {
     private var cues: [any FrameCue]
     /// What is in doubt after the newest frame; nil where nothing is.
     public private(set) var doubt: UnclearReason?
-    /// What the newest frame leaves suspected, which a further cue would confirm; nil where nothing is.
+    /// What the newest frame leaves suspected and in doubt, which a further cue would confirm; nil where nothing is. A cue that
+    /// leaves no doubt by itself, as a part of a border, is none: doors and shelves show as much.
     public private(set) var suspicion: DenyCue?
 
     /// - Parameters:
@@ -39,14 +40,16 @@ public struct CueSet: Sendable {
     ) -> DenyCue? {
         var denied: DenyCue?
         (doubt, suspicion) = (nil, nil)
+        var isSuspected = false
         for index in cues.indices where scopes?.contains(cues[index].scope) != false {
             switch cues[index].take(frame, rest: rest) {
             case .denied(let cue): denied = denied ?? cue
             case .doubtful(let reason): doubt = doubt ?? reason
             case .suspected(let cue, let reason):
                 doubt = doubt ?? reason
-                if suspicion != nil { denied = denied ?? cue }
-                suspicion = cue
+                if isSuspected { denied = denied ?? cue }
+                isSuspected = true
+                if reason != nil { suspicion = cue }
             case nil: break
             }
         }
