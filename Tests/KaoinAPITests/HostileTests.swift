@@ -105,7 +105,7 @@ extension OverSockets {
                 import socket, sys
                 for turn in range(200):
                     s = socket.socket(socket.AF_UNIX)
-                    s.settimeout(600)
+                    s.settimeout(1800)
                     s.connect(sys.argv[1])
                     s.sendall(b"GET /v1/session HTTP/1.1\\r\\nHost: k\\r\\n\\r\\n")
                     got = s.recv(65536)

@@ -215,7 +215,7 @@ extension OverSockets {
         /// Pictures of a stream until there are so many, and how long the answer's head says it is.
         private static let follow = """
             import socket, struct, sys
-            s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]); s.settimeout(300)
+            s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]); s.settimeout(1800)
             s.sendall(b"GET /v1/screen/preview HTTP/1.1\\r\\nHost: k\\r\\n\\r\\n")
             got, body, count = b"", b"", 0
             while b"\\r\\n\\r\\n" not in got: got += s.recv(65536)

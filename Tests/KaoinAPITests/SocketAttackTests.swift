@@ -156,7 +156,7 @@ extension OverSockets {
                 print(ask(), flush=True)
                 sys.stdin.readline()
                 print(ask(), flush=True)
-                e.settimeout(120)
+                e.settimeout(1800)
                 while e.recv(65536): pass
                 print("ended", flush=True)
                 """
@@ -212,14 +212,14 @@ extension OverSockets {
             let counter = try await Counter(try await Branch(), limits: limits)
             let script = """
                 import socket, sys
-                s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]); s.settimeout(300)
+                s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]); s.settimeout(1800)
                 s.sendall(sys.stdin.buffer.read())
                 got = b""
                 while b"\\r\\n\\r\\n" not in got:
                     got += s.recv(65536)
                 status = got.split(b" ")[1].decode()
                 try:
-                    s.settimeout(300 if sys.argv[2] == "closed" else 1)
+                    s.settimeout(1800 if sys.argv[2] == "closed" else 1)
                     while s.recv(65536): pass
                     print(status, "closed")
                 except TimeoutError:

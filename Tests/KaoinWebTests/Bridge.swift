@@ -82,7 +82,7 @@ final class Bridge: Sendable {
     func raw(_ bytes: Data) async throws -> Answer {
         let script = """
             import socket, sys
-            s = socket.create_connection(("127.0.0.1", int(sys.argv[1]))); s.settimeout(120)
+            s = socket.create_connection(("127.0.0.1", int(sys.argv[1]))); s.settimeout(1800)
             s.sendall(sys.stdin.buffer.read())
             got = b""
             while True:
@@ -127,7 +127,7 @@ final class Bridge: Sendable {
             open(path + ".ready", "w").close()
             asked = []
             for _ in range(times):
-                s, _ = server.accept(); s.settimeout(120)
+                s, _ = server.accept(); s.settimeout(1800)
                 got = b""
                 while b"\\r\\n\\r\\n" not in got: got += s.recv(65536)
                 head, body = got.split(b"\\r\\n\\r\\n", 1)

@@ -204,7 +204,7 @@ import Testing
             import socket, sys
             port, count = int(sys.argv[1]), int(sys.argv[2])
             held = [socket.create_connection(("127.0.0.1", port)) for _ in range(count)]
-            last = socket.create_connection(("127.0.0.1", port)); last.settimeout(120)
+            last = socket.create_connection(("127.0.0.1", port)); last.settimeout(1800)
             got = b""
             while True:
                 try: part = last.recv(65536)

@@ -11,7 +11,7 @@ import time
 
 PATH = sys.argv[1]
 HEAD = b"POST /v1/sessions HTTP/1.1\r\nHost: k\r\nContent-Type: application/json\r\n"
-PATIENCE = 20
+PATIENCE = 600
 
 
 def answer(connection):
