@@ -67,7 +67,7 @@ import Testing
         let enrol = counter.enrolment(images: [half], out: counter.folder.path("new.png")).filter { $0 != "--json" }
         try expectOneLanguage(enrol, "not issued: the face in", "発行しませんでした")
         try expectOneLanguage(
-            ["pass", "render", counter.pass, "--out", counter.folder.path("drawn.png")], "drew ", "を描きました")
+            ["pass", "render", "--replace", counter.pass, "--out", counter.folder.path("drawn.png")], "drew ", "を描きました")
     }
 
     @Test func `failures and their advice are in one language`() throws {

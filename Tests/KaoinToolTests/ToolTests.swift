@@ -166,7 +166,8 @@ import Testing
     @Test func `a receipt that could not be kept begins no verification`() throws {
         let folder = try TemporaryFolder()
         try Data("old".utf8).write(to: URL(filePath: folder.path("old.receipt")))
-        for (place, kind) in [(folder.path("old.receipt"), "file-exists"), ("/proc/none/x.receipt", "cannot-write")] {
+        for (place, kind) in [(folder.path("old.receipt"), "file-exists"), ("/proc/none/x.receipt", "file-unwritable")]
+        {
             // No kiosk is there: it would be the first thing to fail.
             let result = try Tool.run(
                 ["verify", "--json", "--run", folder.path, "--transaction", "T", "--receipt", place])
