@@ -52,7 +52,7 @@ enum PageDigests {
         ),
         (
             "shared/staff.js",
-            "b649efe63df1f00e2f3b448b7f659487d35214f06373df51d7d47e48801143eb"
+            "ef78e0c3b1581ca21e38d148f02cbd49fc2c8330b2619cd17cbdf79b6227fbf5"
         ),
         (
             "shared/texts.js",
@@ -72,7 +72,7 @@ enum PageDigests {
         ),
         (
             "technician/technician.js",
-            "fe742e8203f34aed1c71807d3d95050a580371da6e0a6ed81b8890f1769f2de2"
+            "c03540776bf8641f2056f7c51ec6fcacc38b6192468dc9ab445bfc3bce7c909b"
         ),
         (
             "teller/index.html",
@@ -88,7 +88,7 @@ enum PageDigests {
         ),
         (
             "teller/teller.js",
-            "0082cbae730cefc1ebaaf0a5e8b7fdbf87db06878ba3070de4070e6f54e3ea98"
+            "db0c669fbb7314bed8271a0c2df0794e834b9c9f7a2ad200cf8ec55a997f6121"
         ),
     ]
 }

@@ -61,8 +61,26 @@ document.addEventListener("keydown", (event) => {
   found.button.click();
 });
 
-/** Buttons that every page for staff has. `changed` is called when the language is another. */
-export function begin(changed) {
+let shown;
+
+/** Does what a button is for, with it out of use meanwhile, tells what goes wrong, and shows the page anew. */
+export async function act(button, work) {
+  if (button.disabled) return;
+  button.disabled = true;
+  tell();
+  try {
+    await work();
+  } catch (error) {
+    explain(error);
+  } finally {
+    button.disabled = false;
+  }
+  shown();
+}
+
+/** Buttons that every page for staff has. `show` shows the page anew: in another language, or after a button's work. */
+export function begin(show) {
+  shown = show;
   const other = () => languages[(languages.findIndex(({ code }) => code === language()) + 1) % languages.length];
   const label = () => {
     find("language").lang = other().code;
@@ -72,7 +90,7 @@ export function begin(changed) {
     setLanguage(other().code);
     label();
     say();
-    changed();
+    show();
   });
   find("close-message").addEventListener("click", () => tell());
   setLanguage(languages[0].code);

@@ -2,7 +2,7 @@
 
 import { language, text } from "/shared/texts.js";
 import { Refused, ask, askLastLines } from "/shared/socket.js";
-import { begin, element, explain, inOurLanguage, shortcut, tell } from "/shared/staff.js";
+import { act, begin, element, explain, inOurLanguage, shortcut, tell } from "/shared/staff.js";
 
 const find = (id) => document.getElementById(id);
 
@@ -120,20 +120,6 @@ async function look() {
 async function readLog() {
   const lines = await askLastLines("/v1/audit", logLines, inOurLanguage());
   log = lines.map((line) => JSON.parse(line)).reverse();
-}
-
-async function act(button, work) {
-  if (button.disabled) return;
-  button.disabled = true;
-  tell();
-  try {
-    await work();
-  } catch (error) {
-    explain(error);
-  } finally {
-    button.disabled = false;
-  }
-  show();
 }
 
 find("run").addEventListener("click", () => act(find("run"), async () => {

@@ -3,7 +3,7 @@
 
 import { customerLanguages, language, spoken, text } from "/shared/texts.js";
 import { Refused, ask, askBlob, followEvents } from "/shared/socket.js";
-import { begin, element, explain, inOurLanguage, shortcut, tell } from "/shared/staff.js";
+import { act, begin, element, explain, inOurLanguage, shortcut, tell } from "/shared/staff.js";
 import { chime } from "/shared/chime.js";
 import { Picture } from "/teller/picture.js";
 
@@ -352,21 +352,6 @@ function stopLookingAtFace() {
 }
 
 // MARK: What the teller does
-
-/** Does it, with the button out of use meanwhile. */
-async function act(button, work) {
-  if (button.disabled) return;
-  button.disabled = true;
-  tell();
-  try {
-    await work();
-  } catch (error) {
-    explain(error);
-  } finally {
-    button.disabled = false;
-  }
-  show();
-}
 
 let key;
 
