@@ -36,6 +36,13 @@ struct PassFileTests {
         #expect(readings.contains("*6BF70*") && readings.contains("6BF70"))
     }
 
+    @Test(arguments: ["\n", "\r\n"]) func `two blanks beside one another at which lines were broken are two`(
+        _ end: String
+    ) {
+        let readings = ScannedText.readings(of: "6BF70 A  B C".replacing(" ", with: end)).map(\.text)
+        #expect(readings.contains("6BF70 A  B C"))
+    }
+
     /// Codes beside one another on one sheet, in a folder.
     private func sheet(_ texts: [String]) throws -> TemporaryFolder {
         let (module, border) = (5, 6)

@@ -58,9 +58,11 @@ public enum ScannedText {
     }
 
     /// Of a text that a mail or a page broke into lines: with indents and blanks at the ends of lines taken away, and with a
-    /// blank where each line ended, for a program that breaks lines does so at blanks.
+    /// blank where each line ended, for a program that breaks lines does so at blanks: two where an empty line lies between.
     private static func folded(_ body: [UInt8]) -> [[UInt8]] {
-        let parts = body.split(whereSeparator: isBreak)
+        var lines = body
+        lines.replace([0x0D, 0x0A], with: [0x0A])
+        let parts = lines.split(omittingEmptySubsequences: false, whereSeparator: isBreak)
         guard parts.count > 1 else { return [] }
         let trimmed = parts.map { part -> ArraySlice<UInt8> in
             let start = part.drop { $0 == 0x20 }
