@@ -41,11 +41,11 @@ public struct KeyStore: Sendable {
 
     /// The key that signs passes.
     public func signer(_ path: String) throws -> IssuerSigner {
-        let role = KeyRole(.issuer, isSecret: true)
-        if let token = try token(path, as: role) {
+        let file = try Self.file(path, as: KeyRole(.issuer, isSecret: true))
+        if case .token(let token) = file {
             return IssuerSigner(name: token.name ?? "", key: try open(token, at: path))
         }
-        let key = try read(path, as: role)
+        let key = try open(file, at: path)
         guard case .issuerSecret(let signer) = key else {
             throw WrongKind(path: path, found: KeyRole(key), needed: KeyRole(.issuer, isSecret: true))
         }
@@ -54,9 +54,9 @@ public struct KeyStore: Sendable {
 
     /// The key that signs trust bundles.
     public func rootSigner(_ path: String) throws -> RootSigner {
-        let role = KeyRole(.root, isSecret: true)
-        if let token = try token(path, as: role) { return RootSigner(key: try open(token, at: path)) }
-        let key = try read(path, as: role)
+        let file = try Self.file(path, as: KeyRole(.root, isSecret: true))
+        if case .token(let token) = file { return RootSigner(key: try open(token, at: path)) }
+        let key = try open(file, at: path)
         guard case .rootSecret(let signer) = key else {
             throw WrongKind(path: path, found: KeyRole(key), needed: KeyRole(.root, isSecret: true))
         }
@@ -120,16 +120,14 @@ public struct KeyStore: Sendable {
 
     /// A key of one kind. Nobody is asked for the passphrases of another.
     private func read(_ path: String, as needed: KeyRole) throws -> KeyFile {
-        let key = try KeyOnDisk(path)
-        try Self.requireKind(key, at: path, needed)
-        return try open(key, at: path)
+        try open(Self.file(path, as: needed), at: path)
     }
 
-    /// What names a key in a token; nil for a key of another kind of file.
-    private func token(_ path: String, as needed: KeyRole) throws -> TokenReference? {
-        guard case .token(let reference) = try KeyOnDisk(path) else { return nil }
-        try Self.requireKind(.token(reference), at: path, needed)
-        return reference
+    /// The file of a key of one kind, unopened.
+    private static func file(_ path: String, as needed: KeyRole) throws -> KeyOnDisk {
+        let key = try KeyOnDisk(path)
+        try requireKind(key, at: path, needed)
+        return key
     }
 
     private func open(_ token: TokenReference, at path: String) throws -> any MessageSigner {
@@ -144,7 +142,7 @@ public struct KeyStore: Sendable {
     ///
     /// - Throws: `WrongKind`, `Unusable` or `FileFault`.
     public static func requireKind(of path: String, _ needed: KeyRole) throws {
-        try requireKind(KeyOnDisk(path), at: path, needed)
+        _ = try file(path, as: needed)
     }
 
     private static func requireKind(_ key: KeyOnDisk, at path: String, _ needed: KeyRole) throws(WrongKind) {
@@ -190,9 +188,8 @@ public enum KeyOnDisk {
     /// - Throws: `FileFault`, `KeyStore.Unusable` or `SettingsError`.
     public init(_ path: String) throws {
         let file = try FileReader.readSecret(path, limit: KeyFile.maximumLength)
-        let text = file.withSpan { TokenReference.isReference(Array(copying: $0)) ? Array(copying: $0) : nil }
-        if let text {
-            self = .token(try TokenReference(text, path: path))
+        if TokenReference.isReference(file) {
+            self = .token(try TokenReference(file.withSpan(Array.init(copying:)), path: path))
             return
         }
         do throws(KeyFileError) {

@@ -38,7 +38,14 @@ public struct TokenReference: Equatable, Sendable {
         (self.kind, self.name, self.key, self.uri) = (kind, name, key, uri)
     }
 
-    static func isReference(_ bytes: [UInt8]) -> Bool { bytes.starts(with: mark) }
+    /// Whether a key file is a reference, looked at where it lies: most of them hold a private key, of which no copy is made.
+    static func isReference(_ file: borrowing SecretBytes) -> Bool {
+        file.withSpan { bytes in
+            guard bytes.count >= mark.count else { return false }
+            for index in mark.indices where bytes[index] != mark[index] { return false }
+            return true
+        }
+    }
 
     /// - Throws: `SettingsError`, which names the place.
     init(_ bytes: [UInt8], path: String) throws {
