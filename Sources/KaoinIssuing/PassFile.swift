@@ -68,16 +68,19 @@ public enum PassFile {
     ///
     /// - Throws: `FileFault`, `PictureError` or `Missing.foreignDocument`.
     public static func codes(in path: String, with reader: borrowing QRReader) throws -> [String] {
-        let bytes = try FileReader.read(path, limit: PictureLimits.fileSize)
-        if SheetDocument.isDocument(bytes) { return [try text(inDocument: bytes, path: path)] }
-        return reader.read(try PhotoFile.decode(bytes).luma(), effort: .thorough)
+        try codes(in: FileReader.read(path, limit: PictureLimits.fileSize), path: path, with: reader)
     }
 
-    private static func text(inDocument bytes: [UInt8], path: String) throws -> String {
+    private static func codes(
+        in bytes: [UInt8], path: String, with reader: borrowing QRReader
+    ) throws -> [String] {
+        guard SheetDocument.isDocument(bytes) else {
+            return reader.read(try PhotoFile.decode(bytes).luma(), effort: .thorough)
+        }
         guard let text = SheetDocument.text(in: bytes, longest: Pass.maximumTextLength) else {
             throw Missing.foreignDocument(path: path)
         }
-        return text
+        return [text]
     }
 
     private static func number(of text: String) -> String {
@@ -87,9 +90,8 @@ public enum PassFile {
     /// The text that stands in the code.
     public static func text(in path: String, with reader: borrowing QRReader) throws -> String {
         let bytes = try FileReader.read(path, limit: PictureLimits.fileSize)
-        if SheetDocument.isDocument(bytes) { return try text(inDocument: bytes, path: path) }
         do {
-            let texts = reader.read(try PhotoFile.decode(bytes).luma(), effort: .thorough)
+            let texts = try codes(in: bytes, path: path, with: reader)
             guard let text = texts.first else { throw Missing.noCode(path: path) }
             guard texts.count > 1 else { return text }
             // Beside a pass there may be the code of a poster.

@@ -62,7 +62,8 @@ struct PassLine: Encodable {
     let signature: String
     /// `valid`, `expired`, `not-yet-valid`; `not-judged` where nobody vouches for the dates, which have not passed.
     let validity: String
-    private let times: [StaffText: String]
+    /// The span as people read it; JSON has the moments.
+    private let shown: (issued: String, expires: String)
 
     private enum CodingKeys: CodingKey {
         case file, issuer, issuerKey, name, passID, issuedAt, notBefore, expires, branchKey, needsPIN, signature,
@@ -98,10 +99,9 @@ struct PassLine: Encodable {
             // Dates that anybody may have written make nothing valid.
             validity = signature == "valid" ? "valid" : "not-judged"
         }
-        times = [
-            .labelIssued: part.issuedAt.japaneseTime,
-            .labelExpires: Terminal.text(.endOfDay, ["date": part.expires.lastJapaneseDate]),
-        ]
+        shown = (
+            part.issuedAt.japaneseTime, Terminal.text(.endOfDay, ["date": part.expires.lastJapaneseDate])
+        )
     }
 
     private static func state(of pass: Pass, trusting trust: IssuerTrust, at now: Timestamp) -> String {
@@ -122,7 +122,7 @@ struct PassLine: Encodable {
         Terminal.result(file)
         let rows: [(StaffText, String)] = [
             (.labelIssuer, "\(issuer) (\(key(issuerKey)))"), (.labelName, name), (.labelPassNumber, passID),
-            (.labelIssued, times[.labelIssued] ?? issuedAt), (.labelExpires, times[.labelExpires] ?? expires),
+            (.labelIssued, shown.issued), (.labelExpires, shown.expires),
             (.labelBranchGroup, key(branchKey)),
             (.labelPIN, Terminal.text(needsPIN ? .needed : .none)), (.labelSignature, StateWord.text(signature)),
             (.labelValidity, StateWord.text(validity)),
