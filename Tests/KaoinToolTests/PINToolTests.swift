@@ -40,7 +40,7 @@ import Testing
     /// Types lines at a terminal, each after the tool has asked.
     private func type(_ lines: [String], _ arguments: [String]) throws -> (code: Int32, shown: String) {
         let script = """
-            import os, pty, sys
+            import os, pty, sys, termios, time
             lines, command = sys.argv[1].split(","), sys.argv[2:]
             child, terminal = pty.fork()
             if child == 0:
@@ -55,6 +55,11 @@ import Testing
                     break
                 shown += part
                 if asked < len(lines) and shown.count(b": ") > asked and shown.rstrip(b" ").endswith(b":"):
+                    # What is typed before the tool hides it is thrown away, as it should be.
+                    for _ in range(60_000):
+                        if not termios.tcgetattr(terminal)[3] & termios.ECHO:
+                            break
+                        time.sleep(0.01)
                     os.write(terminal, lines[asked].encode() + b"\\n")
                     asked += 1
             sys.stdout.buffer.write(shown)
