@@ -40,7 +40,9 @@ struct DaemonParts {
             camera: devices.camera, infrared: devices.infrared, liveness: composition.liveness,
             worker: try FaceWorker(store: networks),
             kioskCentre: try settings.models.centre.map { try KioskCentre(file: $0) },
-            ledger: Ledger(folder: settings.stateFolder, signer: signer, formerKeys: formerKeys, clock: clock),
+            ledger: Ledger(
+                folder: settings.stateFolder, signer: signer, formerKeys: formerKeys, takeOver: settings.takeOver,
+                clock: clock),
             openers: openers,
             identityKeys: identityKeys, signer: signer, clock: clock)
     }

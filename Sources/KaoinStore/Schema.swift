@@ -14,11 +14,12 @@ enum Schema {
     /// Whose state it is.
     struct Owner: Sendable {
         let signer: ReceiptSigner
-        let formerKeys: [ReceiptVerifier]
+        /// The last entry of a log whose state was never signed and is taken over.
+        let takeOver: AuditHead?
         let now: Timestamp
     }
 
-    /// - Parameter owner: of a state that is taken over from an earlier version; nil for a new one.
+    /// - Parameter owner: of a state that version 0.1.0 wrote; nil for a new one.
     static func migrator(for owner: Owner?) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { db in
@@ -27,21 +28,21 @@ enum Schema {
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
         migrator.registerMigration("2") { db in
-            try FormerSeal.requireNeverSealed(db)
+            let former = try owner.flatMap { try TakeOver.require($0.takeOver, in: db) }
             try db.execute(sql: seal)
+            try db.execute(sql: days)
             let new = TrustRow(number: 0, content: [], time: .new)
             try db.execute(
                 sql: "INSERT INTO trust (id, number, content, signed, running) VALUES (1, 0, x'', ?, 0)",
                 arguments: [new.time.signed.seconds])
-        }
-        migrator.registerMigration("3") { db in
-            if let owner { try FormerSeal.require(by: [owner.signer.verifier] + owner.formerKeys, in: db) }
-            try db.execute(sql: days)
             try db.execute(
                 sql: "INSERT INTO use_digest (id, leaves) VALUES (1, ?)", arguments: [Data(UseDigests.empty)])
             try UseDigests().renew(0...UInt8.max, in: db)
-            // With the new tables there is the new signature, or neither.
-            if let owner { try Seal.renew(at: owner.now, signer: owner.signer, in: db) }
+            // With the new tables there is the entry and the signature, or none of them.
+            guard let owner, let former else { return }
+            let event = AuditEvent(.takeOver, ["before": .hash(former.hash)])
+            _ = try AuditTable.append(event, at: owner.now, signer: owner.signer, in: db)
+            try Seal.renew(at: owner.now, signer: owner.signer, in: db)
         }
         return migrator
     }

@@ -5,17 +5,17 @@ internal import KaoinCrypto
 internal import KaoinPass
 
 /// The kiosk's signature over everything that it keeps: a checkpoint of the last entry that also has a digest of the
-/// use records, the times, the base, and the number and content of the trust bundle. Each transaction that writes
-/// replaces it.
+/// use records, the times, the base, the number and content of the trust bundle, and the key under which passes are
+/// known. Each transaction that writes replaces it.
 ///
 /// It shows, before the next session, what somebody changed without the program; of the use records, those that could
 /// matter in that session (`UseDigests`). It does not show that the whole state was put back to an older one.
 enum Seal {
-    private static let stateDomain = CBORValue.text("kaoin-state-2")
+    private static let domain = CBORValue.text("kaoin-state-1")
 
     /// The seal as it is stored, unverified.
     ///
-    /// - Returns: nil in a database of an earlier version, or where nothing was written yet.
+    /// - Returns: nil in a database of version 0.1.0, or where nothing was written yet.
     static func fetch(_ db: Database) throws -> (sequence: Int64, object: [UInt8])? {
         guard try db.tableExists("seal") else { return nil }
         let statement = try db.cachedStatement(sql: "SELECT sequence, object FROM seal")
@@ -41,14 +41,10 @@ enum Seal {
     /// Throws unless the state is the one that was signed last, by a key of the kiosk. Of the use records only the digests
     /// are looked at: `UseDigests.require` looks at the records.
     ///
-    /// - Parameters:
-    ///   - keys: the kiosk's own and its former ones.
-    ///   - version: of the digest that must be signed.
+    /// - Parameter keys: the kiosk's own and its former ones.
     /// - Returns: the key that signed; nil where nothing was written yet.
     @discardableResult
-    static func require(
-        by keys: [ReceiptVerifier], version: Int64 = AuditCheckpoint.stateVersion, in db: Database
-    ) throws -> KeyID? {
+    static func require(by keys: [ReceiptVerifier], in db: Database) throws -> KeyID? {
         let last = try AuditTable.last(in: db)
         guard let seal = try fetch(db) else {
             let uses = try Int.fetchOne(db, sql: "SELECT count(*) FROM use") ?? 0
@@ -64,36 +60,31 @@ enum Seal {
             throw StoreError.corrupt(error == .unknownKey ? .sealedByOther : .notSealed)
         }
         guard said.logID == (try KioskRow.fetch(db).logID), said.head.sequence == last?.sequence,
-            said.head.hash == last?.hash, said.state?.version == version,
-            said.state?.digest == (version == 1 ? try FormerSeal.state(in: db) : try state(in: db))
+            said.head.hash == last?.hash, said.state == (try state(in: db))
         else { throw StoreError.corrupt(.notAsSealed) }
         return try? SignedCheckpoint(seal.object).keyID
     }
 
     /// The digest that docs/AUDIT.md defines, with the digests of the use records as they are kept.
-    static func state(in db: Database) throws -> [UInt8] {
-        try state(domain: stateDomain, uses: UseDigests.root(in: db), in: db)
-    }
+    static func state(in db: Database) throws -> [UInt8] { try state(uses: UseDigests.root(in: db), in: db) }
 
     /// The digest that the seal must have, of all that lies in the database, record by record.
     ///
-    /// - Returns: nil where there is no seal, or none that can be read.
-    static func recomputedState(in db: Database) throws -> AuditCheckpoint.State? {
-        guard let seal = try fetch(db), let signed = try? SignedCheckpoint(seal.object) else { return nil }
-        if signed.unverifiedCheckpoint.state?.version == 1 {
-            return AuditCheckpoint.State(digest: try FormerSeal.state(in: db), version: 1)
-        }
-        let uses = try UseDigests().recomputedRoot(in: db)
-        return AuditCheckpoint.State(digest: try state(domain: stateDomain, uses: uses, in: db))
+    /// - Returns: nil where there is no seal.
+    static func recomputedState(in db: Database) throws -> [UInt8]? {
+        guard try fetch(db) != nil else { return nil }
+        return try state(uses: UseDigests().recomputedRoot(in: db), in: db)
     }
 
-    static func state(domain: CBORValue, uses: [UInt8], in db: Database) throws -> [UInt8] {
+    private static func state(uses: [UInt8], in db: Database) throws -> [UInt8] {
         let (kiosk, trust) = (try KioskRow.fetch(db), try TrustRow.fetch(db))
         let input = CBOREncoder.encode(
             .array([
                 domain, .integer(kiosk.base), .integer(kiosk.floor.time.seconds),
                 .integer(trust.time.signed.seconds), .integer(trust.time.running), .unsigned(trust.number),
                 .bytes(trust.content), .bytes(uses),
+                // Under another key no pass would have its record: each would begin with a fresh budget.
+                .bytes(kiosk.salt),
             ]))
         return SHA256.digest(input.span)
     }

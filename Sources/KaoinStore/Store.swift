@@ -38,11 +38,14 @@ public final class Store: Sendable {
     /// - Parameters:
     ///   - creating: whether it is made where there is none; the folder must be there.
     ///   - formerKeys: of this kiosk; a state that another key signed is not opened.
+    ///   - takeOver: the last entry of a log whose state version 0.1.0 wrote, and nobody signed; without it such a state is
+    ///     not opened.
     ///   - now: the clock's time.
     ///   - elapsed: time since some moment that no clock's setting changes. Without it the kiosk learns of time from its
     ///     clock and from what is signed alone, and nothing is old enough to be removed.
     public init(
-        folder: String, creating: Bool, signer: ReceiptSigner, formerKeys: [ReceiptVerifier] = [], at now: Timestamp,
+        folder: String, creating: Bool, signer: ReceiptSigner, formerKeys: [ReceiptVerifier] = [],
+        takeOver: AuditHead? = nil, at now: Timestamp,
         elapsed: @escaping @Sendable () -> Duration = { .zero }
     ) throws(StoreError) {
         let paths = StorePaths(folder: folder)
@@ -62,7 +65,7 @@ public final class Store: Sendable {
             try StoreCreation.prepare(paths, creating: creating)
             database = try Connection.writing(paths.database)
             try StoreCheck.run(
-                database, paths, owner: Schema.Owner(signer: signer, formerKeys: formerKeys, now: now))
+                database, paths, owner: Schema.Owner(signer: signer, takeOver: takeOver, now: now))
             let keys = [signer.verifier] + formerKeys
             let useDigests = useDigests
             signedBy = try database.read { db in

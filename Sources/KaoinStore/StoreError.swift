@@ -1,5 +1,6 @@
 public import KaoinCore
 public import KaoinCrypto
+public import KaoinPass
 public import KaoinTexts
 
 /// Why the state of a kiosk cannot be used. Nothing is half-written: what threw changed nothing.
@@ -11,6 +12,8 @@ public enum StoreError: Error, Equatable, Sendable {
     case corrupt(StoreDamage)
     /// Written by a later version of the program.
     case newerSchema
+    /// Version 0.1.0 wrote it, whose states nobody signed; the log's last entry. `Store` takes it over where it is told to.
+    case unsigned(AuditHead)
     /// The disk is full. When there is room again, the next call works.
     case full
     case readOnly(path: String)
@@ -56,6 +59,7 @@ extension StoreError {
         case .locked: "store-locked"
         case .corrupt: "store-corrupt"
         case .newerSchema: "store-newer"
+        case .unsigned: "store-unsigned"
         case .full: "store-full"
         case .readOnly: "store-read-only"
         case .busy: "store-busy"
@@ -99,6 +103,7 @@ extension StoreError: ReportableFailure {
         case .locked(let path): say(.storeLocked, ["path": path])
         case .corrupt(let damage): say(.storeCorrupt, ["damage": damage.reason(in: language)])
         case .newerSchema: say(.storeNewer)
+        case .unsigned: say(.storeUnsigned)
         case .full: say(.storeFull)
         case .readOnly(let path): say(.storeReadOnly, ["path": path])
         case .busy: say(.storeBusy)
@@ -116,6 +121,7 @@ extension StoreError: ReportableFailure {
         case .corrupt(.sealedByOther): key = .storeSealedByOtherAdvice
         case .corrupt: key = .storeCorruptAdvice
         case .newerSchema: key = .storeNewerAdvice
+        case .unsigned(let head): return LocalizedText<FailureText>(.storeUnsignedAdvice, ["head": "\(head)"])[language]
         case .readOnly: key = .storeReadOnlyAdvice
         case .io: key = .storeFailedAdvice
         case .busy: key = .storeBusyAdvice

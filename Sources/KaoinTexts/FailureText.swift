@@ -236,6 +236,8 @@ public enum FailureText: String, TextKey {
     case storeCorruptAdvice
     case storeNewer
     case storeNewerAdvice
+    case storeUnsigned
+    case storeUnsignedAdvice
     case storeFull
     case storeFullAdvice
     case storeReadOnly

@@ -71,6 +71,7 @@ TAMPERING = [
      "DELETE FROM checkpoint WHERE sequence < (SELECT base FROM kiosk)"),
     ("erases all use records", "DELETE FROM use"),
     ("sets failures back", "UPDATE use SET failures = 0, liveness = 1, begun = x'80', last_end = NULL"),
+    ("has all passes counted under another key", "UPDATE kiosk SET salt = randomblob(32)"),
     ("sets the floor of the clock back", "UPDATE kiosk SET floor = (SELECT signed FROM trust)"),
     ("sets the number of the bundle back", "UPDATE trust SET number = number - 1"),
     ("makes what was signed younger", "UPDATE trust SET signed = signed + 86400"),
@@ -81,7 +82,9 @@ TAMPERING = [
     ("removes the signature", "DELETE FROM seal"),
     ("takes another checkpoint for it", "UPDATE seal SET object = (SELECT object FROM checkpoint LIMIT 1)"),
     ("makes it a state of the version before",
-     "DROP TABLE seal; DROP TABLE trust; DELETE FROM use; DELETE FROM grdb_migrations WHERE identifier = '2'"),
+     "DROP TABLE seal; DROP TABLE trust; DROP TABLE use_digest; DELETE FROM use; DELETE FROM checkpoint;"
+     "ALTER TABLE use DROP COLUMN liveness_failures; ALTER TABLE use DROP COLUMN wrong_pins;"
+     "ALTER TABLE use DROP COLUMN close; DELETE FROM grdb_migrations WHERE identifier = '2'"),
     ("changes an entry", "UPDATE entry SET time = time + 1 WHERE sequence = (SELECT max(sequence) - 1 FROM entry)"),
 ]
 

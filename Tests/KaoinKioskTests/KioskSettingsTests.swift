@@ -24,8 +24,8 @@ struct KioskSettingsTests {
         // What is different at each kiosk stands there as an example.
         #expect(settings.camera.pin != nil && settings.scanner.pin != nil && settings.camera.format != nil)
         #expect(settings.camera.exposure != nil && settings.camera.gain != nil && settings.camera.focus != nil)
-        #expect(settings.infrared != nil)
-        settings.infrared = nil
+        #expect(settings.infrared != nil && settings.takeOver != nil)
+        (settings.infrared, settings.takeOver) = (nil, nil)
         (settings.camera.pin, settings.scanner.pin, settings.camera.format) = (nil, nil, nil)
         (settings.camera.exposure, settings.camera.gain) = (nil, nil)
         (settings.camera.whiteBalance, settings.camera.focus) = (nil, nil)
@@ -59,7 +59,7 @@ struct KioskSettingsTests {
 
     /// The attack: settings are weakened for an hour, and put back.
     @Test(arguments: [
-        "state_folder = \"/x\"", "run_folder = \"/x\"", "[keys]\nroots = [\"/x\"]", "[keys]\nbranch = [\"a\", \"b\"]",
+        "take_over = \"1:\(String(repeating: "0", count: 64))\"", "state_folder = \"/x\"", "run_folder = \"/x\"", "[keys]\nroots = [\"/x\"]", "[keys]\nbranch = [\"a\", \"b\"]",
         "[keys]\nbranch = [\"a\\\", \\\"b\"]", "[keys]\nreceipt = \"x\"", "[keys]\nformer_receipts = [\"x\"]",
         "[keys]\nidentity = [\"x\"]", "[access]\nteller = [\"x\"]", "[access]\ntechnician = [\"x\"]",
         "[access]\nscreen = [\"x\"]", "[access]\ndecide_own = false", "[access]\nothers = [\"see\"]",

@@ -21,7 +21,7 @@ struct DamagedFileTests {
         case .empty: bytes = Data()
         case .text: bytes = Data("a file that somebody put here\n".utf8)
         case .otherDatabase: return try kiosk.tamper("PRAGMA application_id = 7", isEnemy: false)
-        case .newer: return try kiosk.tamper("INSERT INTO grdb_migrations VALUES ('4')", isEnemy: false)
+        case .newer: return try kiosk.tamper("INSERT INTO grdb_migrations VALUES ('3')", isEnemy: false)
         case .noJournal: return try kiosk.remove(kiosk.journal)
         case .noDatabase: return try kiosk.remove(kiosk.database)
         }

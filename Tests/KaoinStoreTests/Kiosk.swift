@@ -18,13 +18,13 @@ struct Kiosk {
 
     func open(
         creating: Bool = true, at now: Timestamp = SampleStore.start, run: SampleStore.Run? = nil, key: UInt8 = 7,
-        formerKeys: [ReceiptVerifier] = []
+        formerKeys: [ReceiptVerifier] = [], takeOver: AuditHead? = nil
     ) throws(StoreError) -> Store {
         let signer: ReceiptSigner
         do { signer = try SampleStore.signer(key) } catch { throw .io(code: 0, "\(error)") }
         return try Store(
-            folder: folder.path, creating: creating, signer: signer, formerKeys: formerKeys, at: now,
-            elapsed: { run?.elapsed ?? .zero })
+            folder: folder.path, creating: creating, signer: signer, formerKeys: formerKeys, takeOver: takeOver,
+            at: now, elapsed: { run?.elapsed ?? .zero })
     }
 
     /// A state with so many entries, closed in order.

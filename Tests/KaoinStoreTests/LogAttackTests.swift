@@ -54,8 +54,9 @@ struct LogAttackTests {
         "DELETE FROM use", "UPDATE use SET failures = 0, liveness = 1", "UPDATE use SET pass = randomblob(16)",
         "UPDATE kiosk SET floor = floor + 1000", "UPDATE trust SET number = 0, content = x''",
         "UPDATE trust SET signed = signed - 1000", "UPDATE trust SET running = 0",
+        "UPDATE kiosk SET salt = randomblob(32)", "UPDATE kiosk SET salt = zeroblob(32); DELETE FROM use",
     ])
-    func `a use record, the floor or the bundle's number that is changed is found and opens no kiosk`(
+    func `a use record, its key, the floor or the bundle's number that is changed is found and opens no kiosk`(
         sql: String
     ) throws {
         let (kiosk, _) = try Self.used()
@@ -107,62 +108,27 @@ struct LogAttackTests {
         #expect(try store.record(of: store.digest(SampleStore.pass)) == UseRecord())
     }
 
-    @Test func `a state that is made one of the version before is not taken as it lies there`() throws {
-        for undone in ["'2', '3'", "'3'"] {
-            let (kiosk, _) = try Self.used()
-            let isFirst = undone != "'3'"
-            try kiosk.tamper(
-                """
-                DELETE FROM seal; DROP TABLE use_digest; DELETE FROM use;
-                ALTER TABLE use DROP COLUMN liveness_failures; ALTER TABLE use DROP COLUMN wrong_pins;
-                \(isFirst ? "DROP TABLE seal; DROP TABLE trust; ALTER TABLE use DROP COLUMN close;" : "")
-                DELETE FROM grdb_migrations WHERE identifier IN (\(undone));
-                """)
-            #expect(throws: StoreError.corrupt(.notSealed)) { try kiosk.open() }
-            #expect(try kiosk.verify().finding == .missingCheckpoint(201))
-        }
-    }
+    /// Makes a state look as version 0.1.0 wrote it, which signed none.
+    private static let unsigning = """
+        DROP TABLE seal; DROP TABLE trust; DROP TABLE use_digest; DELETE FROM use; DELETE FROM checkpoint;
+        ALTER TABLE use DROP COLUMN liveness_failures; ALTER TABLE use DROP COLUMN wrong_pins;
+        ALTER TABLE use DROP COLUMN close;
+        DELETE FROM grdb_migrations WHERE identifier = '2';
+        """
 
-    @Test func `a signature of the newest definition does not vouch for a state of the one before`() throws {
-        let (kiosk, _) = try Self.used()
-        try kiosk.tamper(
-            """
-            DROP TABLE use_digest; DELETE FROM use;
-            ALTER TABLE use DROP COLUMN liveness_failures; ALTER TABLE use DROP COLUMN wrong_pins;
-            DELETE FROM grdb_migrations WHERE identifier = '3';
-            """)
-        #expect(throws: StoreError.corrupt(.notAsSealed)) { try kiosk.open() }
-    }
-
-    /// `store/version-2.sqlite` was written by the program that chained all use records: 30 entries, ten failures.
-    private static func sealedBefore() throws -> Kiosk {
-        let kiosk = try Kiosk()
-        try kiosk.put(Data(contentsOf: Vector.folder.appending(path: "store/version-2.sqlite")), kiosk.database)
-        try kiosk.put(Data(), kiosk.journal)
-        return kiosk
-    }
-
-    @Test func `a state that was signed by the definition before verifies, and is taken over with what it counts`()
-        throws
-    {
-        let kiosk = try Self.sealedBefore()
-        #expect(try kiosk.verify().finding == nil)
-        let store = try kiosk.open(creating: false)
-        #expect(try store.record(of: store.digest(SampleStore.pass)).failures == 10)
-        try store.stop(at: SampleStore.start)
-        #expect(try kiosk.verify().finding == nil)
-        _ = try kiosk.open(creating: false)
-    }
-
-    @Test(arguments: [
-        "DELETE FROM use", "UPDATE use SET failures = 0, liveness = 1", "UPDATE kiosk SET floor = floor + 1",
-    ])
-    func `a state of the definition before that was changed is found, and not taken over`(sql: String) throws {
-        let kiosk = try Self.sealedBefore()
-        try kiosk.tamper(sql)
-        #expect(try kiosk.verify().finding == .otherState(30))
-        #expect(throws: StoreError.corrupt(.notAsSealed)) { try kiosk.open(creating: false) }
-        #expect(try kiosk.verify().finding == .otherState(30))
+    @Test func `a state that is made one of version 0.1.0 is not taken as it lies there`() throws {
+        let (long, _) = try Self.used()
+        try long.tamper(Self.unsigning.replacing("DELETE FROM checkpoint;", with: ""))
+        #expect(throws: StoreError.corrupt(.notSealed)) { try long.open() }
+        // Even where it has no checkpoint that tells, and the one beside it is gone.
+        let short = try Kiosk.stopped(entries: 100)
+        let head = try #require(short.verify().head)
+        try short.tamper(Self.unsigning)
+        try short.remove(short.checkpoint)
+        #expect(throws: StoreError.unsigned(head)) { try short.open() }
+        try short.tamper("DELETE FROM entry")
+        try short.tamper("INSERT INTO use VALUES (randomblob(16), 1900000000, 1, 0, 1800000000, x'80', 0)")
+        #expect(throws: StoreError.corrupt(.notSealed)) { try short.open() }
     }
 
     @Test func `entries behind the last signature, or none, open no kiosk`() throws {
@@ -210,16 +176,24 @@ struct LogAttackTests {
         #expect(try kiosk.verify(known: [known]).finding == .missingBeginning(201))
     }
 
-    @Test func `a state of the version before is taken over once, with its failures`() throws {
+    @Test func `a state of version 0.1.0 is taken over by its head alone, once, with its failures and an entry`() throws {
         let kiosk = try Kiosk()
         let file = Vector.folder.appending(path: "store/version-1.sqlite")
         try kiosk.put(Data(contentsOf: file), kiosk.database)
         try kiosk.put(Data(), kiosk.journal)
-        #expect(try kiosk.verify().finding == nil)
-        let store = try kiosk.open(creating: false)
+        let report = try kiosk.verify()
+        #expect(report.finding == nil)
+        let head = try #require(report.head)
+        #expect(throws: StoreError.unsigned(head)) { try kiosk.open(creating: false) }
+        let other = try #require(AuditHead(sequence: head.sequence, hash: Array(0..<32)))
+        #expect(throws: StoreError.unsigned(head)) { try kiosk.open(creating: false, takeOver: other) }
+        let store = try kiosk.open(creating: false, takeOver: head)
         #expect(try store.record(of: store.digest(SampleStore.pass)).failures == 3)
+        let entries = try StoreReader(folder: kiosk.folder.path).tail(50).filter { $0.kind == "take-over" }
+        #expect(entries.map(\.sequence) == [head.sequence + 1])
+        #expect(entries.first?.fields["before"] == .hash(head.hash))
         try store.stop(at: SampleStore.start)
-        #expect(try kiosk.verify().finding == nil)
+        #expect(try kiosk.verify(known: [head]).finding == nil)
         _ = try kiosk.open(creating: false)
     }
 }

@@ -91,12 +91,26 @@ import Testing
         return try StoreReader(folder: folder.path).tail(1).map(\.kind)
     }
 
+    /// A state of version 0.1.0 is taken over.
+    private static func takenOver() throws -> [String] {
+        let folder = try TemporaryFolder()
+        for (name, data) in [
+            ("kaoin.sqlite", try Data(contentsOf: Vector.folder.appending(path: "store/version-1.sqlite"))),
+            ("kaoin.sqlite-wal", Data()),
+        ] { try data.write(to: URL(filePath: folder.path(name))) }
+        let reader = try StoreReader(folder: folder.path)
+        let head = try reader.verify(keys: nil).head
+        _ = try Store(
+            folder: folder.path, creating: false, signer: SampleStore.signer(), takeOver: head, at: SampleStore.start)
+        return try StoreReader(folder: folder.path).tail(50).map(\.kind).filter { $0 == "take-over" }
+    }
+
     @Test func `every documented kind is written, none that is not documented, and entries say who`() throws {
         let text = try TriedKiosk.run(Self.course)
         let entries = text.split(separator: "\n").compactMap { line in
             try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
         }
-        let kinds = Set(entries.compactMap { $0["kind"] as? String } + (try Self.retained()))
+        let kinds = Set(entries.compactMap { $0["kind"] as? String } + (try Self.retained()) + (try Self.takenOver()))
         #expect(kinds == (try Self.documented()), "\(text.prefix(2000))")
         func fields(_ kind: String) -> [[String: Any]] {
             entries.filter { $0["kind"] as? String == kind }.compactMap { $0["fields"] as? [String: Any] }

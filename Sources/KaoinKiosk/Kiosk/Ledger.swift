@@ -10,6 +10,7 @@ public actor Ledger {
     private let folder: String
     private let signer: ReceiptSigner
     private let formerKeys: [ReceiptVerifier]
+    private let takeOver: AuditHead?
     private let clock: any KioskClock
     private var store: Store?
     private var isStopped = false
@@ -23,12 +24,15 @@ public actor Ledger {
     /// - Parameters:
     ///   - folder: of the state; it is there.
     ///   - formerKeys: public halves of keys that signed this kiosk's state before.
+    ///   - takeOver: as `Store` has it.
     public init(
-        folder: String, signer: ReceiptSigner, formerKeys: [ReceiptVerifier] = [], clock: any KioskClock
+        folder: String, signer: ReceiptSigner, formerKeys: [ReceiptVerifier] = [], takeOver: AuditHead? = nil,
+        clock: any KioskClock
     ) {
         self.folder = folder
         self.signer = signer
         self.formerKeys = formerKeys
+        self.takeOver = takeOver
         self.clock = clock
     }
 
@@ -48,8 +52,8 @@ public actor Ledger {
         do throws(StoreError) {
             let clock = clock
             let opened = try Store(
-                folder: folder, creating: true, signer: signer, formerKeys: formerKeys, at: clock.now,
-                elapsed: { clock.elapsed })
+                folder: folder, creating: true, signer: signer, formerKeys: formerKeys, takeOver: takeOver,
+                at: clock.now, elapsed: { clock.elapsed })
             var events = startEvents
             if let finding { events.append(AuditEvent(.store, ["finding": .word(finding.kind)])) }
             try opened.append(events, at: clock.now)

@@ -27,6 +27,7 @@ extension KioskSettings {
             ].filter(\.1).map(\.0),
             waiting: [
                 ("state_folder", stateFolder != new.stateFolder), ("run_folder", runFolder != new.runFolder),
+                ("take_over", takeOver != new.takeOver),
                 ("keys", keys != new.keys), ("camera", camera != new.camera || infrared != new.infrared),
                 ("scanner", scanner != new.scanner),
                 ("models", models != new.models),

@@ -1,5 +1,6 @@
 internal import KaoinCore
 internal import KaoinCrypto
+internal import KaoinPass
 internal import KaoinPorts
 
 extension KioskSettings {
@@ -10,6 +11,7 @@ extension KioskSettings {
     public var canonicalLines: [String] {
         var lines: [(name: String, value: String)] = [
             ("state_folder", Self.text(stateFolder)), ("run_folder", Self.text(runFolder)),
+            ("take_over", Self.text(takeOver?.description)),
             ("keys.branch", Self.list(keys.branch)), ("keys.receipt", Self.text(keys.receipt)),
             ("keys.former_receipts", Self.list(keys.formerReceipts)), ("keys.identity", Self.list(keys.identity)),
             ("keys.roots", Self.list(keys.roots)), ("access.teller", Self.list(access.teller)),

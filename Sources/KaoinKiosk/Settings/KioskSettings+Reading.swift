@@ -1,10 +1,17 @@
 internal import KaoinCore
+internal import KaoinPass
 internal import KaoinSettings
 
 extension KioskSettings {
     mutating func read(_ root: SettingsTable) throws(SettingsError) {
         try root.path("state_folder", into: &stateFolder)
         try root.path("run_folder", into: &runFolder)
+        if let text = try root.text("take_over") {
+            guard let head = AuditHead(text) else {
+                throw root.error("take_over", "'take_over' must be a head as 'kaoin audit verify' prints it")
+            }
+            takeOver = head
+        }
 
         let keyTable = try root.table("keys")
         try keyTable.list("branch", into: &keys.branch)

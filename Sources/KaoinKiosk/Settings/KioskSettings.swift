@@ -1,5 +1,6 @@
 public import KaoinCore
 internal import KaoinCrypto
+public import KaoinPass
 public import KaoinPorts
 public import KaoinSettings
 
@@ -10,6 +11,8 @@ public struct KioskSettings: Equatable, Sendable {
 
     public var stateFolder = "/var/lib/kaoin"
     public var runFolder = "/run/kaoin"
+    /// The last entry of a log whose state version 0.1.0 wrote and nobody signed, which is taken over; none unless named.
+    public var takeOver: AuditHead?
     public var keys = Keys()
     public var access = Access()
     public var camera = CameraSettings()

@@ -41,30 +41,15 @@ public struct AuditCheckpoint: Equatable, Sendable {
     public let head: AuditHead
     /// The kiosk's clock.
     public let time: Timestamp
-    /// Of what the kiosk kept beside the log at that moment; nil in checkpoints of programs that signed the log alone.
-    public let state: State?
+    /// The digest of what the kiosk kept beside the log at that moment, 32 bytes (docs/AUDIT.md); nil in checkpoints of
+    /// version 0.1.0, which signed the log alone.
+    public let state: [UInt8]?
 
-    /// The definition of the digest that is signed now.
-    public static let stateVersion: Int64 = 2
-
-    /// A digest of use records, times, the base and the trust bundle's number.
-    public struct State: Equatable, Sendable {
-        /// 32 bytes.
-        public let digest: [UInt8]
-        /// Which definition it goes by, 1 or 2 (docs/AUDIT.md).
-        public let version: Int64
-
-        /// - Returns: nil where the digest is not 32 bytes, or the version is not known.
-        public init?(digest: [UInt8], version: Int64 = stateVersion) {
-            guard digest.count == AuditHead.hashLength, (1...stateVersion).contains(version) else { return nil }
-            self.digest = digest
-            self.version = version
+    /// - Returns: nil where the number of the log is not 16 bytes, or the digest not 32.
+    public init?(logID: [UInt8], head: AuditHead, time: Timestamp, state: [UInt8]? = nil) {
+        guard logID.count == Self.logIDLength, state.map({ $0.count == AuditHead.hashLength }) ?? true else {
+            return nil
         }
-    }
-
-    /// - Returns: nil where the number of the log is not 16 bytes.
-    public init?(logID: [UInt8], head: AuditHead, time: Timestamp, state: State? = nil) {
-        guard logID.count == Self.logIDLength else { return nil }
         self.logID = logID
         self.head = head
         self.time = time
@@ -75,31 +60,17 @@ public struct AuditCheckpoint: Equatable, Sendable {
         var map: CBORMap = [
             1: .bytes(logID), 2: .integer(head.sequence), 3: .bytes(head.hash), 4: .integer(time.seconds),
         ]
-        if let state {
-            map.append(5, .bytes(state.digest))
-            // The first definition went without a number.
-            if state.version > 1 { map.append(6, .integer(state.version)) }
-        }
+        if let state { map.append(5, .bytes(state)) }
         return CBOREncoder.encode(map)
     }
 
     init?(encoded: [UInt8]) {
         guard let value = try? CBORDecoder.decode(encoded.span), let map = value.map, let logID = map[1]?.bytes,
             let sequence = map[2]?.integer, let hash = map[3]?.bytes, let seconds = map[4]?.integer,
-            let head = AuditHead(sequence: sequence, hash: hash), let state = Self.state(map)
+            let head = AuditHead(sequence: sequence, hash: hash)
         else { return nil }
+        let state = map[5]?.bytes
+        guard map.entries.count == (state == nil ? 4 : 5) else { return nil }
         self.init(logID: logID, head: head, time: Timestamp(seconds: seconds), state: state)
-    }
-
-    /// - Returns: nil where the map has another form; nil within, where it has no digest.
-    private static func state(_ map: CBORMap) -> State?? {
-        switch (map.entries.count, map[5]?.bytes, map[6]) {
-        case (4, nil, nil): return .some(nil)
-        case (5, let digest?, nil): return State(digest: digest, version: 1).map(Optional.some)
-        case (6, let digest?, let version?):
-            guard let version = version.integer, version > 1 else { return nil }
-            return State(digest: digest, version: version).map(Optional.some)
-        default: return nil
-        }
     }
 }

@@ -21,7 +21,7 @@ struct AuditChain {
     private var retention: (base: Int64, before: [UInt8]?)?
     /// Whether a checkpoint covers the state beside the log: then the last entry has one, too.
     private var isSealed = false
-    private var state: AuditCheckpoint.State?
+    private var state: [UInt8]?
 
     /// - Parameters:
     ///   - base: the first entry; above 1 it must have a checkpoint, and an entry of a retention must name it.
@@ -58,7 +58,7 @@ struct AuditChain {
     /// - Parameters:
     ///   - lastCheckpoint: the last one that is kept, whether its entry is there or not.
     ///   - current: the digest of the state as it is now; nil where an earlier version wrote it.
-    mutating func finish(lastCheckpoint: Int64?, state current: AuditCheckpoint.State?) {
+    mutating func finish(lastCheckpoint: Int64?, state current: [UInt8]?) {
         let end = last?.sequence ?? 0
         let furthest = max(known.keys.max() ?? 0, lastCheckpoint ?? 0)
         if furthest > end {

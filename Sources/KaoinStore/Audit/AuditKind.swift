@@ -2,6 +2,8 @@
 public enum AuditKind: String, Sendable, CaseIterable {
     case start
     case stop
+    /// A state that was never signed was taken over from version 0.1.0.
+    case takeOver = "take-over"
     /// A pass was presented, and its use began.
     case sessionBegun = "session-begun"
     /// A pass was presented, and its budget does not allow a use now.

@@ -244,6 +244,9 @@ extension EnglishCatalogue {
             "copy the whole folder as evidence before anything else; docs/OPERATIONS.md says how to go on"
         case .storeNewer: "cannot use the database: a later version of the program wrote it"
         case .storeNewerAdvice: "use the tool of the version that the kiosk runs"
+        case .storeUnsigned: "cannot use the state: version 0.1.0 wrote it, which did not sign it, and nobody said to take it over"
+        case .storeUnsignedAdvice:
+            "look at the log (kaoin audit verify) and compare its head with the one that you keep; if it is that one, set take_over = \"{head}\" in the settings, restart, and take the line out again"
         case .storeFull: "cannot write the database: the disk is full"
         case .storeFullAdvice: "make room on the disk; nothing else needs to be done"
         case .storeReadOnly: "cannot write {path}: it can only be read"

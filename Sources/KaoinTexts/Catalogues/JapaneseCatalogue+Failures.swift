@@ -233,6 +233,9 @@ extension JapaneseCatalogue {
         case .storeCorruptAdvice: "何よりも先に、フォルダー全体を証拠として保全してください。その後の手順は docs/OPERATIONS.md にあります"
         case .storeNewer: "データベースを使えません。新しい版のプログラムが書いたものです"
         case .storeNewerAdvice: "端末と同じ版のツールを使ってください"
+        case .storeUnsigned: "状態を使えません。署名のない0.1.0版が書いたもので、引き継ぐ指示がありません"
+        case .storeUnsignedAdvice:
+            "kaoin audit verify で記録を調べ、保管している先頭値と比べてください。同じであれば設定に take_over = \"{head}\" と書いて再起動し、その後この行を消してください"
         case .storeFull: "データベースに書き込めません。ディスクがいっぱいです"
         case .storeFullAdvice: "ディスクの空きを作ってください。ほかの作業は不要です"
         case .storeReadOnly: "{path} に書き込めません。読み取り専用です"
