@@ -41,7 +41,10 @@ public struct AccessRules: Equatable, Sendable {
     /// - Parameter beginner: of the session; nil where the kiosk began it by itself, so that it is nobody's own.
     func refusal(of right: TellerRight, to teller: Caller, beginner: Caller?) -> APIErrorKind? {
         guard let beginner else { return nil }
-        guard beginner.userID == teller.userID else { return others.contains(right) ? nil : .othersSession }
+        guard beginner.userID == teller.userID else {
+            // What they do is answered with what the session is.
+            return others.isSuperset(of: [.see, right]) ? nil : .othersSession
+        }
         return right == .decide && !decideOwn ? .ownSession : nil
     }
 

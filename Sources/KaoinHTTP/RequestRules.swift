@@ -2,7 +2,8 @@ internal import NIOCore
 internal import NIOHTTP1
 
 /// What a request's head must have beyond its grammar, judged before anything else sees it (RFC 9112, sections 3.2, 6.3
-/// and 9.3): one host, a body that is not announced too long, and no second request on a connection of HTTP/1.0.
+/// and 9.3): one host, a path and no other form of target, a body that is not announced too long, and no second request on a
+/// connection of HTTP/1.0.
 final class RequestRules: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -31,6 +32,8 @@ final class RequestRules: ChannelInboundHandler, RemovableChannelHandler {
     private func problem(of head: HTTPRequestHead) -> ConnectionProblem? {
         let hosts = head.headers["Host"].count
         guard hosts == 1 || (hosts == 0 && Self.isOld(head.version)) else { return .malformedRequest }
+        // The other forms name a host of their own, or are for proxies.
+        guard head.uri.hasPrefix("/") else { return .malformedRequest }
         for length in head.headers["Content-Length"] {
             guard let count = UInt64(length) else { return .malformedRequest }
             guard count <= UInt64(limits.body) else { return .bodyTooLarge }

@@ -65,12 +65,16 @@ extension OverSockets {
             let id = try await Self.referred(counter)
             let path = "/v1/sessions/\(id)"
             func ask(_ method: String, _ rest: String = "", body: String? = nil) async throws -> Counter.Answer {
-                try await counter.curl(.teller, method, path + rest, body: body, as: Self.colleague, seconds: 5)
+                try await counter.curl(.teller, method, path + rest, body: body, as: Self.colleague)
             }
             #expect(try await ask("GET", "/picture").status == 200)
             let (cancelled, decided) = (try await ask("DELETE"), try await ask("POST", "/decision", body: Self.accept))
             #expect(cancelled.status == 403 && cancelled.kind == "others-session")
             #expect(decided.status == 403 && decided.kind == "others-session")
+            // Who may not see it does not end it either: the answer would tell what it was.
+            counter.rules.value.others = [.cancel]
+            let unseen = try await ask("DELETE")
+            #expect(unseen.status == 403 && !String(decoding: unseen.body, as: UTF8.self).contains("withdrawal"))
             // From now on they see nothing of it either.
             counter.rules.value.others = []
             for rest in ["", "/events", "/picture", "/portrait", "/receipt"] {
@@ -93,7 +97,13 @@ extension OverSockets {
             let other = try await counter.curl(
                 .teller, "POST", "/v1/sessions", key, body: Self.start, as: Self.colleague)
             #expect(first.status == 201)
-            #expect(other.status == 403 && other.kind == "others-session")
+            #expect(other.status == 409 && other.kind == "busy")
+            #expect(!String(decoding: other.body, as: UTF8.self).contains("withdrawal"))
+            // Nor, when it is over, do they get it, or are kept from a session of their own by its key.
+            let path = "/v1/sessions/\(try #require(first.json["session"] as? String))"
+            #expect(try await counter.curl(.teller, "DELETE", path, as: Self.beginner).status == 200)
+            let own = try await counter.curl(.teller, "POST", "/v1/sessions", key, body: Self.start, as: Self.colleague)
+            #expect(try own.status == 201 && own.json["session"] as? String != first.json["session"] as? String)
             try await counter.stop()
         }
 

@@ -190,6 +190,9 @@ extension OverSockets {
                 "HTTP/1.0 that asks to be kept", "GET /v1/session HTTP/1.0\r\nConnection: keep-alive\r\n\r\n",
                 "200 closed"
             ),
+            ("another host in the target", "GET http://evil/v1/session HTTP/1.1\r\nHost: a\r\n\r\n", "400 closed"),
+            ("a target of a proxy", "CONNECT evil:443 HTTP/1.1\r\nHost: evil:443\r\n\r\n", "400 closed"),
+            ("a target that is no path", "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n", "400 closed"),
             ("one Host", request + "Host: a\r\n\r\n", "200 open"),
             (
                 "a body that is announced too long",

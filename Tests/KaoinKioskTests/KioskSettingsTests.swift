@@ -85,7 +85,7 @@ struct KioskSettingsTests {
     }
 
     @Test(arguments: [
-        ("decide_own = false\nothers = [\"see\"]", "decide_own"), ("others = [\"decide\"]", "others"),
+        ("decide_own = false\nothers = [\"see\"]", "decide_own"), ("others = [\"decide\"]", "others"), ("others = [\"cancel\"]", "others"),
         ("others = [\"see\", \"see\"]", "others"), ("others = [\"accept\"]", "others"),
         ("decide_own = \"no\"", "decide_own"),
     ])

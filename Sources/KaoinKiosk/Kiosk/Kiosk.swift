@@ -129,7 +129,7 @@ public actor Kiosk {
 
     /// Begins a verification.
     ///
-    /// - Returns: its number; that of the session with the same idempotency key, running or ended.
+    /// - Returns: its number; that of the session with the same idempotency key and the same caller, running or ended.
     @discardableResult
     public func start(_ request: SessionRequest, by caller: Caller?) async throws(KioskRefusal) -> SessionID {
         try await begin(request, by: caller).id
@@ -140,7 +140,7 @@ public actor Kiosk {
         _ request: SessionRequest, by caller: Caller?
     ) async throws(KioskRefusal) -> (id: SessionID, isNew: Bool) {
         await settle()
-        if let known = try known(request) { return (known, false) }
+        if let known = try known(request, of: caller) { return (known, false) }
         if let busy = refusalOfBusy { throw busy }
         guard !isStopping else { throw .shuttingDown }
         guard let trust else { throw .notReady(.trust) }
@@ -152,7 +152,7 @@ public actor Kiosk {
             throw .notReady(.store)
         }
         // The disk was waited for: somebody else may have been quicker.
-        if let known = try known(request) { return (known, false) }
+        if let known = try known(request, of: caller) { return (known, false) }
         if let busy = refusalOfBusy { throw busy }
         guard !isStopping else { throw .shuttingDown }
         guard let id = try? SessionID.random() else { throw .notReady(.keys) }
@@ -390,12 +390,14 @@ public actor Kiosk {
         }
     }
 
-    private func known(_ request: SessionRequest) throws(KioskRefusal) -> SessionID? {
+    /// Each caller has keys of their own: nobody finds another's session by its key, or is kept from one.
+    private func known(_ request: SessionRequest, of caller: Caller?) throws(KioskRefusal) -> SessionID? {
         guard let key = request.idempotencyKey else { return nil }
-        let running = current.map { ($0.session.id, $0.session.request) }
-        let all = ended.map { ($0.id, $0.request) } + [running].compactMap(\.self)
-        guard let (id, found) = all.last(where: { $0.1.idempotencyKey == key }) else { return nil }
-        guard found == request else { throw .keyReused }
-        return id
+        let running = current.map { ($0.session.id, $0.session.request, $0.session.caller) }
+        let all = ended.map { ($0.id, $0.request, $0.caller) } + [running].compactMap(\.self)
+        let own = all.last { $0.1.idempotencyKey == key && $0.2?.userID == caller?.userID }
+        guard let own else { return nil }
+        guard own.1 == request else { throw .keyReused }
+        return own.0
     }
 }

@@ -36,8 +36,9 @@ extension KioskSettings {
         guard access.decideOwn || access.others.isSuperset(of: [.see, .decide]) else {
             throw accessTable.error("decide_own", "'decide_own = false' needs 'see' and 'decide' in 'others'")
         }
-        guard access.others.contains(.see) || !access.others.contains(.decide) else {
-            throw accessTable.error("others", "'decide' in 'others' needs 'see'")
+        // Who ends a session is told what it was.
+        guard access.others.contains(.see) || access.others.isEmpty else {
+            throw accessTable.error("others", "'cancel' and 'decide' in 'others' need 'see'")
         }
 
         try read(camera: root.table("camera"))
