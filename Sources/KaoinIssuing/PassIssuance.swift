@@ -43,10 +43,14 @@ public struct PassIssuance {
 
     private let signer: IssuerSigner
     private let group: BranchGroup
+    private let publicName: String?
 
-    public init(signer: IssuerSigner, group: BranchGroup) {
+    /// - Parameter publicName: the issuer's name in the line that any reader shows, as `PublicLine` allows it; nil for
+    ///   passes without a line.
+    public init(signer: IssuerSigner, group: BranchGroup, publicName: String?) {
         self.signer = signer
         self.group = group
+        self.publicName = publicName
     }
 
     /// A pass without a PIN.
@@ -71,7 +75,8 @@ public struct PassIssuance {
             case .some: true
             case .none: false
             }
-        let pass = try Pass.issue(publicPart, privatePart, by: signer, for: group, pin: pin)
+        let line = publicName.flatMap { PublicLine(name: $0, of: publicPart) }
+        let pass = try Pass.issue(publicPart, privatePart, by: signer, for: group, line: line, pin: pin)
         let symbol = try QRSymbol(alphanumeric: pass.text)
         return Issued(
             pass: pass, publicPart: publicPart, symbol: symbol,

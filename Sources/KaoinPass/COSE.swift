@@ -14,9 +14,11 @@ enum COSE {
     /// DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, ChaCha20-Poly1305.
     static let hpke4: Int64 = 42
 
-    /// What a signature is made over (RFC 9052, section 4.4), with no external data.
-    static func signatureInput(protected: [UInt8], payload: [UInt8]) -> [UInt8] {
-        CBOREncoder.encode(.array([.text("Signature1"), .bytes(protected), .bytes([]), .bytes(payload)]))
+    /// What a signature is made over (RFC 9052, section 4.4).
+    ///
+    /// - Parameter external: what is signed and stands outside of the object.
+    static func signatureInput(protected: [UInt8], external: [UInt8] = [], payload: [UInt8]) -> [UInt8] {
+        CBOREncoder.encode(.array([.text("Signature1"), .bytes(protected), .bytes(external), .bytes(payload)]))
     }
 
     /// What encryption authenticates besides the text (RFC 9052, section 5.3).

@@ -38,11 +38,14 @@ struct COSESign1: Equatable, Sendable {
         self.signature = signature
     }
 
-    init(signing payload: [UInt8], protected: [UInt8], by key: any MessageSigner, keyID: KeyID) throws(CryptoError) {
+    /// - Parameter external: what is signed and stands outside of the object.
+    init(
+        signing payload: [UInt8], external: [UInt8] = [], protected: [UInt8], by key: any MessageSigner, keyID: KeyID
+    ) throws(CryptoError) {
         self.keyID = keyID
         self.payload = payload
         self.protected = protected
-        let input = COSE.signatureInput(protected: protected, payload: payload)
+        let input = COSE.signatureInput(protected: protected, external: external, payload: payload)
         signature = try key.sign(input.span)
     }
 
@@ -57,8 +60,8 @@ struct COSESign1: Equatable, Sendable {
     }
 
     /// - Throws: `.notAuthentic` or `.wrongLength` where the signature is not the key's.
-    func verify(by key: VerifyingKey) throws(CryptoError) {
-        let input = COSE.signatureInput(protected: protected, payload: payload)
+    func verify(by key: VerifyingKey, external: [UInt8] = []) throws(CryptoError) {
+        let input = COSE.signatureInput(protected: protected, external: external, payload: payload)
         try key.verify(signature.span, over: input.span)
     }
 }

@@ -5,6 +5,8 @@ public import KaoinTexts
 public enum PassError: Error, Equatable, Sendable {
     /// Step 1: longer than any pass, before anything is parsed.
     case tooLong(count: Int, limit: Int)
+    /// Step 2: a line for people begins the text, and has not its form.
+    case invalidLine
     /// Step 2: not base45; the offset of the first character that cannot be.
     case notBase45(at: Int)
     /// Step 3: not deterministic CBOR.
@@ -58,6 +60,8 @@ public enum PassError: Error, Equatable, Sendable {
         case passID = "pass-id"
         case identity
         case name
+        /// The line for people says something else than the claims.
+        case line
         case privatePart = "private-part"
     }
 
@@ -77,6 +81,7 @@ extension PassError {
     public var kind: String {
         switch self {
         case .tooLong: "pass-too-long"
+        case .invalidLine: "pass-invalid-line"
         case .notBase45: "pass-not-base45"
         case .malformed: "pass-malformed"
         case .notAPass: "pass-not-a-pass"
@@ -103,6 +108,7 @@ extension PassError: ReportableFailure {
     private var text: LocalizedText<FailureText> {
         switch self {
         case .tooLong(let count, let limit): LocalizedText(.passTooLong, ["count": "\(count)", "limit": "\(limit)"])
+        case .invalidLine: LocalizedText(.passLineInvalid)
         case .notBase45(let at): LocalizedText(.passNotBase45, ["place": "\(at + 1)"])
         case .malformed(let error): LocalizedText(.passMalformed, ["detail": "\(error)"])
         case .notAPass(let what): LocalizedText(.passNotAPass, ["detail": what])

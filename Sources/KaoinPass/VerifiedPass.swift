@@ -13,7 +13,7 @@ public struct VerifiedPass: Sendable {
             throw .unknownIssuer(keyID: pass.issuerKeyID)
         }
         try pass.requireSignature(by: issuer)
-        let claims = try PassClaims(payload: pass.payload)
+        let claims = try PassClaims(of: pass)
         let publicPart = claims.publicPart
         guard publicPart.issuer == issuer.name else { throw .issuerMismatch }
         let begins = publicPart.notBefore ?? publicPart.issuedAt

@@ -12,6 +12,7 @@ public enum FailureText: String, TextKey {
     case optionNeedsPicture
     case optionHasEnds
     case optionIsNoDate
+    case optionIsNoPublicName
     case optionOutOfRange
     case optionIsNoneOf
     case optionsExclude
@@ -81,6 +82,7 @@ public enum FailureText: String, TextKey {
 
     // Why a pass is refused, in the order of the steps.
     case passTooLong
+    case passLineInvalid
     case passNotBase45
     case passMalformed
     case passNotAPass

@@ -31,7 +31,8 @@ import Testing
     }
 
     private func issue(portrait: [UInt8]?, pin digits: String? = nil) throws -> PassIssuance.Issued {
-        let issuance = PassIssuance(signer: signer, group: opener.group)
+        let issuance = PassIssuance(
+            signer: signer, group: opener.group, publicName: PublicLine.name(of: signer.issuer.name))
         let request = PassIssuance.Request(
             name: "山田 花子", reference: "1234567", issuedAt: SamplePass.issuedAt, expires: SamplePass.expires,
             portrait: portrait)

@@ -112,7 +112,8 @@ import Testing
     @Test func `a pass that holds another face is not issued`() throws {
         let signer = try IssuerSigner(name: "Bank", key: SigningKey.random())
         let opener = try BranchOpener(key: AgreementKey.random())
-        let issuance = PassIssuance(signer: signer, group: opener.group)
+        let issuance = PassIssuance(
+            signer: signer, group: opener.group, publicName: PublicLine.name(of: signer.issuer.name))
         let request = PassIssuance.Request(
             name: "A", reference: "1", issuedAt: SamplePass.issuedAt, expires: SamplePass.expires)
         let made = try enrolment.reference(from: [picture("obama.jpg")]).get()

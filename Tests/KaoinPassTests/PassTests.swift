@@ -28,6 +28,27 @@ import Testing
         #expect(text.utf8.allSatisfy { Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:".utf8).contains($0) })
     }
 
+    @Test func `with the line it is short enough for version 16, and the line is signed`() throws {
+        let sample = try SamplePass()
+        let line = try #require(PublicLine(name: "AOBA BANK", of: sample.publicPart))
+        let pass = try Pass.issue(
+            sample.publicPart, sample.privatePart, by: sample.signer, for: sample.opener.group, line: line)
+        #expect(pass.text.hasPrefix("KAOIN PASS: AOBA BANK / UNTIL 20"))
+        #expect(pass.text.utf8.count <= 656)
+        #expect(try sample.open(pass.text) == sample.privatePart)
+        #expect(try Pass(text: pass.text).line == line)
+    }
+
+    @Test(
+        arguments: [
+            ("Aoba Bank", "AOBA BANK"), ("あおば銀行 Aoba Bank", "AOBA BANK"), ("あおば銀行", nil), ("みどり信金 A", nil),
+            ("Bank/24", nil), ("The Bank / Ltd.", "THE BANK LTD."), ("株式会社Aoba", nil), ("12345", nil),
+            ("Crédit", nil), (String(repeating: "A", count: 41), nil),
+        ] as [(String, String?)])
+    func `an issuer's name in the line is what of it is Latin`(issuer: String, name: String?) {
+        #expect(PublicLine.name(of: issuer) == name)
+    }
+
     @Test func `the public part is shown without any key, and says that it is unverified`() throws {
         let sample = try SamplePass()
         let pass = try Pass(text: sample.issue().text)

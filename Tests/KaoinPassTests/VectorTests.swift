@@ -40,7 +40,8 @@ struct VectorTests {
         let covered = Set(Vector.all().map(\.expect))
         #expect(
             covered.isSuperset(of: [
-                "pass-too-long", "pass-not-base45", "pass-malformed", "pass-not-a-pass", "pass-unsupported-algorithm",
+                "pass-too-long", "pass-invalid-line", "pass-not-base45", "pass-malformed", "pass-not-a-pass",
+                "pass-unsupported-algorithm",
                 "pass-unknown-issuer", "pass-invalid-signature", "pass-invalid-claim", "pass-issuer-mismatch",
                 "pass-not-yet-valid", "pass-expired", "pass-wrong-branch-group", "pass-pin-required",
                 "pass-private-part-unreadable", "pass-invalid-private-part",
@@ -54,15 +55,38 @@ struct VectorTests {
 
     @Test(arguments: Vector.all(["valid"]))
     func `no flipped bit and no truncation of a valid vector opens`(vector: Vector) throws {
-        let bytes = try Base45.decode(vector.text)
+        let line = try Pass(text: vector.text).line?.text ?? ""
+        let bytes = try Base45.decode(String(vector.text.dropFirst(line.count)))
         for index in bytes.indices {
             for bit in 0..<8 {
                 var changed = bytes
                 changed[index] ^= 1 << UInt8(bit)
-                let outcome = try outcome(of: vector, text: Base45.encode(changed))
+                let outcome = try outcome(of: vector, text: line + Base45.encode(changed))
                 #expect(outcome.hasPrefix("pass-"), "byte \(index), bit \(bit): \(outcome)")
             }
-            #expect(try outcome(of: vector, text: Base45.encode(Array(bytes[..<index]))).hasPrefix("pass-"))
+            #expect(try outcome(of: vector, text: line + Base45.encode(Array(bytes[..<index]))).hasPrefix("pass-"))
         }
+    }
+
+    @Test func `no flipped bit, no character less and none more in a line opens`() throws {
+        let vector = try #require(Vector.all(["valid"]).first { $0.text.hasPrefix("KAOIN") })
+        let (text, end) = (Array(vector.text.utf8), try Pass(text: vector.text).line?.text.utf8.count ?? 0)
+        #expect(end == 62)
+        func expectRefused(_ bytes: [UInt8]) throws {
+            let changed = String(decoding: bytes, as: UTF8.self)
+            #expect(try outcome(of: vector, text: changed).hasPrefix("pass-"), "\(changed.prefix(70))")
+        }
+        for index in 0..<end {
+            for bit in 0..<8 {
+                var changed = text
+                changed[index] ^= 1 << UInt8(bit)
+                try expectRefused(changed)
+            }
+            try expectRefused(Array(text[..<index] + text[(index + 1)...]))
+            for more in [UInt8(ascii: "A"), UInt8(ascii: " "), UInt8(ascii: "/")] {
+                try expectRefused(Array(text[..<index] + [more] + text[index...]))
+            }
+        }
+        try expectRefused(Array(text[end...]))
     }
 }

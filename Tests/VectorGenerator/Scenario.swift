@@ -65,6 +65,9 @@ struct Draft {
     /// Changes the four parts of the signed object.
     var alterParts: ([CBORValue]) -> [CBORValue] = { $0 }
     var tag: UInt64? = COSE.sign1Tag
+    /// What stands before base45, and what of it is signed.
+    var line = ""
+    var signedLine: String?
 
     mutating func set(_ label: Int64, _ value: CBORValue?) {
         claims.removeAll { $0.0 == label }
@@ -77,7 +80,8 @@ struct Draft {
         all.append(SealedPrivatePart.claim, alterPrivate(try sealed(to: group, claims: all)))
         for (label, value) in later { all.append(label, value) }
         let payload = CBOREncoder.encode(all)
-        let input = COSE.signatureInput(protected: protected, payload: payload)
+        let input = COSE.signatureInput(
+            protected: protected, external: Array((signedLine ?? line).utf8), payload: payload)
         let headers = unprotected ?? [COSE.keyIDHeader: .bytes(signer.issuer.keyID.bytes)]
         let parts = alterParts([
             .bytes(protected), .map(headers), .bytes(payload), .bytes(try signer.key.sign(input.span)),
@@ -86,7 +90,7 @@ struct Draft {
         return CBOREncoder.encode(tag.map { .tagged($0, object) } ?? object)
     }
 
-    func text() throws -> String { Base45.encode(try bytes()) }
+    func text() throws -> String { line + Base45.encode(try bytes()) }
 
     private func map(_ entries: [(Int64, CBORValue)]) -> CBORMap {
         var map = CBORMap()

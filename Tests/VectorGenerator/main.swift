@@ -26,6 +26,7 @@ var count = 0
 let scenarios =
     try Scenario.valid() + Scenario.edge() + Scenario.claims() + Scenario.envelope() + Scenario.privateParts()
     + Scenario.encodings() + Scenario.portraits() + Scenario.pictures()
+    + Scenario.lines()
 for folder in ["valid", "invalid", "edge"] {
     try? FileManager.default.removeItem(at: root.appending(path: folder))
     try FileManager.default.createDirectory(at: root.appending(path: folder), withIntermediateDirectories: true)

@@ -39,6 +39,7 @@ public struct TrialIssuer: Sendable {
             issuer: signer.issuer.name, name: name, passID: Pass.randomID(), issuedAt: now.advanced(bySeconds: -30),
             expires: now.advanced(bySeconds: 3600))
         let secret = try PrivatePart(template: template.values, model: ModelIdentity.current, reference: reference)
-        return try Pass.issue(part, secret, by: signer, for: opener.group).text
+        let line = PublicLine.name(of: signer.issuer.name).flatMap { PublicLine(name: $0, of: part) }
+        return try Pass.issue(part, secret, by: signer, for: opener.group, line: line).text
     }
 }

@@ -55,6 +55,8 @@ final class DemoStage {
             ]
     }
 
+    private var publicName: String? { PublicLine.name(of: signer.issuer.name) }
+
     private func picture(_ file: String) throws -> RGBImage { try CommandFailure.picture("\(portraits)/\(file)") }
 
     private func request(issuedAt: Timestamp, expires: Timestamp) -> PassIssuance.Request {
@@ -65,7 +67,7 @@ final class DemoStage {
         let image = try picture(Self.enrolled)
         let started = ContinuousClock.now
         let found = try enrolment.reference(from: [Enrolment.Picture(name: Self.enrolled, image: image)]).get()
-        let issuance = PassIssuance(signer: signer, group: opener.group)
+        let issuance = PassIssuance(signer: signer, group: opener.group, publicName: publicName)
         let made = try issuance.issue(
             found, request(issuedAt: now, expires: now.advanced(bySeconds: 5 * 365 * 86_400)))
         let problem = try issuance.problem(
@@ -120,21 +122,21 @@ final class DemoStage {
 
     private func expiredPass() throws -> DemoResult {
         let past = now.advanced(bySeconds: -86_400)
-        let old = try PassIssuance(signer: signer, group: opener.group).issue(
+        let old = try PassIssuance(signer: signer, group: opener.group, publicName: publicName).issue(
             enrolledReference(), request(issuedAt: past.advanced(bySeconds: -86_400), expires: past))
         return try refusal("expired pass", old.pass.text, expected: "pass-expired")
     }
 
     private func unknownIssuer() throws -> DemoResult {
         let forger = try IssuerSigner(name: signer.issuer.name, key: SigningKey.random())
-        let forged = try PassIssuance(signer: forger, group: opener.group).issue(
+        let forged = try PassIssuance(signer: forger, group: opener.group, publicName: publicName).issue(
             enrolledReference(), request(issuedAt: now, expires: now.advanced(bySeconds: 86_400)))
         return try refusal("unknown issuer", forged.pass.text, expected: "pass-unknown-issuer")
     }
 
     private func otherBranch() throws -> DemoResult {
         let other = try BranchOpener(key: AgreementKey.random())
-        let foreign = try PassIssuance(signer: signer, group: other.group).issue(
+        let foreign = try PassIssuance(signer: signer, group: other.group, publicName: publicName).issue(
             enrolledReference(), request(issuedAt: now, expires: now.advanced(bySeconds: 86_400)))
         return try refusal("another branch group", foreign.pass.text, expected: "pass-wrong-branch-group")
     }

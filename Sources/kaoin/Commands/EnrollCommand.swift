@@ -70,6 +70,14 @@ struct EnrollCommand: ParsableCommand {
     @Option(name: .long, help: "Where the pass is written.", completion: .file())
     var out: String
 
+    @Option(
+        name: .long,
+        help: """
+            The issuer's name in the line that any reader shows: capitals, digits, full stops, hyphens and blanks. Otherwise
+            the name of the key, where it has such letters alone.
+            """)
+    var publicName: String?
+
     @Option(name: .long, help: "Whom to call when the phone is lost, as the sheet says it; otherwise the branch.")
     var contact: String?
 
@@ -83,6 +91,10 @@ struct EnrollCommand: ParsableCommand {
         }
         try PrintableLimit.customerName.require(name)
         try PrintableLimit.reference.require(reference)
+        if let publicName, PublicLine.name(of: publicName) != publicName {
+            throw ValidationError(
+                .optionIsNoPublicName, ["option": "--public-name", "longest": "\(PublicLine.longestName)"])
+        }
         if let contact { try PrintableLimit.contact.require(contact) }
     }
 
@@ -92,6 +104,8 @@ struct EnrollCommand: ParsableCommand {
         let out: String
         let qrVersion: Int
         let textLength: Int
+        /// What any reader shows first; nil where the issuer's name has other letters than those of ASCII.
+        let line: String?
         let portraitBytes: Int?
         let template: String
         let pictures: Int
@@ -129,7 +143,8 @@ struct EnrollCommand: ParsableCommand {
         let signer = try PassphrasePrompt.keys.signer(issuerKey)
         let (group, opener) = try PassphrasePrompt.keys.groupAndOpener(branchKey)
         let pin = try pin.choose()
-        let issuance = PassIssuance(signer: signer, group: group)
+        let issuance = PassIssuance(
+            signer: signer, group: group, publicName: publicName ?? PublicLine.name(of: signer.issuer.name))
         let issued = try issuance.issue(
             reference,
             PassIssuance.Request(
@@ -146,7 +161,7 @@ struct EnrollCommand: ParsableCommand {
             try Terminal.json(
                 Line(
                     issued: true, passID: "\(issued.publicPart.passID)", out: out, qrVersion: issued.symbol.version,
-                    textLength: issued.pass.text.count, portraitBytes: small?.count,
+                    textLength: issued.pass.text.count, line: issued.pass.line?.text, portraitBytes: small?.count,
                     template: Data(reference.template.values.map { UInt8(bitPattern: $0) }).base64EncodedString(),
                     pictures: reference.pictures.count, spread: reference.pictures.spread,
                     covering: reference.pictures.covering?.name,
