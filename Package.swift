@@ -146,8 +146,7 @@ let package = Package(
             "KaoinMatching",
             [
                 "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinPass", "KaoinPicture",
-                "KaoinTexts",
-                "KaoinVision",
+                "KaoinSettings", "KaoinTexts", "KaoinVision",
             ]),
         module(
             "KaoinIssuing",
@@ -305,8 +304,8 @@ let package = Package(
         .target(
             name: "KaoinTestSupport",
             dependencies: [
-                "KaoinCore", "KaoinCrypto", "KaoinKeys", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinStore",
-                "KaoinVision",
+                "KaoinCore", "KaoinCrypto", "KaoinKeys", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPorts",
+                "KaoinStore", "KaoinVision",
             ],
             path: "Tests/Support",
             swiftSettings: strict),
@@ -371,8 +370,9 @@ let package = Package(
         tests(
             "KaoinSimulatorTests",
             [
-                "KaoinSimulator", "KaoinCore", "KaoinFace", "KaoinKiosk", "KaoinLiveness", "KaoinTestSupport",
-                "KaoinVision",
+                "KaoinSimulator", "KaoinCore", "KaoinFace", "KaoinKiosk", "KaoinLiveness", "KaoinMatching",
+                "KaoinPorts",
+                "KaoinTestSupport", "KaoinVision",
             ]),
         tests("KaoinSettingsTests", ["KaoinCore", "KaoinSettings", "KaoinTestSupport"]),
         tests("KaoinTextsTests", ["KaoinTexts"]),
@@ -384,7 +384,7 @@ let package = Package(
             "KaoinMatchingTests",
             [
                 "KaoinMatching", "KaoinIssuing", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinPass", "KaoinQR",
-                "KaoinVision", "KaoinTestSupport", "KaoinTexts",
+                "KaoinSettings", "KaoinVision", "KaoinTestSupport", "KaoinTexts",
             ], [pangoHeaders]),
         tests(
             "KaoinIssuingTests",
@@ -401,7 +401,7 @@ let package = Package(
         tests(
             "KaoinStoreTests",
             [
-                "KaoinCore", "KaoinPass", "KaoinStore", "KaoinTestSupport", "kaoin-store-writer",
+                "KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinStore", "KaoinTestSupport", "kaoin-store-writer",
                 .product(
                     name:
                         "GRDB", package: "GRDB.swift"),

@@ -29,7 +29,6 @@ public enum FailureText: String, TextKey {
     case textTooLong
     case textNotPrintable
     case issuedInThePast
-    case expiresTooLate
     case nameOfIssuer
     case nameOfCustomer
     case referenceOfCustomer
@@ -175,6 +174,11 @@ public enum FailureText: String, TextKey {
     case policyAdvice
     case revocationsNoNumber
     case revocationsTooMany
+    case registerUnknownPass
+    case registerUnknownPassAdvice
+    case registerOtherState
+    case registerNumberTaken
+    case registerTooManyRevocations
     case receiptMalformed
     case receiptUnknownKiosk
     case receiptSignatureWrong
@@ -218,6 +222,10 @@ public enum FailureText: String, TextKey {
     case enrolmentValue
     case enrolmentDifferentPeople
     case enrolmentDifferentPeopleAdvice
+    case enrolmentTooDifferent
+    case enrolmentTooDifferentAdvice
+    case fewerPicturesForbidden
+    case expiryBeyondPolicy
     case enrolmentTooAlike
     case enrolmentTooAlikeAdvice
     case enrolmentTooFew

@@ -235,6 +235,10 @@ public enum StaffText: String, TextKey {
     case labelBrightness
     case labelFinding
     case labelRemark
+    case labelState
+    case labelDocument
+    case labelReplaces
+    case labelWeakest
 
     // What the tools print as a value.
     case none
@@ -345,6 +349,25 @@ public enum StaffText: String, TextKey {
     case passIssued
     case passReadBack
     case enrolledWithCovering
+    case renewalRecommended
+    case enrolledInOneLight
+    case passIntended
+    case passNotProven
+    case passHandedOver
+    case passRevokedLost
+    case passRevokedStolen
+    case passRevokedAccountClosed
+    case passRevokedInError
+    case passRevokedRenewed
+    case passRevokedInterrupted
+    case documentMyNumberCard
+    case documentDrivingLicence
+    case documentPassport
+    case documentResidenceCard
+    case documentOther
+    case registerEmpty
+    case passNowRevoked
+    case revocationsExported
     case coveringMedical
     case coveringReligious
     case sheetDrawn

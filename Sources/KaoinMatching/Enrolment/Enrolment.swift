@@ -29,11 +29,23 @@ public struct Enrolment {
             self.pictures = pictures
             self.faces = faces
         }
+
+        /// The component that was lowest in any of the pictures, and its value, 0…100.
+        public var weakestQuality: (component: QualityComponent, value: Int) {
+            let values = faces.flatMap { face in
+                QualityComponent.allCases.compactMap { component in
+                    face.quality[component].map { (component: component, value: $0) }
+                }
+            }
+            // Where nothing was computed nothing was good.
+            return values.min { $0.value < $1.value } ?? (.singleFace, 0)
+        }
     }
 
     private let analyzer: FaceAnalyzer
     private let limits: QualityLimits
     private let least: Int
+    private let minimumScore: Float?
     private let covering: EnrolledCovering?
 
     /// Pictures that an enrolment takes unless a bank's policy allows fewer.
@@ -52,6 +64,20 @@ public struct Enrolment {
         self.analyzer = analyzer
         self.limits = limits
         self.least = least
+        minimumScore = nil
+        self.covering = covering
+    }
+
+    /// By a bank's policy.
+    ///
+    /// - Parameter takesFewer: whether one or two pictures are taken, which the policy must allow.
+    public init(
+        analyzer: FaceAnalyzer, policy: EnrolmentPolicy, takesFewer: Bool = false, covering: EnrolledCovering? = nil
+    ) {
+        self.analyzer = analyzer
+        limits = policy.limits
+        least = takesFewer && policy.allowsFewerPictures ? 1 : policy.pictures
+        minimumScore = policy.minimumScore
         self.covering = covering
     }
 
@@ -100,6 +126,9 @@ public struct Enrolment {
                 lowest = min(lowest, score)
                 guard score >= threshold else {
                     return .failure(.differentPeople(pictures[index].name, pictures[other].name, score: score))
+                }
+                if let minimumScore, score < minimumScore {
+                    return .failure(.tooDifferent(pictures[index].name, pictures[other].name, score: score))
                 }
                 guard score <= Self.alikeScore else {
                     return .failure(.tooAlike(pictures[index].name, pictures[other].name, score: score))

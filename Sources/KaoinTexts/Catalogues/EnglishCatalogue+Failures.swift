@@ -27,7 +27,6 @@ extension EnglishCatalogue {
             "{field} is too long: {length} bytes in UTF-8, the limit is {limit} (kana and kanji take 3 bytes each)"
         case .textNotPrintable: "{field} has a character that cannot be shown: U+{character} at place {place}"
         case .issuedInThePast: "cannot issue a pass that expired on {date}"
-        case .expiresTooLate: "cannot issue a pass that expires after {limit}"
         case .nameOfIssuer: "the name of the issuer (--name)"
         case .nameOfCustomer: "the name of the customer (--name)"
         case .referenceOfCustomer: "the reference of the customer (--reference)"
@@ -179,6 +178,12 @@ extension EnglishCatalogue {
         case .policyAdvice: "build the bundle with comparisons_per_false_match = {measured}"
         case .revocationsNoNumber: "{path}, line {line}: no pass number of 16 hexadecimal digits"
         case .revocationsTooMany: "{path}: more than {limit} passes are revoked"
+        case .registerUnknownPass: "the register has no pass {number}"
+        case .registerUnknownPassAdvice:
+            "compare the number with the sheet; a pass of another desk is revoked with --issued-elsewhere"
+        case .registerOtherState: "nothing was changed: pass {number} is {state}"
+        case .registerNumberTaken: "a pass {number} was issued before"
+        case .registerTooManyRevocations: "more than {limit} passes are revoked; a trust bundle holds no more"
         case .receiptMalformed: "the receipt is damaged or is none: {detail}"
         case .receiptUnknownKiosk: "the receipt is from a kiosk that is not trusted here (key {key})"
         case .receiptSignatureWrong: "the signature of the receipt is wrong: it was changed or forged"
@@ -221,6 +226,11 @@ extension EnglishCatalogue {
         case .enrolmentNotComputed: "not computed"
         case .enrolmentDifferentPeople: "{first} and {second} do not show the same person (score {score})"
         case .enrolmentDifferentPeopleAdvice: "use pictures of the customer alone"
+        case .enrolmentTooDifferent:
+            "{first} and {second} are less alike than the policy asks for (score {score})"
+        case .enrolmentTooDifferentAdvice: "take the pictures anew, from the front and in even light"
+        case .fewerPicturesForbidden: "the policy in {path} allows no fewer than {count} pictures"
+        case .expiryBeyondPolicy: "a pass is valid for {days} days at most: until {limit}"
         case .enrolmentTooAlike:
             "{first} and {second} show the same moment"
         case .enrolmentTooAlikeAdvice:
