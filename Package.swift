@@ -173,6 +173,12 @@ let package = Package(
                 "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSettings", "KaoinStore", "KaoinSystem",
                 "KaoinTexts", "KaoinVision",
             ]),
+        module(
+            "KaoinDesk",
+            [
+                "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinIssuing", "KaoinKiosk", "KaoinMatching", "KaoinPass",
+                "KaoinPorts", "KaoinQR", "KaoinStore", "KaoinTexts", "KaoinVision",
+            ], [pangoHeaders]),
         wrapper(
             "KaoinDevices",
             [
@@ -240,9 +246,10 @@ let package = Package(
         module(
             "KaoinTool",
             [
-                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinFiles", "KaoinIssuing", "KaoinKeys",
-                "KaoinKiosk",
-                "KaoinPass", "KaoinPhoto", "KaoinPorts", "KaoinQR", "KaoinTexts", "KaoinWire",
+                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDesk", "KaoinFace", "KaoinFiles", "KaoinIssuing",
+                "KaoinKeys",
+                "KaoinKiosk", "KaoinMatching",
+                "KaoinPass", "KaoinPhoto", "KaoinPorts", "KaoinQR", "KaoinTexts", "KaoinVision", "KaoinWire",
                 .product(
                     name:
                         "ArgumentParser", package: "swift-argument-parser"),
@@ -255,7 +262,7 @@ let package = Package(
         program(
             "kaoin",
             [
-                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFace", "KaoinFiles",
+                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDesk", "KaoinDevices", "KaoinFace", "KaoinFiles",
                 "KaoinIdentity", "KaoinIssuing", "KaoinKeys", "KaoinKiosk", "KaoinMatching",
                 "KaoinPass", "KaoinPhoto", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSelfTest",
                 "KaoinSettings",
@@ -281,9 +288,11 @@ let package = Package(
         program(
             "kaoin-lab",
             [
-                "KaoinAPI", "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
+                "KaoinAPI", "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDesk", "KaoinEvaluation", "KaoinFace",
+                "KaoinFiles",
                 "KaoinIssuing", "KaoinKiosk", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPicture",
-                "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSimulator", "KaoinTexts", "KaoinTool", "KaoinVision",
+                "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSimulator", "KaoinStore", "KaoinTexts", "KaoinTool",
+                "KaoinVision",
                 "KaoinWire", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(
                     name:
@@ -370,10 +379,15 @@ let package = Package(
         tests(
             "KaoinSimulatorTests",
             [
-                "KaoinSimulator", "KaoinCore", "KaoinFace", "KaoinKiosk", "KaoinLiveness", "KaoinMatching",
-                "KaoinPorts",
-                "KaoinTestSupport", "KaoinVision",
+                "KaoinSimulator", "KaoinCore", "KaoinFace", "KaoinKiosk", "KaoinLiveness", "KaoinTestSupport",
+                "KaoinVision",
             ]),
+        tests(
+            "KaoinDeskTests",
+            [
+                "KaoinDesk", "KaoinCore", "KaoinCrypto", "KaoinIssuing", "KaoinKiosk", "KaoinMatching", "KaoinPass",
+                "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinTestSupport",
+            ], [pangoHeaders]),
         tests("KaoinSettingsTests", ["KaoinCore", "KaoinSettings", "KaoinTestSupport"]),
         tests("KaoinTextsTests", ["KaoinTexts"]),
         tests("KaoinOpenSSLTests", ["KaoinOpenSSL", "KaoinCore", "KaoinCrypto"]),

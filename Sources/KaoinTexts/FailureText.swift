@@ -174,6 +174,12 @@ public enum FailureText: String, TextKey {
     case policyAdvice
     case revocationsNoNumber
     case revocationsTooMany
+    case deskWrongPhase
+    case deskExpired
+    case deskExpiresTooLate
+    case deskCannotRenew
+    case deskOldPassRevoked
+    case deskOtherReference
     case registerUnknownPass
     case registerUnknownPassAdvice
     case registerOtherState

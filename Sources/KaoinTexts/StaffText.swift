@@ -351,6 +351,25 @@ public enum StaffText: String, TextKey {
     case enrolledWithCovering
     case renewalRecommended
     case enrolledInOneLight
+    case deskShowOldPass
+    case deskShortfall
+    case deskSimilarity
+    case deskOneLight
+    case deskPINTwice
+    case deskPINAgain
+    case deskShowNewPass
+    case deskNotYetProven
+    case deskHandedOver
+    case deskStaysIssued
+    case deskNotCaptured
+    case deskAttack
+    case deskOtherPersonStays
+    case deskTooFewFrames
+    case deskLivenessUnclear
+    case deskOtherPerson
+    case deskCancelled
+    case deskTooSlow
+    case deskFaulted
     case passIntended
     case passNotProven
     case passHandedOver

@@ -178,6 +178,12 @@ extension EnglishCatalogue {
         case .policyAdvice: "build the bundle with comparisons_per_false_match = {measured}"
         case .revocationsNoNumber: "{path}, line {line}: no pass number of 16 hexadecimal digits"
         case .revocationsTooMany: "{path}: more than {limit} passes are revoked"
+        case .deskWrongPhase: "the enrolment is in another step ({phase})"
+        case .deskExpired: "the last day of validity is past"
+        case .deskExpiresTooLate: "the policy allows a validity until {limit} at most"
+        case .deskCannotRenew: "this desk has no private key of the branch group and cannot open the old pass"
+        case .deskOldPassRevoked: "the pass that was shown is revoked"
+        case .deskOtherReference: "the pass that was shown is another customer's"
         case .registerUnknownPass: "the register has no pass {number}"
         case .registerUnknownPassAdvice:
             "compare the number with the sheet; a pass of another desk is revoked with --issued-elsewhere"

@@ -1,9 +1,10 @@
 import ArgumentParser
 
 /// `kaoin desk`: what an issuing desk keeps.
-struct DeskCommand: ParsableCommand {
+struct DeskCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "desk", abstract: "Look after an issuing desk.", subcommands: [DeskRegisterCommand.self])
+        commandName: "desk", abstract: "Enrol at an issuing desk, and look after its register.",
+        subcommands: [DeskEnrollCommand.self, DeskRegisterCommand.self])
 }
 
 /// `kaoin desk register`.
