@@ -176,7 +176,8 @@ let package = Package(
         module(
             "KaoinDesk",
             [
-                "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinIssuing", "KaoinKiosk", "KaoinMatching", "KaoinPass",
+                "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinFiles", "KaoinIssuing", "KaoinKiosk", "KaoinMatching",
+                "KaoinPass",
                 "KaoinPorts", "KaoinQR", "KaoinStore", "KaoinTexts", "KaoinVision",
             ], [pangoHeaders]),
         wrapper(
@@ -385,8 +386,7 @@ let package = Package(
         tests(
             "KaoinDeskTests",
             [
-                "KaoinDesk", "KaoinCore", "KaoinCrypto", "KaoinIssuing", "KaoinKiosk", "KaoinMatching", "KaoinPass",
-                "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinTestSupport",
+                "KaoinDesk", "KaoinCore", "KaoinKiosk", "KaoinPass", "KaoinStore", "KaoinTestSupport",
             ], [pangoHeaders]),
         tests("KaoinSettingsTests", ["KaoinCore", "KaoinSettings", "KaoinTestSupport"]),
         tests("KaoinTextsTests", ["KaoinTexts"]),

@@ -180,6 +180,11 @@ public enum FailureText: String, TextKey {
     case deskCannotRenew
     case deskOldPassRevoked
     case deskOtherReference
+    case listNoHead
+    case listOtherColumns
+    case listBadField
+    case listReferenceTwice
+    case listTooLong
     case registerUnknownPass
     case registerUnknownPassAdvice
     case registerOtherState

@@ -370,6 +370,8 @@ public enum StaffText: String, TextKey {
     case deskCancelled
     case deskTooSlow
     case deskFaulted
+    case batchNext
+    case batchDone
     case passIntended
     case passNotProven
     case passHandedOver

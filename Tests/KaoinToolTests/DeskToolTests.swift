@@ -73,6 +73,21 @@ import Testing
         #expect(try built.lines().contains { $0["revoked"] as? Int == 1 }, "\(built.output)")
     }
 
+    @Test func `a desk's camera and scanner are devices, and a picture cannot be named`() throws {
+        let folder = counter.folder
+        let options = [
+            "desk", "enroll", "--json", "--config", folder.path("none.toml"), "--name", "A", "--reference", "1",
+            "--expires", ExpiryDate.text, "--document", "passport", "--document-number", "1", "--register", register,
+            "--desk-key", folder.path("receipt.key"), "--issuer-key", counter.issuerKey, "--branch-key", counter.branch,
+            "--out", folder.path("live.png"),
+        ]
+        let picture = try Tool.run(options + ["--image", Portraits.path(Portraits.enrolled)])
+        #expect(picture.code == 2 && picture.errors.contains("--image"), "\(picture.errors)")
+        let none = try Tool.run(options)
+        #expect(none.code == 3, "\(none.errors)")
+        #expect(!folder.contents.contains("live.png"))
+    }
+
     @Test func `no pass leaves a desk whose register cannot be written`() throws {
         try FileManager.default.removeItem(atPath: register)
         let result = try enrol(2)

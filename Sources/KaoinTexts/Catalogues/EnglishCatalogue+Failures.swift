@@ -184,6 +184,11 @@ extension EnglishCatalogue {
         case .deskCannotRenew: "this desk has no private key of the branch group and cannot open the old pass"
         case .deskOldPassRevoked: "the pass that was shown is revoked"
         case .deskOtherReference: "the pass that was shown is another customer's"
+        case .listNoHead: "{path}: the first line must name the columns, separated by tabs: {columns}"
+        case .listOtherColumns: "{path}, line {line}: {count} columns, needed {needed}"
+        case .listBadField: "{path}, line {line}: {field} cannot be used"
+        case .listReferenceTwice: "{path}, line {line}: the reference stands there twice"
+        case .listTooLong: "{path}: more than {limit} customers"
         case .registerUnknownPass: "the register has no pass {number}"
         case .registerUnknownPassAdvice:
             "compare the number with the sheet; a pass of another desk is revoked with --issued-elsewhere"

@@ -410,6 +410,8 @@ enum EnglishCatalogue {
         case .deskCancelled: "cancelled; nothing was issued"
         case .deskTooSlow: "a step took too long; nothing was issued"
         case .deskFaulted: "a part failed; nothing is in the customer's hands"
+        case .batchNext: "{number} of {count}: {name}. Enter begins, s skips, q ends"
+        case .batchDone: "{done} of {count} are enrolled; report: {file}"
         case .passIntended: "about to leave the desk"
         case .passNotProven: "issued, not shown to work yet"
         case .passHandedOver: "handed over"

@@ -400,6 +400,8 @@ enum JapaneseCatalogue {
         case .deskCancelled: "中止しました。発行していません"
         case .deskTooSlow: "時間切れです。発行していません"
         case .deskFaulted: "装置に異常があり、お渡ししていません"
+        case .batchNext: "{count}名中{number}人目: {name} 様。Enterで開始、sで飛ばす、qで終了"
+        case .batchDone: "{count}名中{done}名が登録済みです。報告: {file}"
         case .passIntended: "発行処理中"
         case .passNotProven: "発行済み（動作未確認）"
         case .passHandedOver: "お渡し済み"

@@ -60,9 +60,9 @@ package struct DeskTerminal: Sendable {
         let enrolment = DeskEnrolment(parts)
         await ready(enrolment)
         let telling = Task { await tell(enrolment.reports) }
-        let ticking = Task { [clock = parts.clock] in
+        let ticking = Task {
             while !Task.isCancelled {
-                try? await clock.sleep(for: .seconds(1))
+                try? await Task.sleep(for: .seconds(1))
                 await enrolment.tick()
             }
         }

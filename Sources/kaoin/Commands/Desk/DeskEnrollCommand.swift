@@ -27,9 +27,7 @@ struct DeskEnrollCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var report: ReportOptions
-    @OptionGroup var settings: SettingsOptions
-    @OptionGroup var networks: NetworkOptions
-    @OptionGroup var place: RegisterOptions
+    @OptionGroup var desk: DeskOptions
     @OptionGroup var replacement: ReplaceOptions
 
     @Option(name: .long, help: "The customer's name, as the teller sees it.")
@@ -47,20 +45,6 @@ struct DeskEnrollCommand: AsyncParsableCommand {
     @Option(name: .long, help: "The document's number; the register has a digest of it.")
     var documentNumber: String
 
-    @Option(name: .long, help: "The bank's enrolment policy; otherwise the product's.", completion: .file())
-    var policy: String?
-
-    @Option(name: .long, help: "The issuer's private key.", completion: .file())
-    var issuerKey: String
-
-    @Option(
-        name: .long, help: "The branch group's key; the private one for --renew, otherwise the public one suffices.",
-        completion: .file())
-    var branchKey: String
-
-    @Flag(name: .long, help: "The customer chooses a PIN of 4 to 12 digits.")
-    var pin = false
-
     @Flag(name: .long, help: "The customer shows a pass that is still valid; it is revoked when the new one is proven.")
     var renew = false
 
@@ -72,9 +56,6 @@ struct DeskEnrollCommand: AsyncParsableCommand {
         completion: .file())
     var out: String
 
-    @Option(name: .long, help: "Whom to call when the phone is lost, as the sheet says it; otherwise the branch.")
-    var contact: String?
-
     mutating func validate() throws {
         if PassFormat(path: out) == nil {
             throw ValidationError(.optionHasEnds, ["option": "--out", "ends": ".png, .svg, .pdf"])
@@ -83,44 +64,23 @@ struct DeskEnrollCommand: AsyncParsableCommand {
         if oldPin, !renew { throw ValidationError(.optionNeedsOption, ["option": "--old-pin", "other": "--renew"]) }
         try PrintableLimit.customerName.require(name)
         try PrintableLimit.reference.require(reference)
-        if let contact { try PrintableLimit.contact.require(contact) }
     }
 
     func run() async throws {
         guard let day = WrittenDate(expires)?.text, let expiry = Timestamp(endOfJapaneseDay: day),
             let format = PassFormat(path: out)
         else { return }
-        // Whatever can be wrong without the keys is looked at before two officers are asked.
-        let demanded = try policy.map { try EnrolmentPolicy(path: $0) } ?? .standard
-        try KeyStore.requireKind(of: issuerKey, KeyRole(.issuer, isSecret: true))
-        try KeyStore.requireKind(of: branchKey, KeyRole(.branch, isSecret: renew))
         try replacement.require(out)
-        let settings = try settings.read()
-        let clock = SystemClock()
-        let members = settings.scanners { Terminal.say($0) }
-        if members.isEmpty {
-            throw CommandFailure(kind: "device-missing", LocalizedText(.scannerNotSet), .finding)
-        }
-        let scanners = ScannerGroup(members)
-        let worker = try FaceWorker(store: networks.store())
-        let register = try PassRegister(
-            folder: place.register, creating: true, signer: place.signer(), at: .current)
-        let signer = try PassphrasePrompt.keys.signer(issuerKey)
-        let (group, opener) = try PassphrasePrompt.keys.groupAndOpener(branchKey)
-        let camera = LiveCamera(settings.camera, rule: DeviceRule(pin: settings.camera.pin), clock: clock)
-        let terminal = DeskTerminal(
-            parts: DeskParts(
-                camera: camera, worker: worker, signer: signer, group: group, opener: renew ? opener : nil,
-                register: register, policy: demanded, clock: clock, clerk: Int64(getuid())),
-            customer: DeskCustomer(
+        let open = try desk.open(renews: renew)
+        let line = try await open.enrol(
+            DeskCustomer(
                 name: name, reference: reference, expires: expiry, document: document,
-                documentNumber: documentNumber, contact: contact),
-            renews: renew, wantsPIN: pin, oldHasPIN: oldPin, scanner: scanners, place: out
+                documentNumber: documentNumber, contact: desk.contact),
+            renews: renew, oldHasPIN: oldPin, place: out
         ) { [replacement, out] made in
             try replacement.write(format.draw(made.sheet), to: out)
         }
-        let line = try await terminal.run()
-        try register.stop(at: .current)
+        try open.register.stop(at: .current)
         if report.json { try Terminal.json(line) }
         if line.outcome != DeskMachine.Ending.handedOver.name { throw ExitCode.finding }
     }
