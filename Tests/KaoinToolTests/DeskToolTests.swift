@@ -65,6 +65,10 @@ import Testing
             revocations = "revoked.txt"
             [[issuer]]
             key = "issuer.pub"
+            japanese = "あおば銀行"
+            english = "Aoba Bank"
+            from = 2026-04-01
+            until = 2036-03-31
             """
         let file = counter.folder.path("trust.toml")
         try description.write(toFile: file, atomically: true, encoding: .utf8)
