@@ -146,8 +146,7 @@ let package = Package(
             "KaoinMatching",
             [
                 "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinPass", "KaoinPicture",
-                "KaoinTexts",
-                "KaoinVision",
+                "KaoinSettings", "KaoinTexts", "KaoinVision",
             ]),
         module(
             "KaoinIssuing",
@@ -174,6 +173,13 @@ let package = Package(
                 "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSettings", "KaoinStore", "KaoinSystem",
                 "KaoinTexts", "KaoinVision",
             ]),
+        module(
+            "KaoinDesk",
+            [
+                "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinFiles", "KaoinIssuing", "KaoinKiosk", "KaoinMatching",
+                "KaoinPass",
+                "KaoinPorts", "KaoinQR", "KaoinStore", "KaoinTexts", "KaoinVision",
+            ], [pangoHeaders]),
         wrapper(
             "KaoinDevices",
             [
@@ -241,9 +247,10 @@ let package = Package(
         module(
             "KaoinTool",
             [
-                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinFiles", "KaoinIssuing", "KaoinKeys",
-                "KaoinKiosk",
-                "KaoinPass", "KaoinPhoto", "KaoinPorts", "KaoinQR", "KaoinTexts", "KaoinWire",
+                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDesk", "KaoinFace", "KaoinFiles", "KaoinIssuing",
+                "KaoinKeys",
+                "KaoinKiosk", "KaoinMatching",
+                "KaoinPass", "KaoinPhoto", "KaoinPorts", "KaoinQR", "KaoinTexts", "KaoinVision", "KaoinWire",
                 .product(
                     name:
                         "ArgumentParser", package: "swift-argument-parser"),
@@ -256,7 +263,7 @@ let package = Package(
         program(
             "kaoin",
             [
-                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFace", "KaoinFiles",
+                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDesk", "KaoinDevices", "KaoinFace", "KaoinFiles",
                 "KaoinIdentity", "KaoinIssuing", "KaoinKeys", "KaoinKiosk", "KaoinMatching",
                 "KaoinPass", "KaoinPhoto", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSelfTest",
                 "KaoinSettings",
@@ -282,9 +289,11 @@ let package = Package(
         program(
             "kaoin-lab",
             [
-                "KaoinAPI", "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinEvaluation", "KaoinFace", "KaoinFiles",
+                "KaoinAPI", "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDesk", "KaoinEvaluation", "KaoinFace",
+                "KaoinFiles",
                 "KaoinIssuing", "KaoinKiosk", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPicture",
-                "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSimulator", "KaoinTexts", "KaoinTool", "KaoinVision",
+                "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSimulator", "KaoinStore", "KaoinTexts", "KaoinTool",
+                "KaoinVision",
                 "KaoinWire", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(
                     name:
@@ -305,8 +314,8 @@ let package = Package(
         .target(
             name: "KaoinTestSupport",
             dependencies: [
-                "KaoinCore", "KaoinCrypto", "KaoinKeys", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinStore",
-                "KaoinVision",
+                "KaoinCore", "KaoinCrypto", "KaoinKeys", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPorts",
+                "KaoinStore", "KaoinVision",
             ],
             path: "Tests/Support",
             swiftSettings: strict),
@@ -374,6 +383,11 @@ let package = Package(
                 "KaoinSimulator", "KaoinCore", "KaoinFace", "KaoinKiosk", "KaoinLiveness", "KaoinTestSupport",
                 "KaoinVision",
             ]),
+        tests(
+            "KaoinDeskTests",
+            [
+                "KaoinDesk", "KaoinCore", "KaoinKiosk", "KaoinPass", "KaoinStore", "KaoinTestSupport",
+            ], [pangoHeaders]),
         tests("KaoinSettingsTests", ["KaoinCore", "KaoinSettings", "KaoinTestSupport"]),
         tests("KaoinTextsTests", ["KaoinTexts"]),
         tests("KaoinOpenSSLTests", ["KaoinOpenSSL", "KaoinCore", "KaoinCrypto"]),
@@ -384,7 +398,7 @@ let package = Package(
             "KaoinMatchingTests",
             [
                 "KaoinMatching", "KaoinIssuing", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinPass", "KaoinQR",
-                "KaoinVision", "KaoinTestSupport", "KaoinTexts",
+                "KaoinSettings", "KaoinVision", "KaoinTestSupport", "KaoinTexts",
             ], [pangoHeaders]),
         tests(
             "KaoinIssuingTests",
@@ -401,7 +415,7 @@ let package = Package(
         tests(
             "KaoinStoreTests",
             [
-                "KaoinCore", "KaoinPass", "KaoinStore", "KaoinTestSupport", "kaoin-store-writer",
+                "KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinStore", "KaoinTestSupport", "kaoin-store-writer",
                 .product(
                     name:
                         "GRDB", package: "GRDB.swift"),

@@ -9,6 +9,15 @@ public struct PassID: Hashable, Sendable {
         guard bytes.count == Self.length else { return nil }
         self.bytes = bytes
     }
+
+    /// A number as a person writes it: 16 hexadecimal digits, with hyphens and blanks or without.
+    ///
+    /// - Returns: nil for anything else.
+    public init?(written text: String) {
+        let digits = text.filter { $0 != "-" && !$0.isWhitespace }
+        guard let bytes = [UInt8](hexText: digits) else { return nil }
+        self.init(bytes)
+    }
 }
 
 extension PassID: CustomStringConvertible {

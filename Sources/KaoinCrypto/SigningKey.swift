@@ -49,6 +49,17 @@ public final class SigningKey: MessageSigner {
         try seed.withSpan(body)
     }
 
+    /// A secret that only who has this key can make, for one purpose: HMAC-SHA-256 under the seed, 32 bytes.
+    ///
+    /// - Parameter purpose: what it is for; two purposes give secrets that have nothing to do with each other.
+    public func secret(for purpose: Span<UInt8>) throws(CryptoError) -> SecretBytes {
+        try seed.withSpan { (seed) throws(CryptoError) in
+            let mac = try HMACSHA256(key: seed)
+            mac.update(purpose)
+            return try mac.finish(count: 32)
+        }
+    }
+
     private static func expand(
         _ seed: borrowing SecretBytes, publicKey: inout [UInt8]
     ) throws(CryptoError) -> SecretBytes {

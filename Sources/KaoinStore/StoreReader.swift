@@ -51,6 +51,21 @@ public final class StoreReader: Sendable {
         }
     }
 
+    /// The verified entries of a register of passes.
+    func registerEntries(keys: [ReceiptVerifier]) throws(StoreError) -> RegisterEntries {
+        let outside: AuditCheckpoint?
+        do {
+            outside = try StoreCheck.outsideCheckpoint(paths)
+        } catch {
+            throw StoreError(error, path: paths.checkpoint)
+        }
+        return try look { db in
+            let kiosk = try KioskRow.fetch(db)
+            if let outside, outside.logID != kiosk.logID { throw StoreError.corrupt(.behindCheckpoint) }
+            return try RegisterEntries(keys: keys, known: [outside?.head].compactMap(\.self), in: db)
+        }
+    }
+
     /// The latest moment that is known to be past.
     public func floor() throws(StoreError) -> TimeFloor {
         try look { db in try KioskRow.fetch(db).floor }

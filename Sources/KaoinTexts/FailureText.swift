@@ -30,7 +30,6 @@ public enum FailureText: String, TextKey {
     case textTooLong
     case textNotPrintable
     case issuedInThePast
-    case expiresTooLate
     case nameOfIssuer
     case nameOfCustomer
     case referenceOfCustomer
@@ -177,6 +176,22 @@ public enum FailureText: String, TextKey {
     case policyAdvice
     case revocationsNoNumber
     case revocationsTooMany
+    case deskWrongPhase
+    case deskExpired
+    case deskExpiresTooLate
+    case deskCannotRenew
+    case deskOldPassRevoked
+    case deskOtherReference
+    case listNoHead
+    case listOtherColumns
+    case listBadField
+    case listReferenceTwice
+    case listTooLong
+    case registerUnknownPass
+    case registerUnknownPassAdvice
+    case registerOtherState
+    case registerNumberTaken
+    case registerTooManyRevocations
     case receiptMalformed
     case receiptUnknownKiosk
     case receiptSignatureWrong
@@ -220,6 +235,10 @@ public enum FailureText: String, TextKey {
     case enrolmentValue
     case enrolmentDifferentPeople
     case enrolmentDifferentPeopleAdvice
+    case enrolmentTooDifferent
+    case enrolmentTooDifferentAdvice
+    case fewerPicturesForbidden
+    case expiryBeyondPolicy
     case enrolmentTooAlike
     case enrolmentTooAlikeAdvice
     case enrolmentTooFew

@@ -235,6 +235,10 @@ public enum StaffText: String, TextKey {
     case labelBrightness
     case labelFinding
     case labelRemark
+    case labelState
+    case labelDocument
+    case labelReplaces
+    case labelWeakest
 
     // What the tools print as a value.
     case none
@@ -345,6 +349,46 @@ public enum StaffText: String, TextKey {
     case passIssued
     case passReadBack
     case enrolledWithCovering
+    case renewalRecommended
+    case enrolledInOneLight
+    case deskShowOldPass
+    case deskShortfall
+    case deskSimilarity
+    case deskOneLight
+    case deskPINTwice
+    case deskPINAgain
+    case deskShowNewPass
+    case deskNotYetProven
+    case deskHandedOver
+    case deskStaysIssued
+    case deskNotCaptured
+    case deskAttack
+    case deskOtherPersonStays
+    case deskTooFewFrames
+    case deskLivenessUnclear
+    case deskOtherPerson
+    case deskCancelled
+    case deskTooSlow
+    case deskFaulted
+    case batchNext
+    case batchDone
+    case passIntended
+    case passNotProven
+    case passHandedOver
+    case passRevokedLost
+    case passRevokedStolen
+    case passRevokedAccountClosed
+    case passRevokedInError
+    case passRevokedRenewed
+    case passRevokedInterrupted
+    case documentMyNumberCard
+    case documentDrivingLicence
+    case documentPassport
+    case documentResidenceCard
+    case documentOther
+    case registerEmpty
+    case passNowRevoked
+    case revocationsExported
     case coveringMedical
     case coveringReligious
     case sheetDrawn

@@ -12,7 +12,7 @@ import KaoinTool
             With --json each line on standard output is one JSON object; messages for people go to standard error.
             """,
         version: ProductVersion.current,
-        subcommands: [DemoCommand.self, EvaluateCommand.self])
+        subcommands: [DemoCommand.self, EvaluateCommand.self, LabDeskCommand.self])
 
     static func main() async { await ToolProcess.run(Self.self) }
 }

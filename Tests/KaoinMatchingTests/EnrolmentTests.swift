@@ -44,6 +44,32 @@ import Testing
         #expect(try made.template.score(against: third) > #require(singles.min()))
     }
 
+    @Test func `a bank's own least score refuses pictures of one person that the product takes`() throws {
+        let pictures = try ["obama.jpg", "obama2.jpg", "obama3.jpg"].map(picture)
+        let product = Enrolment(analyzer: analyzer, policy: .standard)
+        let made = try product.reference(from: pictures).get()
+        #expect(made.weakestQuality.value < 100)
+        let strict = Enrolment(analyzer: analyzer, policy: EnrolmentPolicy(minimumScore: 0.95))
+        guard case .failure(.tooDifferent("obama.jpg", "obama2.jpg", let score)) = try strict.reference(from: pictures)
+        else {
+            Issue.record("taken, or refused for something else")
+            return
+        }
+        #expect(score < 0.95)
+        // Its number of pictures, and whether a clerk may take fewer.
+        let many = Enrolment(analyzer: analyzer, policy: EnrolmentPolicy(pictures: 4, allowsFewerPictures: false))
+        guard case .failure(.tooFewPictures(3, 4)) = try many.reference(from: pictures) else {
+            Issue.record("three pictures were taken")
+            return
+        }
+        let fewer = Enrolment(
+            analyzer: analyzer, policy: EnrolmentPolicy(allowsFewerPictures: false), takesFewer: true)
+        guard case .failure(.tooFewPictures(1, 3)) = try fewer.reference(from: [pictures[0]]) else {
+            Issue.record("one picture was taken")
+            return
+        }
+    }
+
     @Test func `pictures of two people are refused, naming both`() throws {
         let found = try #require(try refusal([picture("obama.jpg"), picture("biden.jpg")]))
         guard case .differentPeople("obama.jpg", "biden.jpg", let score) = found else {

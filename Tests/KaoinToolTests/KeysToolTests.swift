@@ -25,7 +25,7 @@ import Testing
         let enrol = [
             "enroll", "--json", "--single-picture", "--image", Portraits.path(Portraits.enrolled), "--name", "A",
             "--reference", "1",
-            "--expires", "2099-12-31", "--issuer-key", folder.path("issuer.key"), "--branch-key",
+            "--expires", ExpiryDate.text, "--issuer-key", folder.path("issuer.key"), "--branch-key",
             folder.path("branch.pub"), "--out", folder.path("pass.png"),
         ]
         let alone = try Tool.run(enrol, input: "the first officer's\nthe first officer's\n")

@@ -7,9 +7,9 @@ import Testing
 /// Everything that a kiosk writes down stands in docs/AUDIT.md, and everything that stands there is written down.
 @Suite(.timeLimit(.minutes(30))) struct KindTests {
     /// The first column of the table of kinds.
-    private static func documented() throws -> Set<String> {
+    private static func documented(_ head: String = "| kind | when |") throws -> Set<String> {
         let text = try String(contentsOf: Peer.root.appending(path: "docs/AUDIT.md"), encoding: .utf8)
-        let table = text.split(separator: "\n").drop { !$0.hasPrefix("| kind | when |") }.prefix { $0.hasPrefix("|") }
+        let table = text.split(separator: "\n").drop { !$0.hasPrefix(head) }.prefix { $0.hasPrefix("|") }
         return Set(
             table.flatMap { line in
                 let cell = line.split(separator: "|").first ?? ""
@@ -19,6 +19,7 @@ import Testing
 
     @Test func `the documented kinds are those that the program knows`() throws {
         #expect(try Self.documented() == Set(AuditKind.allCases.map(\.rawValue)))
+        #expect(try Self.documented("| kind of a register | when |") == Set(RegisterKind.allCases.map(\.rawValue)))
     }
 
     /// Entries that a daemon writes: two kiosks, one of which cannot open its state for a while and has no camera.

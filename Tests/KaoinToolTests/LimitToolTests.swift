@@ -17,7 +17,8 @@ import Testing
 
     private func enrol(_ changes: [String: String], more: [String] = []) throws -> Tool.Result {
         var options = [
-            "--image": Portraits.path(Portraits.enrolled), "--name": "A", "--reference": "1", "--expires": "2099-12-31",
+            "--image": Portraits.path(Portraits.enrolled), "--name": "A", "--reference": "1",
+            "--expires": ExpiryDate.text,
             "--issuer-key": folder.path("issuer.key"), "--branch-key": folder.path("branch.pub"),
             "--out": folder.path("pass.png"),
         ]
@@ -39,7 +40,7 @@ import Testing
         let japanese = try Tool.run(
             [
                 "enroll", "--language", "ja", "--name", name, "--image", "x", "--reference", "1", "--expires",
-                "2099-12-31",
+                ExpiryDate.text,
                 "--issuer-key", "k", "--branch-key", "k", "--out", "x.png",
             ])
         #expect(japanese.errors.contains("お客様の氏名（--name）が長すぎます: UTF-8で120バイト、上限は96バイト"), "\(japanese.errors)")

@@ -11,6 +11,7 @@ import KaoinTestSupport
 //     kaoin-store-writer write FOLDER          entries and failing uses until it is killed
 //     kaoin-store-writer hold FOLDER           opens, and stops at the end of its input
 //     kaoin-store-writer look FOLDER           verifies the log, changing nothing
+//     kaoin-store-writer register FOLDER       issues passes until it is killed
 //     kaoin-store-writer fill FOLDER BALLAST   entries until an error; removes the ballast; goes on
 
 func say(_ line: String) {
@@ -39,8 +40,32 @@ func look(_ folder: String) throws {
     say("verified \(report.entries) \(report.finding?.kind ?? "good")")
 }
 
+/// A desk without a face or a printer: what it says left it after the register knew.
+func issue(_ register: PassRegister) throws {
+    var last: PassID?
+    for number in UInt64(register.passes.all.count)... {
+        let bytes = (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * $0)) }
+        guard let id = PassID(bytes) else { return }
+        let pass = try SampleRegister.pass(id, replaces: number % 3 == 2 ? last : nil, in: register)
+        let now = SampleStore.start.advanced(bySeconds: Int64(number))
+        try register.intend(pass, at: now)
+        say("intended \(id)")
+        try register.markIssued(id, at: now)
+        say("issued \(id)")
+        try register.markHandedOver(id, at: now)
+        say("handed-over \(id)")
+        last = id
+    }
+}
+
 let arguments = CommandLine.arguments
 do {
+    if arguments[1] == "register" {
+        let register = try PassRegister(
+            folder: arguments[2], creating: true, signer: SampleStore.signer(), at: SampleStore.start)
+        say("open")
+        try issue(register)
+    }
     if arguments[1] == "look" {
         try look(arguments[2])
         exit(0)

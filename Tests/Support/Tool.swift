@@ -88,7 +88,7 @@ public struct Counter {
 
     public func enrolment(
         images: [String] = [Portraits.path(Portraits.enrolled)], issuerKey: String? = nil, branchKey: String? = nil,
-        expires: String = "2099-12-31", out: String
+        expires: String = ExpiryDate.text, out: String
     ) -> [String] {
         ["enroll", "--json", "--image"] + images + (images.count < 3 ? ["--single-picture"] : []) + [
             "--name", "山田 花子", "--reference", "1234567", "--expires", expires, "--issuer-key",

@@ -5,7 +5,7 @@ public import KaoinPorts
 internal import KaoinVision
 
 /// The biometric capture of a session alone, without pass, comparison and clock: evaluations and tests hand it frames.
-public struct LivenessTrial {
+public struct LivenessTrial: Sendable {
     private var capture: BiometricCapture
     private var challenges = 0
     private var frames = 0

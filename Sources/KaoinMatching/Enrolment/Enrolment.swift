@@ -29,11 +29,23 @@ public struct Enrolment {
             self.pictures = pictures
             self.faces = faces
         }
+
+        /// The component that was lowest in any of the pictures, and its value, 0…100.
+        public var weakestQuality: (component: QualityComponent, value: Int) {
+            let values = faces.flatMap { face in
+                QualityComponent.allCases.compactMap { component in
+                    face.quality[component].map { (component: component, value: $0) }
+                }
+            }
+            // Where nothing was computed nothing was good.
+            return values.min { $0.value < $1.value } ?? (.singleFace, 0)
+        }
     }
 
     private let analyzer: FaceAnalyzer
     private let limits: QualityLimits
     private let least: Int
+    private let minimumScore: Float?
     private let covering: EnrolledCovering?
 
     /// Pictures that an enrolment takes unless a bank's policy allows fewer.
@@ -52,6 +64,20 @@ public struct Enrolment {
         self.analyzer = analyzer
         self.limits = limits
         self.least = least
+        minimumScore = nil
+        self.covering = covering
+    }
+
+    /// By a bank's policy.
+    ///
+    /// - Parameter takesFewer: whether one or two pictures are taken, which the policy must allow.
+    public init(
+        analyzer: FaceAnalyzer, policy: EnrolmentPolicy, takesFewer: Bool = false, covering: EnrolledCovering? = nil
+    ) {
+        self.analyzer = analyzer
+        limits = policy.limits
+        least = takesFewer && policy.allowsFewerPictures ? 1 : policy.pictures
+        minimumScore = policy.minimumScore
         self.covering = covering
     }
 
@@ -63,10 +89,9 @@ public struct Enrolment {
         precondition(!pictures.isEmpty, "an enrolment has a picture")
         var faces: [AnalyzedFace] = []
         var isCovered = false
-        var embeddings: [Embedding] = []
         for picture in pictures {
             let found = try analyzer.analyze(picture.image)
-            guard let face = found.first, let embedding = face.embedding else {
+            guard let face = found.first, face.embedding != nil else {
                 return .failure(try turned(picture) ?? .noFace(picture: picture.name))
             }
             // A small face in a poster on the wall is judged by the quality component; a second person is not.
@@ -87,7 +112,24 @@ public struct Enrolment {
                         : .poorQuality(picture: picture.name, shortfalls))
             }
             faces.append(face)
-            embeddings.append(embedding)
+        }
+        return Self.fuse(
+            faces, names: pictures.map(\.name), least: least, minimumScore: minimumScore,
+            covering: isCovered ? covering : nil)
+    }
+
+    /// Fuses faces that are good enough, where they are of one person and each shows something else of it.
+    ///
+    /// - Parameters:
+    ///   - names: by which messages call the pictures, one for each face.
+    ///   - least: how many are asked for.
+    ///   - minimumScore: of a bank's policy, that any two must have; nil for that of the product alone.
+    public static func fuse(
+        _ faces: [AnalyzedFace], names: [String], least: Int, minimumScore: Float?, covering: EnrolledCovering?
+    ) -> Result<Reference, EnrolmentRefusal> {
+        let embeddings = faces.compactMap(\.embedding)
+        guard let name = names.first, embeddings.count == faces.count, names.count == faces.count else {
+            return .failure(.noFace(picture: names.first ?? "1"))
         }
         // Pictures of one person from other days differ: here the question is whether it is somebody else.
         guard let threshold = DecisionTable.score(comparisonsPerFalseMatch: DecisionTable.nearMiss, .oneToOne) else {
@@ -99,25 +141,28 @@ public struct Enrolment {
                 let score = first.score(against: embeddings[other])
                 lowest = min(lowest, score)
                 guard score >= threshold else {
-                    return .failure(.differentPeople(pictures[index].name, pictures[other].name, score: score))
+                    return .failure(.differentPeople(names[index], names[other], score: score))
                 }
-                guard score <= Self.alikeScore else {
-                    return .failure(.tooAlike(pictures[index].name, pictures[other].name, score: score))
+                if let minimumScore, score < minimumScore {
+                    return .failure(.tooDifferent(names[index], names[other], score: score))
+                }
+                guard score <= alikeScore else {
+                    return .failure(.tooAlike(names[index], names[other], score: score))
                 }
             }
         }
-        guard pictures.count >= least else {
-            return .failure(.tooFewPictures(count: pictures.count, needed: least))
+        guard faces.count >= least else {
+            return .failure(.tooFewPictures(count: faces.count, needed: least))
         }
         guard let fused = Embedding.fused(embeddings, weights: faces.map(\.quality.weight)) else {
-            return .failure(.noFace(picture: pictures[0].name))
+            return .failure(.noFace(picture: name))
         }
         let spread = min(100, max(0, Int((100 * (1 - lowest)).rounded())))
         guard
             let made = EnrolledPictures(
-                count: pictures.count, spread: pictures.count > 1 ? spread : 0, covering: isCovered ? covering : nil)
+                count: faces.count, spread: faces.count > 1 ? spread : 0, covering: covering)
         else {
-            return .failure(.tooManyPictures(count: pictures.count, limit: EnrolledPictures.counts.upperBound))
+            return .failure(.tooManyPictures(count: faces.count, limit: EnrolledPictures.counts.upperBound))
         }
         return .success(Reference(template: FaceTemplate(fused), pictures: made, faces: faces))
     }

@@ -11,6 +11,8 @@ public enum EnrolmentRefusal: Error, Equatable, Sendable {
     case poorQuality(picture: String, [QualityShortfall])
     /// Two pictures are not of one person; the score of the comparison.
     case differentPeople(String, String, score: Float)
+    /// Two pictures of one person are less alike than the bank's policy asks for; the score of the comparison.
+    case tooDifferent(String, String, score: Float)
     /// Two pictures show the same moment; the score of the comparison.
     case tooAlike(String, String, score: Float)
     /// Good pictures, and not enough of them.
@@ -31,6 +33,7 @@ extension EnrolmentRefusal {
         case .turned: "picture-turned"
         case .poorQuality: "poor-quality"
         case .differentPeople: "different-people"
+        case .tooDifferent: "pictures-too-different"
         case .tooAlike: "pictures-too-alike"
         case .tooFewPictures: "too-few-pictures"
         case .tooManyPictures: "too-many-pictures"
@@ -69,6 +72,9 @@ extension EnrolmentRefusal: ReportableFailure {
         case .differentPeople(let first, let second, let score):
             return say(
                 .enrolmentDifferentPeople, ["first": first, "second": second, "score": Scores.text(score)])
+        case .tooDifferent(let first, let second, let score):
+            return say(
+                .enrolmentTooDifferent, ["first": first, "second": second, "score": Scores.text(score)])
         case .tooAlike(let first, let second, _):
             return say(.enrolmentTooAlike, ["first": first, "second": second])
         case .tooFewPictures(let count, let needed):
@@ -91,6 +97,7 @@ extension EnrolmentRefusal: ReportableFailure {
         case .poorQuality(_, let shortfalls):
             return shortfalls.map { $0.advice.clerkText[language] }.joined(separator: language.sentenceMark)
         case .differentPeople: key = .enrolmentDifferentPeopleAdvice
+        case .tooDifferent: key = .enrolmentTooDifferentAdvice
         case .tooAlike: key = .enrolmentTooAlikeAdvice
         case .tooFewPictures: key = .enrolmentTooFewAdvice
         case .tooManyPictures: key = .enrolmentTooManyAdvice

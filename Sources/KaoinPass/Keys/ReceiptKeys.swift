@@ -20,4 +20,9 @@ public struct ReceiptSigner: Sendable {
         verifier = ReceiptVerifier(key: key.verifyingKey)
         self.key = key
     }
+
+    /// A secret that only who has this key can make, for one purpose; 32 bytes.
+    public func secret(for purpose: Span<UInt8>) throws(CryptoError) -> SecretBytes {
+        try key.secret(for: purpose)
+    }
 }

@@ -4,11 +4,17 @@ public import KaoinPass
 
 /// What is to be written to the log.
 public struct AuditEvent: Equatable, Sendable {
-    public let kind: AuditKind
+    /// A name of `AuditKind`, or of `RegisterKind` in a register of passes.
+    let kind: String
     public var fields: AuditFields
 
     public init(_ kind: AuditKind, _ fields: AuditFields = [:]) {
-        self.kind = kind
+        self.kind = kind.rawValue
+        self.fields = fields
+    }
+
+    init(_ kind: RegisterKind, _ fields: AuditFields) {
+        self.kind = kind.rawValue
         self.fields = fields
     }
 }
@@ -31,7 +37,7 @@ public struct AuditEntry: Equatable, Sendable {
     init(after previous: (sequence: Int64, hash: [UInt8]), _ event: AuditEvent, at time: Timestamp) {
         sequence = previous.sequence + 1
         self.time = time
-        kind = event.kind.rawValue
+        kind = event.kind
         fields = event.fields
         self.previous = previous.hash
         hash = Self.hash(sequence, time, kind, event.fields.encoded, previous.hash)

@@ -29,6 +29,7 @@ struct EnrollCommand: ParsableCommand {
     @OptionGroup var networks: NetworkOptions
     @OptionGroup var pin: PINOptions
     @OptionGroup var replacement: ReplaceOptions
+    @OptionGroup var registration: RegistrationOptions
 
     @Option(
         name: .long, parsing: .upToNextOption, help: "Pictures of the customer, JPEG, PNG, WebP, HEIF or AVIF.",
@@ -44,6 +45,11 @@ struct EnrollCommand: ParsableCommand {
 
     @Option(name: .long, help: "The last day of validity in Japan: 2031-03-31, 2031/3/31, 令和13年3月31日.")
     var expires: String
+
+    @Option(
+        name: .long, help: "The bank's enrolment policy, a TOML file (docs/OPERATIONS.md); otherwise the product's.",
+        completion: .file())
+    var policy: String?
 
     @Option(name: .long, help: "The issuer's private key.", completion: .file())
     var issuerKey: String
@@ -113,6 +119,9 @@ struct EnrollCommand: ParsableCommand {
         /// Why a covering was overruled; nil where the face was open.
         let covering: String?
         let weights: [Float]
+        /// The day from which a new pass is recommended; nil where the pass expires before.
+        let renewal: String?
+        let oneLight: Bool
     }
 
     func run() throws {
@@ -124,22 +133,21 @@ struct EnrollCommand: ParsableCommand {
             throw CommandFailure(
                 kind: "expires-in-the-past", LocalizedText(.issuedInThePast, ["date": day]), .wrongUse)
         }
-        guard expiry <= PublicPart.latestTime else {
-            let limit = PublicPart.latestTime.lastJapaneseDate
-            throw CommandFailure(kind: "expires-too-late", LocalizedText(.expiresTooLate, ["limit": limit]), .wrongUse)
-        }
+        let demanded = try policy.map { try EnrolmentPolicy(path: $0) } ?? .standard
+        try requireAllowed(by: demanded, expiry: expiry, at: now)
         // Whatever can be wrong without the keys is looked at before two officers are asked for their passphrases.
         try KeyStore.requireKind(of: issuerKey, KeyRole(.issuer, isSecret: true))
         try KeyStore.requireKind(of: branchKey, KeyRole(.branch, isSecret: false))
         try replacement.require(out)
         let pictures = try image.map { Enrolment.Picture(name: $0, image: try CommandFailure.picture($0)) }
         let enrolment = Enrolment(
-            analyzer: try FaceAnalyzer(store: networks.store()), least: singlePicture ? 1 : Enrolment.enoughPictures,
+            analyzer: try FaceAnalyzer(store: networks.store()), policy: demanded, takesFewer: singlePicture,
             covering: covering?.covering)
         let reference = try enrolment.reference(from: pictures).get()
 
         let small = portrait ? try PassPortrait.make(of: reference.faces[0], in: pictures[0].image) : nil
 
+        let desk = try registration.open()
         let signer = try PassphrasePrompt.keys.signer(issuerKey)
         let (group, opener) = try PassphrasePrompt.keys.groupAndOpener(branchKey)
         let pin = try pin.choose()
@@ -156,7 +164,10 @@ struct EnrollCommand: ParsableCommand {
             throw problem
         }
         let file = try format.draw(issued.sheet)
+        // The register knows of the pass before anybody can have it.
+        try desk?.intend(issued, reference, of: self.reference, by: signer, for: group)
         try replacement.write(file, to: out)
+        try desk?.markIssued()
         if report.json {
             try Terminal.json(
                 Line(
@@ -165,7 +176,9 @@ struct EnrollCommand: ParsableCommand {
                     template: Data(reference.template.values.map { UInt8(bitPattern: $0) }).base64EncodedString(),
                     pictures: reference.pictures.count, spread: reference.pictures.spread,
                     covering: reference.pictures.covering?.name,
-                    weights: reference.faces.map(\.quality.weight)))
+                    weights: reference.faces.map(\.quality.weight),
+                    renewal: demanded.renewal(of: now, expires: expiry)?.japaneseDate,
+                    oneLight: EnrolmentPolicy.isOneLight(reference.faces.map(\.quality))))
         } else {
             Terminal.result(
                 .passIssued,
@@ -179,6 +192,28 @@ struct EnrollCommand: ParsableCommand {
                     "pictures": "\(image.count)", "version": "\(issued.symbol.version)",
                     "count": "\(issued.pass.text.count)",
                 ])
+            if let due = demanded.renewal(of: now, expires: expiry) {
+                Terminal.result(.renewalRecommended, ["date": due.japaneseDate])
+            }
+            if EnrolmentPolicy.isOneLight(reference.faces.map(\.quality)) { Terminal.say(.enrolledInOneLight) }
+        }
+    }
+
+    /// What the policy forbids is told before a picture is read.
+    private func requireAllowed(by policy: EnrolmentPolicy, expiry: Timestamp, at now: Timestamp) throws {
+        if singlePicture, !policy.allowsFewerPictures {
+            throw CommandFailure(
+                kind: "too-few-pictures",
+                LocalizedText(
+                    .fewerPicturesForbidden, ["path": self.policy ?? "", "count": "\(policy.pictures)"]), .wrongUse)
+        }
+        let latest = policy.latestExpiry(of: now)
+        guard expiry <= latest else {
+            throw CommandFailure(
+                kind: "expires-too-late",
+                LocalizedText(
+                    .expiryBeyondPolicy, ["days": "\(policy.maximumValidity)", "limit": latest.lastJapaneseDate]),
+                .wrongUse)
         }
     }
 }
