@@ -158,7 +158,8 @@ public actor DeskEnrolment {
         let pin = pin.take()
         var intended: PassID?
         do {
-            let issuance = PassIssuance(signer: parts.signer, group: parts.group)
+            let issuance = PassIssuance(
+                signer: parts.signer, group: parts.group, publicName: PublicLine.name(of: parts.signer.issuer.name))
             let made = try issuance.issue(
                 reference,
                 PassIssuance.Request(

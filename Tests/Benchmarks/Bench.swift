@@ -109,6 +109,27 @@ import KaoinVision
                     embedding: face.embedding))
             if outcome != nil { run = try begin() }
         }
+        try timeLight(rounds, seen, into: &figures)
+    }
+
+    /// What light adds to a frame, and to the last one of a sequence.
+    private static func timeLight(
+        _ rounds: Int, _ seen: [(RGBImage, AnalyzedFace)], into figures: inout [String: Double]
+    ) throws {
+        figures["light of a frame"] = try median(rounds, seen) { frame, face in
+            guard let mesh = face.mesh else { throw Unread() }
+            _ = LightSample(of: mesh, in: frame, at: .zero)
+        }
+        let grey = LightColour(red: 0.2, green: 0.2, blue: 0.2)
+        let places = Dictionary(uniqueKeysWithValues: LightPlace.allCases.map { ($0, grey) })
+        let sequence = try LightSequence.drawn(length: LightSequence.lengths.lowerBound)
+        let samples = (0..<Int(sequence.duration / .milliseconds(66)) + 10).map { index in
+            LightSample(time: .milliseconds(66) * index, places: places, background: grey)
+        }
+        figures["light of a sequence"] = try median(rounds, [samples]) {
+            let allowed = Duration.zero...Duration.milliseconds(100)
+            guard LightMeasures($0, of: sequence, start: .zero, allowed: allowed) != nil else { throw Unread() }
+        }
     }
 
     private static func whole(_ frame: RGBImage, _ detector: FaceDetector, _ embedder: FaceEmbedder) throws {

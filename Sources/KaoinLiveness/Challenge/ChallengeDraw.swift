@@ -59,19 +59,9 @@ public struct ChallengeDraw: Equatable, Sendable {
     /// - Throws: where the system gives no random numbers.
     public init(level: ChallengeLevel, isSecond: Bool) throws(CryptoError) {
         let sequences = level.sequences(isSecond: isSecond)
-        let actions = sequences[try Self.number(below: sequences.count)]
+        let actions = sequences[try Randomness.number(below: sequences.count)]
         var pauses: [Duration] = []
-        for _ in actions { pauses.append(.milliseconds(200 + (try Self.number(below: 500)))) }
+        for _ in actions { pauses.append(.milliseconds(200 + (try Randomness.number(below: 500)))) }
         self.init(actions: actions, pauses: pauses)
-    }
-
-    /// 0 ..< bound; draws again where a remainder would favour the small ones.
-    private static func number(below bound: Int) throws(CryptoError) -> Int {
-        let limit = 0x10000 / bound * bound
-        while true {
-            let bytes = try Randomness.bytes(2)
-            let value = Int(bytes[0]) << 8 | Int(bytes[1])
-            if value < limit { return value % bound }
-        }
     }
 }

@@ -43,3 +43,15 @@ public struct SimulatedPeople: Sendable {
         return (Puppet(cut, mesh: mesh), FaceTemplate(embedding))
     }
 }
+
+extension SimulatedPeople {
+    /// The head of the person in a portrait, as light sees it.
+    ///
+    /// - Throws: `NoPerson`, or `InferenceError`.
+    public static func head(_ portrait: Portrait, _ analyzer: FaceAnalyzer) throws -> LitHead {
+        guard let face = try analyzer.analyze(portrait.picture).first else { throw NoPerson(path: portrait.path) }
+        let cut = PortraitCut.picture(portrait.picture, around: face.detection.box)
+        guard let mesh = try analyzer.analyze(cut).first?.mesh else { throw NoPerson(path: portrait.path) }
+        return LitHead(cut, mesh: mesh)
+    }
+}

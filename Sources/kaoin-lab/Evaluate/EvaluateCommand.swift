@@ -10,7 +10,7 @@ import KaoinTool
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate", abstract: "Measure accuracy, liveness and refusals on pictures of known people.",
-        subcommands: [Accuracy.self, Centre.self, Liveness.self, Refusals.self])
+        subcommands: [Accuracy.self, Centre.self, Light.self, Liveness.self, Refusals.self])
 
     /// What all evaluations are made from.
     struct Material: ParsableArguments {
