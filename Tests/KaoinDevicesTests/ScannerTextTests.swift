@@ -7,7 +7,9 @@ import Testing
 /// The table of scanner texts, from the bytes and keys of devices to the ways to read what they come to.
 @Suite struct ScannerTextTests {
     /// A line for people, and all signs of base45 many times: each row changes some of them.
-    static let code = "KAOIN PASS: AOBA BANK / UNTIL 2030-12-01 / 0123456789ABCDEF / " + String(repeating: "6BF" + LineTests.base45, count: 12)
+    static let code =
+        "KAOIN PASS: AOBA BANK / UNTIL 2030-12-01 / 0123456789ABCDEF / "
+        + String(repeating: "6BF" + LineTests.base45, count: 12)
 
     /// What comes of a text at a device, put together again as a session does it with lines.
     private func delivered(_ bytes: [UInt8]) -> (text: String, problems: Int) {

@@ -59,7 +59,8 @@ struct KioskSettingsTests {
 
     /// The attack: settings are weakened for an hour, and put back.
     @Test(arguments: [
-        "take_over = \"1:\(String(repeating: "0", count: 64))\"", "state_folder = \"/x\"", "run_folder = \"/x\"", "[keys]\nroots = [\"/x\"]", "[keys]\nbranch = [\"a\", \"b\"]",
+        "take_over = \"1:\(String(repeating: "0", count: 64))\"", "state_folder = \"/x\"", "run_folder = \"/x\"",
+        "[keys]\nroots = [\"/x\"]", "[keys]\nbranch = [\"a\", \"b\"]",
         "[keys]\nbranch = [\"a\\\", \\\"b\"]", "[keys]\nreceipt = \"x\"", "[keys]\nformer_receipts = [\"x\"]",
         "[keys]\nidentity = [\"x\"]", "[access]\nteller = [\"x\"]", "[access]\ntechnician = [\"x\"]",
         "[access]\nscreen = [\"x\"]", "[access]\ndecide_own = false", "[access]\nothers = [\"see\"]",
@@ -85,7 +86,8 @@ struct KioskSettingsTests {
     }
 
     @Test(arguments: [
-        ("decide_own = false\nothers = [\"see\"]", "decide_own"), ("others = [\"decide\"]", "others"), ("others = [\"cancel\"]", "others"),
+        ("decide_own = false\nothers = [\"see\"]", "decide_own"), ("others = [\"decide\"]", "others"),
+        ("others = [\"cancel\"]", "others"),
         ("others = [\"see\", \"see\"]", "others"), ("others = [\"accept\"]", "others"),
         ("decide_own = \"no\"", "decide_own"),
     ])

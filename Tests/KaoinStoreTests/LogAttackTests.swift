@@ -176,7 +176,8 @@ struct LogAttackTests {
         #expect(try kiosk.verify(known: [known]).finding == .missingBeginning(201))
     }
 
-    @Test func `a state of version 0.1.0 is taken over by its head alone, once, with its failures and an entry`() throws {
+    @Test func `a state of version 0.1.0 is taken over by its head alone, once, with its failures and an entry`() throws
+    {
         let kiosk = try Kiosk()
         let file = Vector.folder.appending(path: "store/version-1.sqlite")
         try kiosk.put(Data(contentsOf: file), kiosk.database)

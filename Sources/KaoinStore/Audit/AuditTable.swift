@@ -45,7 +45,8 @@ enum AuditTable {
         guard let last = try last(in: db), let head = AuditHead(sequence: last.sequence, hash: last.hash) else {
             return nil
         }
-        return AuditCheckpoint(logID: try KioskRow.fetch(db).logID, head: head, time: now, state: try Seal.state(in: db))
+        return AuditCheckpoint(
+            logID: try KioskRow.fetch(db).logID, head: head, time: now, state: try Seal.state(in: db))
     }
 
     static func last(in db: Database) throws -> (sequence: Int64, hash: [UInt8])? {

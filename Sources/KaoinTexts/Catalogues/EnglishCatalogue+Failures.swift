@@ -10,7 +10,8 @@ extension EnglishCatalogue {
         case .seeHelp: "`{command} --help` tells more"
         case .optionNeedsPicture: "{option} needs a picture"
         case .optionHasEnds: "{option} must end in {ends}"
-        case .optionIsNoPublicName: "{option} must be 1 to {longest} capitals, digits, full stops, hyphens and single blanks, with three letters or more"
+        case .optionIsNoPublicName:
+            "{option} must be 1 to {longest} capitals, digits, full stops, hyphens and single blanks, with three letters or more"
         case .optionIsNoDate: "{option} must be a date, such as 2031-03-31 or 2031/3/31"
         case .optionOutOfRange: "{option} must be {range}"
         case .optionIsNoneOf: "{option} must be one of {known}"
@@ -267,7 +268,8 @@ extension EnglishCatalogue {
             "copy the whole folder as evidence before anything else; docs/OPERATIONS.md says how to go on"
         case .storeNewer: "cannot use the database: a later version of the program wrote it"
         case .storeNewerAdvice: "use the tool of the version that the kiosk runs"
-        case .storeUnsigned: "cannot use the state: version 0.1.0 wrote it, which did not sign it, and nobody said to take it over"
+        case .storeUnsigned:
+            "cannot use the state: version 0.1.0 wrote it, which did not sign it, and nobody said to take it over"
         case .storeUnsignedAdvice:
             "look at the log (kaoin audit verify) and compare its head with the one that you keep; if it is that one, set take_over = \"{head}\" in the settings, restart, and take the line out again"
         case .storeFull: "cannot write the database: the disk is full"
