@@ -386,7 +386,8 @@ let package = Package(
         tests(
             "KaoinDeskTests",
             [
-                "KaoinDesk", "KaoinCore", "KaoinKiosk", "KaoinPass", "KaoinStore", "KaoinTestSupport",
+                "KaoinDesk", "KaoinCore", "KaoinFace", "KaoinKiosk", "KaoinLiveness", "KaoinMatching", "KaoinPass",
+                "KaoinPorts", "KaoinSimulator", "KaoinStore", "KaoinTestSupport", "KaoinVision",
             ], [pangoHeaders]),
         tests("KaoinSettingsTests", ["KaoinCore", "KaoinSettings", "KaoinTestSupport"]),
         tests("KaoinTextsTests", ["KaoinTexts"]),

@@ -61,7 +61,7 @@ struct GroupsLine: Encodable {
         Terminal.result("threshold \(Scores.text(threshold)); failures to enrol \(failures)")
         Terminal.result(
             cell("group", width)
-                + "  people  comparisons  false matches  FMR       95 % interval         at 1e-3  at 1e-4")
+                + "  people  comparisons  false matches  FMR       95 % interval         at 1e-3         at 1e-4")
         for group in groups {
             let rate = group.fmr.map { $0 > 0 ? String(format: "%.1e", $0) : "none seen" } ?? "–"
             let bounds = group.interval.map { String(format: "%.1e", $0) }.joined(separator: " … ")
@@ -71,7 +71,7 @@ struct GroupsLine: Encodable {
             Terminal.result(
                 cell(group.name, width) + "  " + cell("\(group.people)", 8) + cell("\(group.comparisons)", 13)
                     + cell("\(group.falseMatches)", 15) + cell(rate, 10) + cell(bounds, 22)
-                    + thresholds.map { cell($0, 9) }.joined())
+                    + thresholds.map { cell($0, 16) }.joined())
         }
         if let worst { Terminal.result("worst: \(worst.name)") }
     }
