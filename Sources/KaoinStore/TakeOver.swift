@@ -10,11 +10,14 @@ enum TakeOver {
     ///
     /// - Returns: the log's last entry; nil where nothing was written yet.
     static func require(_ head: AuditHead?, in db: Database) throws -> AuditHead? {
-        // A log that had a signature under its state once is none of version 0.1.0.
+        // A log that had a signature under its state once is none of version 0.1.0, nor is one without any: that version signed
+        // its log at each start.
+        var signatures = 0
         let checkpoints = try Data.fetchCursor(db, sql: "SELECT object FROM checkpoint")
         while let object = try checkpoints.next() {
             let signed = try? SignedCheckpoint([UInt8](object))
-            guard signed?.unverifiedCheckpoint.state == nil else { throw StoreError.corrupt(.notSealed) }
+            guard let signed, signed.unverifiedCheckpoint.state == nil else { throw StoreError.corrupt(.notSealed) }
+            signatures += 1
         }
         let last = try AuditTable.last(in: db).flatMap { AuditHead(sequence: $0.sequence, hash: $0.hash) }
         guard let last else {
@@ -23,6 +26,7 @@ enum TakeOver {
             }
             return nil
         }
+        guard signatures > 0 else { throw StoreError.corrupt(.notSealed) }
         guard last == head else { throw StoreError.unsigned(last) }
         return last
     }

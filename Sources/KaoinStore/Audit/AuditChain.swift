@@ -66,6 +66,9 @@ struct AuditChain {
         } else if let finding = judgeBeginning() {
             report = AuditReport()
             report.finding = finding
+        } else if isWhole, report.head != nil, report.checkpoints == 0, current == nil {
+            // Every version signs at its first start.
+            report.finding = .missingCheckpoint(end)
         } else if isSealed, report.head != nil {
             // A state that was signed as a whole is signed to its end.
             guard let state, current != nil else {
