@@ -44,10 +44,7 @@ final class Relay: Sendable {
         }
     }
 
-    deinit { stop() }
-
-    /// Lets go of the socket's answer.
-    func stop() {
+    deinit {
         parts.close()
         asking.cancel()
     }
