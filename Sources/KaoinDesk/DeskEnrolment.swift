@@ -57,10 +57,10 @@ public actor DeskEnrolment {
     /// - Throws: `DeskRefusal`.
     public func identify(_ customer: DeskCustomer, renews: Bool) throws {
         try require(.identity)
-        guard customer.expires <= parts.policy.latestExpiry(of: parts.clock.now) else {
-            throw DeskRefusal.expiresTooLate(parts.policy.latestExpiry(of: parts.clock.now))
-        }
-        guard customer.expires > parts.clock.now else { throw DeskRefusal.expired }
+        let now = parts.clock.now
+        let latest = parts.policy.latestExpiry(of: now)
+        guard customer.expires <= latest else { throw DeskRefusal.expiresTooLate(latest) }
+        guard customer.expires > now else { throw DeskRefusal.expired }
         guard !renews || parts.opener != nil else { throw DeskRefusal.cannotRenew }
         self.customer = customer
         follow(.identityChecked(renews: renews))
@@ -131,10 +131,7 @@ public actor DeskEnrolment {
     @discardableResult
     public func type(pin digits: consuming SecretBytes) throws -> Bool {
         if machine.phase == .choosingPIN {
-            let isPIN = digits.withSpan { span in
-                PassPIN.lengths.contains(span.count) && span.indices.allSatisfy { (0x30...0x39).contains(span[$0]) }
-            }
-            guard isPIN else { return false }
+            guard PassPIN.isPIN(digits) else { return false }
             firstPIN = consume digits
             follow(.pinTyped)
             return true
@@ -171,7 +168,11 @@ public actor DeskEnrolment {
             {
                 throw problem
             }
-            try parts.register.intend(try entry(of: made, reference, customer), at: parts.clock.now)
+            let record = try parts.register.record(
+                of: made, from: reference, customer: customer.reference, document: customer.document,
+                documentNumber: customer.documentNumber, issuer: parts.signer.issuer, group: parts.group,
+                replaces: old?.number, clerk: parts.clerk)
+            try parts.register.intend(record, at: parts.clock.now)
             intended = made.publicPart.passID
             try show(made)
             try parts.register.markIssued(made.publicPart.passID, at: parts.clock.now)
@@ -185,25 +186,6 @@ public actor DeskEnrolment {
             throw error
         }
         follow(.issued)
-    }
-
-    private func entry(
-        of made: PassIssuance.Issued, _ reference: Enrolment.Reference, _ customer: DeskCustomer
-    ) throws(CryptoError) -> RegisteredPass {
-        let weakest = reference.weakestQuality
-        let parts = parts
-        let replaces = old?.number
-        return try parts.register.withDigester { digester throws(CryptoError) in
-            RegisteredPass(
-                number: made.publicPart.passID, reference: try digester.digest(reference: customer.reference),
-                expires: customer.expires, clerk: parts.clerk, issuer: parts.signer.issuer.keyID,
-                branch: parts.group.keyID, document: customer.document,
-                documentNumber: try digester.digest(customer.document, number: customer.documentNumber),
-                model: ModelIdentity.current,
-                quality: RegisteredPass.QualitySummary(
-                    pictures: reference.pictures, weakest: weakest.component.rawValue, weakestValue: weakest.value),
-                replaces: replaces)
-        }
     }
 
     /// The customer shows what they took: the text that the scanner read must be the pass that was issued, to the last

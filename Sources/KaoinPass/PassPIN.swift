@@ -18,11 +18,15 @@ public struct PassPIN: ~Copyable {
 
     /// - Throws: `NotAPIN` for anything but 4 to 12 ASCII digits.
     public init(_ digits: consuming SecretBytes) throws(NotAPIN) {
-        let isValid = digits.withSpan { span in
-            Self.lengths.contains(span.count) && span.indices.allSatisfy { (0x30...0x39).contains(span[$0]) }
-        }
-        guard isValid else { throw NotAPIN() }
+        guard Self.isPIN(digits) else { throw NotAPIN() }
         self.digits = digits
+    }
+
+    /// Whether these are 4 to 12 ASCII digits.
+    public static func isPIN(_ digits: borrowing SecretBytes) -> Bool {
+        digits.withSpan { span in
+            lengths.contains(span.count) && span.indices.allSatisfy { (0x30...0x39).contains(span[$0]) }
+        }
     }
 
     /// What is no PIN; it says nothing of the digits.

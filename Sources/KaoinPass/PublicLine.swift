@@ -76,15 +76,7 @@ public struct PublicLine: Equatable, Sendable {
 
     /// 16 hexadecimal digits, letters in capitals.
     private static func number(_ text: Substring) -> PassID? {
-        guard text.utf8.count == 2 * PassID.length else { return nil }
-        let digits = text.utf8.compactMap { byte -> UInt8? in
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-            case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-            default: nil
-            }
-        }
-        guard digits.count == 2 * PassID.length else { return nil }
-        return PassID(stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] })
+        guard !text.contains(where: \.isLowercase) else { return nil }
+        return [UInt8](hexText: String(text)).flatMap { PassID($0) }
     }
 }

@@ -30,7 +30,6 @@ enum Schema {
         migrator.registerMigration("2") { db in
             let former = try owner.flatMap { try TakeOver.require($0.takeOver, in: db) }
             try db.execute(sql: seal)
-            try db.execute(sql: days)
             let new = TrustRow(number: 0, content: [], time: .new)
             try db.execute(
                 sql: "INSERT INTO trust (id, number, content, signed, running) VALUES (1, 0, x'', ?, 0)",
@@ -140,9 +139,6 @@ enum Schema {
             OR NEW.base < OLD.base
             OR (NEW.base > OLD.base AND NOT EXISTS (SELECT 1 FROM checkpoint WHERE sequence = NEW.base))
         BEGIN SELECT RAISE(ABORT, 'the floor rises, or goes back to what was signed; the base to a checkpoint'); END;
-        """
-
-    private static let days = """
         -- Times within a day: tries that failed for liveness, PINs that did not open the pass. 0x80 is the empty list.
         ALTER TABLE use ADD COLUMN liveness_failures BLOB NOT NULL DEFAULT x'80';
         ALTER TABLE use ADD COLUMN wrong_pins BLOB NOT NULL DEFAULT x'80';

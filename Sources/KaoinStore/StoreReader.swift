@@ -36,6 +36,20 @@ public final class StoreReader: Sendable {
     public func verify(
         keys: [ReceiptVerifier]?, known: [AuditHead] = [], progress: (Int) -> Void = { _ in }
     ) throws(StoreError) -> AuditReport {
+        try lookBesideCheckpoint { db, outside in
+            try AuditTable.verify(keys: keys, known: known + outside, in: db, progress: progress)
+        }
+    }
+
+    /// The verified entries of a register of passes.
+    func registerEntries(keys: [ReceiptVerifier]) throws(StoreError) -> RegisterEntries {
+        try lookBesideCheckpoint { db, outside in try RegisterEntries(keys: keys, known: outside, in: db) }
+    }
+
+    /// - Parameter body: is handed the head that the checkpoint beside the database names, where there is one.
+    private func lookBesideCheckpoint<Result>(
+        _ body: (Database, [AuditHead]) throws -> Result
+    ) throws(StoreError) -> Result {
         // Read before the transaction sees the log, so that the log cannot be older.
         let outside: AuditCheckpoint?
         do {
@@ -46,23 +60,7 @@ public final class StoreReader: Sendable {
         return try look { db in
             let kiosk = try KioskRow.fetch(db)
             if let outside, outside.logID != kiosk.logID { throw StoreError.corrupt(.behindCheckpoint) }
-            let heads = known + [outside?.head].compactMap(\.self)
-            return try AuditTable.verify(keys: keys, known: heads, in: db, progress: progress)
-        }
-    }
-
-    /// The verified entries of a register of passes.
-    func registerEntries(keys: [ReceiptVerifier]) throws(StoreError) -> RegisterEntries {
-        let outside: AuditCheckpoint?
-        do {
-            outside = try StoreCheck.outsideCheckpoint(paths)
-        } catch {
-            throw StoreError(error, path: paths.checkpoint)
-        }
-        return try look { db in
-            let kiosk = try KioskRow.fetch(db)
-            if let outside, outside.logID != kiosk.logID { throw StoreError.corrupt(.behindCheckpoint) }
-            return try RegisterEntries(keys: keys, known: [outside?.head].compactMap(\.self), in: db)
+            return try body(db, [outside?.head].compactMap(\.self))
         }
     }
 

@@ -30,5 +30,5 @@ public struct LightColour: Equatable, Sendable {
     }
 
     /// The same for all 256 values.
-    static let lightOfStored: [Float] = (0...255).map { light(ofStored: $0) }
+    package static let lightOfStored: [Float] = (0...255).map { light(ofStored: $0) }
 }

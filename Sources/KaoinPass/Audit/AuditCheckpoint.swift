@@ -18,12 +18,9 @@ public struct AuditHead: Hashable, Sendable {
     /// `1234:` and 64 hexadecimal digits, as tools print it.
     public init?(_ text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, let sequence = Int64(parts[0]), parts[1].utf8.count == 2 * Self.hashLength else {
+        guard parts.count == 2, let sequence = Int64(parts[0]), let hash = [UInt8](hexText: String(parts[1])) else {
             return nil
         }
-        let digits = parts[1].compactMap(\.hexDigitValue)
-        guard digits.count == 2 * Self.hashLength else { return nil }
-        let hash = stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
         self.init(sequence: sequence, hash: hash)
     }
 }

@@ -62,7 +62,7 @@ public struct LitHead: Sendable {
 
     /// The portrait as light, the mean of the head's luminance made 1.
     private static func albedo(_ picture: RGBImage, _ isHead: [Bool]) -> [Float] {
-        let light = picture.pixels.map { StoredLight.light[Int($0)] }
+        let light = picture.pixels.map { LightColour.lightOfStored[Int($0)] }
         var (sum, count) = (Float(0), Float(0))
         for index in isHead.indices where isHead[index] {
             sum += 0.2126 * light[index * 3] + 0.7152 * light[index * 3 + 1] + 0.0722 * light[index * 3 + 2]

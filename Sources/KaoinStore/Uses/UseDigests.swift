@@ -93,7 +93,7 @@ final class UseDigests: Sendable {
         return digest
     }
 
-    static func item(_ value: DatabaseValue) throws -> CBORValue {
+    private static func item(_ value: DatabaseValue) throws -> CBORValue {
         switch value.storage {
         case .null: return .null
         case .int64(let integer): return .integer(integer)

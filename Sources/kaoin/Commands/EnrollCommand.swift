@@ -37,14 +37,7 @@ struct EnrollCommand: ParsableCommand {
     )
     var image: [String]
 
-    @Option(name: .long, help: "The customer's name, as the teller sees it.")
-    var name: String
-
-    @Option(name: .long, help: "The bank's own reference of the customer; only kiosks see it.")
-    var reference: String
-
-    @Option(name: .long, help: "The last day of validity in Japan: 2031-03-31, 2031/3/31, 令和13年3月31日.")
-    var expires: String
+    @OptionGroup var customer: CustomerOptions
 
     @Option(
         name: .long, help: "The bank's enrolment policy, a TOML file (docs/OPERATIONS.md); otherwise the product's.",
@@ -92,11 +85,7 @@ struct EnrollCommand: ParsableCommand {
         if PassFormat(path: out) == nil {
             throw ValidationError(.optionHasEnds, ["option": "--out", "ends": ".png, .svg, .pdf"])
         }
-        if WrittenDate(expires) == nil {
-            throw ValidationError(.optionIsNoDate, ["option": "--expires"])
-        }
-        try PrintableLimit.customerName.require(name)
-        try PrintableLimit.reference.require(reference)
+        try customer.require()
         if let publicName, PublicLine.name(of: publicName) != publicName {
             throw ValidationError(
                 .optionIsNoPublicName, ["option": "--public-name", "longest": "\(PublicLine.longestName)"])
@@ -125,9 +114,7 @@ struct EnrollCommand: ParsableCommand {
     }
 
     func run() throws {
-        guard let day = WrittenDate(expires)?.text, let expiry = Timestamp(endOfJapaneseDay: day),
-            let format = PassFormat(path: out)
-        else { return }
+        guard let (day, expiry) = customer.expiry, let format = PassFormat(path: out) else { return }
         let now = Timestamp.current
         guard expiry > now else {
             throw CommandFailure(
@@ -156,7 +143,7 @@ struct EnrollCommand: ParsableCommand {
         let issued = try issuance.issue(
             reference,
             PassIssuance.Request(
-                name: name, reference: self.reference, issuedAt: now, expires: expiry, portrait: small,
+                name: customer.name, reference: customer.reference, issuedAt: now, expires: expiry, portrait: small,
                 contact: contact), pin: pin)
         if let problem = try issuance.problem(
             of: issued, made: reference, pictures: image, opener: opener, pin: pin, reader: QRReader())
@@ -165,9 +152,11 @@ struct EnrollCommand: ParsableCommand {
         }
         let file = try format.draw(issued.sheet)
         // The register knows of the pass before anybody can have it.
-        try desk?.intend(issued, reference, of: self.reference, by: signer, for: group)
+        try desk?.intend(issued, reference, of: customer.reference, by: signer, for: group)
         try replacement.write(file, to: out)
         try desk?.markIssued()
+        let renewal = demanded.renewal(of: now, expires: expiry)?.japaneseDate
+        let isOneLight = EnrolmentPolicy.isOneLight(reference.faces.map(\.quality))
         if report.json {
             try Terminal.json(
                 Line(
@@ -177,12 +166,11 @@ struct EnrollCommand: ParsableCommand {
                     pictures: reference.pictures.count, spread: reference.pictures.spread,
                     covering: reference.pictures.covering?.name,
                     weights: reference.faces.map(\.quality.weight),
-                    renewal: demanded.renewal(of: now, expires: expiry)?.japaneseDate,
-                    oneLight: EnrolmentPolicy.isOneLight(reference.faces.map(\.quality))))
+                    renewal: renewal, oneLight: isOneLight))
         } else {
             Terminal.result(
                 .passIssued,
-                ["number": "\(issued.publicPart.passID)", "name": name, "date": day, "file": out])
+                ["number": "\(issued.publicPart.passID)", "name": customer.name, "date": day, "file": out])
             if let covering = reference.pictures.covering {
                 Terminal.result(.enrolledWithCovering, ["reason": covering.text[.ofTerminal]])
             }
@@ -192,10 +180,8 @@ struct EnrollCommand: ParsableCommand {
                     "pictures": "\(image.count)", "version": "\(issued.symbol.version)",
                     "count": "\(issued.pass.text.count)",
                 ])
-            if let due = demanded.renewal(of: now, expires: expiry) {
-                Terminal.result(.renewalRecommended, ["date": due.japaneseDate])
-            }
-            if EnrolmentPolicy.isOneLight(reference.faces.map(\.quality)) { Terminal.say(.enrolledInOneLight) }
+            if let renewal { Terminal.result(.renewalRecommended, ["date": renewal]) }
+            if isOneLight { Terminal.say(.enrolledInOneLight) }
         }
     }
 

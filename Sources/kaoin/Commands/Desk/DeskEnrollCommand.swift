@@ -30,14 +30,7 @@ struct DeskEnrollCommand: AsyncParsableCommand {
     @OptionGroup var desk: DeskOptions
     @OptionGroup var replacement: ReplaceOptions
 
-    @Option(name: .long, help: "The customer's name, as the teller sees it.")
-    var name: String
-
-    @Option(name: .long, help: "The bank's own reference of the customer; only kiosks see it.")
-    var reference: String
-
-    @Option(name: .long, help: "The last day of validity in Japan: 2031-03-31, 2031/3/31, 令和13年3月31日.")
-    var expires: String
+    @OptionGroup var customer: CustomerOptions
 
     @Option(name: .long, help: "The document by which the customer was identified.")
     var document: IdentityDocument
@@ -60,21 +53,17 @@ struct DeskEnrollCommand: AsyncParsableCommand {
         if PassFormat(path: out) == nil {
             throw ValidationError(.optionHasEnds, ["option": "--out", "ends": ".png, .svg, .pdf"])
         }
-        if WrittenDate(expires) == nil { throw ValidationError(.optionIsNoDate, ["option": "--expires"]) }
+        try customer.require()
         if oldPin, !renew { throw ValidationError(.optionNeedsOption, ["option": "--old-pin", "other": "--renew"]) }
-        try PrintableLimit.customerName.require(name)
-        try PrintableLimit.reference.require(reference)
     }
 
     func run() async throws {
-        guard let day = WrittenDate(expires)?.text, let expiry = Timestamp(endOfJapaneseDay: day),
-            let format = PassFormat(path: out)
-        else { return }
+        guard let expiry = customer.expiry?.end, let format = PassFormat(path: out) else { return }
         try replacement.require(out)
         let open = try desk.open(renews: renew)
         let line = try await open.enrol(
             DeskCustomer(
-                name: name, reference: reference, expires: expiry, document: document,
+                name: customer.name, reference: customer.reference, expires: expiry, document: document,
                 documentNumber: documentNumber, contact: desk.contact),
             renews: renew, oldHasPIN: oldPin, place: out
         ) { [replacement, out] made in

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import KaoinCore
-import KaoinCrypto
+import KaoinDesk
 import KaoinIssuing
 import KaoinKeys
 import KaoinMatching
@@ -10,7 +10,6 @@ import KaoinPorts
 import KaoinStore
 import KaoinTexts
 import KaoinTool
-import KaoinVision
 
 /// What a desk that keeps a register tells it of a pass.
 struct RegistrationOptions: ParsableArguments {
@@ -78,17 +77,9 @@ final class Registration {
         _ issued: PassIssuance.Issued, _ made: Enrolment.Reference, of customer: String, by signer: IssuerSigner,
         for group: BranchGroup
     ) throws {
-        let weakest = made.weakestQuality
-        let pass = try register.withDigester { digester throws(CryptoError) in
-            RegisteredPass(
-                number: issued.publicPart.passID, reference: try digester.digest(reference: customer),
-                expires: issued.publicPart.expires, clerk: Int64(getuid()), issuer: signer.issuer.keyID,
-                branch: group.keyID, document: document,
-                documentNumber: try digester.digest(document, number: documentNumber), model: ModelIdentity.current,
-                quality: RegisteredPass.QualitySummary(
-                    pictures: made.pictures, weakest: weakest.component.rawValue, weakestValue: weakest.value),
-                replaces: replaces)
-        }
+        let pass = try register.record(
+            of: issued, from: made, customer: customer, document: document, documentNumber: documentNumber,
+            issuer: signer.issuer, group: group, replaces: replaces, clerk: Int64(getuid()))
         do throws(RegisterFault) { try register.intend(pass, at: .current) } catch { throw error.failure }
         number = pass.number
     }
