@@ -134,14 +134,8 @@ final class Counter: Sendable {
         return Answer(status: status, head: head, body: Data(output[gap.upperBound...]))
     }
 
-    /// A child of this process waits on a thread of its own.
     static func run(_ arguments: [String], input: Data = Data()) async throws -> Data {
-        try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(
-                    with: Result { try Peer.run(URL(filePath: "/usr/bin/env"), arguments, input: input) })
-            }
-        }
+        try await OwnThread.run { try Peer.run(URL(filePath: "/usr/bin/env"), arguments, input: input) }
     }
 
     /// What a stream says until an event of a name has come so often; a client of its own, for `curl` waits for the end.

@@ -59,19 +59,10 @@ extension OverSockets {
             return lines
         }
 
-        /// Work that waits for another process, on a thread of its own: those of the pool serve the sockets.
-        private static func waiting<Value: Sendable>(
-            _ work: @escaping @Sendable () throws -> Value
-        ) async throws -> Value {
-            try await withCheckedThrowingContinuation { continuation in
-                DispatchQueue.global().async { continuation.resume(with: Result { try work() }) }
-            }
-        }
-
         /// A line that a process says, without its end.
         private static func line(_ output: Pipe) async throws -> String {
             let file = output.fileHandleForReading
-            return try await waiting {
+            return try await OwnThread.run {
                 var bytes: [UInt8] = []
                 while let byte = try file.read(upToCount: 1)?.first, byte != 0x0A { bytes.append(byte) }
                 return String(decoding: bytes, as: UTF8.self)
@@ -81,7 +72,7 @@ extension OverSockets {
         /// All that a process says until its end.
         private static func rest(_ output: Pipe) async throws -> String {
             let file = output.fileHandleForReading
-            return try await waiting { String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self) }
+            return try await OwnThread.run { String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self) }
         }
 
         @Test func `two strangers that connect in a loop take no answer from the technician`() async throws {

@@ -102,16 +102,9 @@ final class Bridge: Sendable {
         return Answer(status: status, head: parts[0], body: parts.dropFirst().joined(separator: "\r\n\r\n"))
     }
 
-    /// A child of this process waits on a thread of its own.
     static func python(_ script: String, _ arguments: [String], input: Data = Data()) async throws -> Data {
-        try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(
-                    with: Result {
-                        try Peer.run(
-                            URL(filePath: "/usr/bin/env"), ["python3", "-c", script] + arguments, input: input)
-                    })
-            }
+        try await OwnThread.run {
+            try Peer.run(URL(filePath: "/usr/bin/env"), ["python3", "-c", script] + arguments, input: input)
         }
     }
 
