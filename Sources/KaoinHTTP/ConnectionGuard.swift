@@ -26,6 +26,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var open = 0
     /// Whether the head of an answer went out, and its end did not.
     private var isAnswering = false
+    /// Whether that answer has no length, and goes on until one of both ends it.
+    private var isStreaming = false
     private var endsAfterAnswer = false
     private var isClosing = false
     private var isFirst = true
@@ -103,6 +105,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if event is ChannelShouldQuiesceEvent, isReading || open == 0 { context.close(promise: nil) }
+        // A browser that leaves a stream says no more than that; over TCP nothing else tells it.
+        if case ChannelEvent.inputClosed? = event as? ChannelEvent, isStreaming { context.close(promise: nil) }
         context.fireUserInboundEventTriggered(event)
     }
 
@@ -116,11 +120,12 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapOutboundIn(data) {
         case .head(let response):
             isAnswering = response.status.kind != .informational
+            isStreaming = isAnswering && response.headerFields[.contentLength] == nil
             if response.headerFields[.connection] == "close" { endsAfterAnswer = true }
             context.write(data, promise: promise)
         case .body: context.write(data, promise: promise)
         case .end:
-            isAnswering = false
+            (isAnswering, isStreaming) = (false, false)
             open -= 1
             if endsAfterAnswer {
                 context.writeAndFlush(data, promise: promise)

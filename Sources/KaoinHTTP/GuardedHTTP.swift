@@ -53,7 +53,7 @@ public struct GuardedHTTP: Sendable {
         _ value: HTTP1Channel.Value, logger: Logger,
         _ respond: @escaping @Sendable (Request) async throws -> Response
     ) async {
-        await http { request, writer, _ in
+        let http = http { request, writer, _ in
             let response = try await respond(request)
             // An answer to HEAD has the head alone (RFC 9110, section 9.3.2).
             if request.method == .head {
@@ -61,7 +61,8 @@ public struct GuardedHTTP: Sendable {
             } else {
                 try await writer.write(response: response.head, body: response.body)
             }
-        }.handle(value: value, logger: logger)
+        }
+        await Client.$closing.withValue(value.channel.closeFuture) { await http.handle(value: value, logger: logger) }
     }
 
     private func http(_ respond: @escaping HTTPChannelHandler.Responder) -> HTTP1Channel {

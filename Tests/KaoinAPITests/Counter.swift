@@ -111,7 +111,7 @@ final class Counter: Sendable {
     /// What curl gets, as another user where one is named.
     func curl(
         _ role: APIRole, _ method: String, _ path: String, _ headers: [String] = [], body: String? = nil,
-        as user: (id: UInt32, group: UInt32)? = nil, seconds: Int = 600
+        as user: (id: UInt32, group: UInt32)? = nil, seconds: Int = 1800
     ) async throws -> Answer {
         var arguments = [
             "curl", "--silent", "--include", "--max-time", "\(seconds)", "--unix-socket", socket(role), "--request",

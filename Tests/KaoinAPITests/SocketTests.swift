@@ -232,6 +232,41 @@ extension OverSockets {
             try await second.stop()
         }
 
+        /// The attack: streams are opened and closed again, so that the screen itself finds no place.
+        @Test func `a stream that its client closed gives its place back at once`() async throws {
+            var limits = APILimits.default
+            // Far longer than any machine takes: nothing is written that would tell.
+            limits.heartbeat = .seconds(3600)
+            let counter = try await Counter(try await Branch(), limits: limits)
+            let script = """
+                import socket, sys, time
+                how = sys.argv[2]
+                def stream():
+                    s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]); s.settimeout(1800)
+                    s.sendall(b"GET /v1/screen/events HTTP/1.1\\r\\nHost: k\\r\\n\\r\\n")
+                    return s, s.recv(12)
+                for round in range(4):
+                    streams = []
+                    while True:
+                        s, status = stream()
+                        streams.append(s)
+                        if status != b"HTTP/1.1 200": break
+                    for s in streams:
+                        if how == "close": s.close()
+                        else: s.shutdown(socket.SHUT_WR)
+                    limit = time.monotonic() + 1800
+                    while stream()[1] != b"HTTP/1.1 200":
+                        assert time.monotonic() < limit
+                        time.sleep(0.05)
+                print("done")
+                """
+            for how in ["close", "half"] {
+                let output = try await Counter.run(["python3", "-c", script, counter.socket(.screen), how])
+                #expect(String(decoding: output, as: UTF8.self) == "done\n")
+            }
+            try await counter.stop()
+        }
+
         @Test func `an answer to HEAD has no body, and two requests of one connection have two answers`() async throws {
             let counter = try await Counter(try await Branch())
             let script = """

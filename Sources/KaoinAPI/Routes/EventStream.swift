@@ -1,6 +1,7 @@
 internal import Foundation
 internal import HTTPTypes
 internal import HummingbirdCore
+internal import KaoinHTTP
 internal import KaoinWire
 internal import NIOCore
 internal import ServiceLifecycle
@@ -66,6 +67,7 @@ private struct LongAnswer {
             status: .ok, headers: Response.headers(type, ends: true),
             body: ResponseBody { writer in
                 let (pieces, post) = AsyncStream<ByteBuffer>.makeStream(bufferingPolicy: buffering)
+                Client.onLeaving { post.finish() }
                 // The head goes out at once, also where nothing happens for long.
                 try await writer.write(beat)
                 try await withThrowingDiscardingTaskGroup { group in

@@ -100,7 +100,11 @@ struct BridgeResponder: Sendable {
         }
         let length = head.field("content-length").flatMap { Int($0) }
         // A stream may end at any moment, and nothing comes after it.
-        if length == nil { headers[.connection] = "close" }
+        if length == nil {
+            headers[.connection] = "close"
+            // Else its place at the socket would stay taken until the daemon has something to say.
+            Client.onLeaving { [weak relay] in relay?.stop() }
+        }
         return Response(
             status: .init(code: head.status), headers: headers,
             body: ResponseBody(contentLength: length) { writer in

@@ -44,7 +44,10 @@ final class Relay: Sendable {
         }
     }
 
-    deinit {
+    deinit { stop() }
+
+    /// Lets go of the socket's answer.
+    func stop() {
         parts.close()
         asking.cancel()
     }
