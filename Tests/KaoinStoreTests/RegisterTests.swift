@@ -43,6 +43,25 @@ struct Desk {
         #expect(try desk.open(creating: false).passes.all == [record])
     }
 
+    /// Where the clock is believed the state changes with the time when it is opened, before there is an entry that says so.
+    @Test(arguments: [1, 60, 86_400] as [Int64])
+    func `a register that is opened later is the one that was stopped`(seconds: Int64) throws {
+        let desk = try Desk()
+        let stopped = TimeFloor.release.time.advanced(bySeconds: 60)
+        let register = try desk.open(at: stopped)
+        let pass = try SampleRegister.pass(1, in: register)
+        try register.intend(pass, at: stopped)
+        try register.markIssued(pass.number, at: stopped)
+        try register.stop(at: stopped)
+        let now = stopped.advanced(bySeconds: seconds)
+        let again = try desk.open(creating: false, at: now)
+        #expect(try desk.read()[pass.number]?.state == .issued)
+        #expect(try desk.state.verify().finding == nil)
+        try again.revoke(pass.number, .lost, clerk: 1000, at: now)
+        try again.stop(at: now)
+        #expect(try desk.read()[pass.number]?.state == .revoked(.lost))
+    }
+
     @Test func `a pass is found by its reference in any width, and by no other`() throws {
         let desk = try Desk()
         let register = try desk.open()

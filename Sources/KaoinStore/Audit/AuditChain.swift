@@ -43,7 +43,7 @@ struct AuditChain {
             return false
         }
         if entry.sequence == base { hashBeforeBase = entry.previous }
-        note(entry, checkpoint ?? seal, isEnd: seal != nil)
+        note(entry, seal ?? checkpoint, isEnd: seal != nil)
         last = (entry.sequence, entry.hash)
         report.entries += 1
         report.first = report.first ?? entry.sequence
