@@ -184,7 +184,7 @@ struct ReloadService: Service {
     private func adopt(_ new: KioskSettings) async {
         let change = settings.adopt(new)
         await kiosk.adopt(change.settings.limits)
-        await kiosk.adopt(showsLivePicture: change.settings.screen.livePicture)
+        await kiosk.adopt(change.settings.screen)
         await kiosk.adopt(longestAbsence: change.settings.session.tellerAbsence)
         if !change.waiting.isEmpty {
             log.warning(

@@ -1,4 +1,4 @@
-internal import KaoinCore
+public import KaoinCore
 public import KaoinPorts
 
 /// Takes everybody for alive, a photo too. For laboratories and tests: no program of a bank links it.
@@ -8,7 +8,9 @@ public struct AssumedLiveness: LivenessJudge {
 
     public init(dangerouslyAssumingLiveness: Void) {}
 
-    public func begin(level: Int, isSecond: Bool, at now: Duration) -> any LivenessChallenge { AssumedChallenge() }
+    public func begin(level: Int, isSecond: Bool, pace: SessionPace, at now: Duration) -> any LivenessChallenge {
+        AssumedChallenge()
+    }
 }
 
 /// Looks at the frames that a comparison needs and then says `passed`.

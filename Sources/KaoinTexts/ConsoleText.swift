@@ -23,6 +23,8 @@ public enum ConsoleText: String, TextKey {
     case purposeOther
     case transactionLabel
     case customerLanguageLabel
+    /// A box to tick.
+    case unhurriedLabel
     case startButton
     case transactionMissing
 
@@ -48,6 +50,8 @@ public enum ConsoleText: String, TextKey {
     case cancelYes
     case cancelNo
     case helpCalled
+    /// A button, where the call came between sessions.
+    case helpAnswered
     case cameBack
     case sessionLost
 

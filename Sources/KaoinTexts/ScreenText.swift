@@ -7,6 +7,8 @@ public enum ScreenText: String, TextKey {
     case chooseLanguage
     /// Below `CustomerText.showPass`.
     case showPassHow
+    /// In its place, where no pass was read for a while.
+    case brighterPhone
     case callStaff
     case staffCalled
     case stop
@@ -15,6 +17,8 @@ public enum ScreenText: String, TextKey {
     case stopNo
     /// A button.
     case largerType
+    /// A button: whether what stands here is also spoken.
+    case voice
     case deleteDigit
     case pinDone
     case step

@@ -44,6 +44,8 @@ extension OverSockets {
                     .teller, "POST", "/v1/sessions/\(id)/decision", body: #"{"accept":false,"reason":"other-person"}"#))
             try add("Screen", ScreenState.self, try await counter.curl(.screen, "GET", "/v1/screen"))
             try add("Receipt", WireReceipt.self, try await counter.curl(.teller, "GET", "/v1/sessions/\(id)/receipt"))
+            try add(
+                "ScreenOptions", ScreenOptions.self, try await counter.curl(.screen, "GET", "/v1/screen/options"))
             try add("TellerStatus", TellerStatus.self, try await counter.curl(.teller, "GET", "/v1/status"))
             try add("TechnicianStatus", TechnicianStatus.self, try await counter.curl(.technician, "GET", "/v1/status"))
             try add("Reload", ReloadState.self, try await counter.curl(.technician, "POST", "/v1/reload"))

@@ -164,6 +164,56 @@ extension OverSockets {
             try await counter.stop()
         }
 
+        @Test func `a call for help between sessions stands until it is answered or a session begins`() async throws {
+            let counter = try await Counter(try await Branch())
+            func isCalled() async throws -> [Bool?] {
+                [
+                    try await counter.curl(.teller, "GET", "/v1/status").json["isHelpCalled"] as? Bool,
+                    try await counter.curl(.screen, "GET", "/v1/screen").json["isHelpCalled"] as? Bool,
+                ]
+            }
+            #expect(try await isCalled() == [false, false])
+            #expect(try await counter.curl(.screen, "POST", "/v1/screen/help").json["isHelpCalled"] as? Bool == true)
+            #expect(try await isCalled() == [true, true])
+            #expect(try await counter.curl(.screen, "DELETE", "/v1/help").status == 403)
+            #expect(try await counter.curl(.teller, "POST", "/v1/screen/help").status == 403)
+            #expect(try await counter.curl(.teller, "DELETE", "/v1/help").json["isHelpCalled"] as? Bool == false)
+            #expect(try await isCalled() == [false, false])
+            #expect(try await counter.curl(.screen, "POST", "/v1/screen/help").status == 200)
+            let id = try await begin(counter)
+            let late = try await counter.curl(.screen, "POST", "/v1/screen/help")
+            #expect(late.status == 409 && late.kind == "wrong-phase")
+            #expect(try await counter.curl(.screen, "POST", "/v1/sessions/\(id)/cancel").status == 200)
+            _ = try await counter.branch.kiosk.result(of: try #require(SessionID(id)))
+            #expect(try await counter.curl(.teller, "GET", "/v1/status").json["isHelpCalled"] as? Bool == false)
+            try await counter.stop()
+        }
+
+        @Test func `the screen is told how loud it speaks and how its keys lie, and a session its pace`() async throws {
+            let counter = try await Counter(try await Branch())
+            var wanted = KioskSettings.Screen()
+            wanted.voiceVolume = 35
+            wanted.shufflesDigits = true
+            await counter.branch.kiosk.adopt(wanted)
+            let told = try await counter.curl(.screen, "GET", "/v1/screen/options")
+            #expect(
+                try WireJSON.decode(ScreenOptions.self, from: told.body)
+                    == ScreenOptions(voiceVolume: 35, shufflesDigits: true))
+            #expect(try await counter.curl(.teller, "GET", "/v1/screen/options").status == 403)
+            let start = #"{"purpose":"withdrawal","transaction":"T","language":"ja","pace":"PACE"}"#
+            let wrong = try await counter.curl(
+                .teller, "POST", "/v1/sessions", body: start.replacing("PACE", with: "slow"))
+            #expect(wrong.status == 400 && wrong.kind == "invalid-field")
+            let begun = try await counter.curl(
+                .teller, "POST", "/v1/sessions", body: start.replacing("PACE", with: "unhurried"))
+            #expect(begun.status == 201)
+            let seen = try WireJSON.decode(
+                ScreenState.self, from: try await counter.curl(.screen, "GET", "/v1/screen").body)
+            let usual = SessionLimits.default.awaitingPass / .seconds(1)
+            #expect(try #require(seen.secondsLeft) > usual)
+            try await counter.stop()
+        }
+
         @Test func `the customer chooses the language, calls for help, and ends the session`() async throws {
             let counter = try await Counter(try await Branch())
             let id = try await begin(counter)
@@ -248,7 +298,7 @@ extension OverSockets {
             let counter = try await Counter(branch)
             let refused = try await counter.curl(.screen, "GET", "/v1/screen/preview")
             #expect(refused.status == 501 && refused.kind == "not-available")
-            await branch.kiosk.adopt(showsLivePicture: true)
+            await branch.kiosk.adopt(KioskSettings.Screen())
             async let pictures = Counter.run(["python3", "-c", Self.follow, counter.socket(.screen)])
             let id = try #require(SessionID(try await begin(counter)))
             let first = try await counter.curl(.screen, "GET", "/v1/screen")

@@ -32,7 +32,7 @@ import Testing
         ("Caller", WireCaller(userID: 1, processID: 2)),
         ("Running", RunningState(isRunning: true, session: session, isOwn: true, rights: ["see"])),
         ("Receipt", WireReceipt(session: "s", verdict: verdict, receipt: "r", keyID: "k")),
-        ("Start", SessionStart(purpose: "p", transaction: "t", language: "ja")),
+        ("Start", SessionStart(purpose: "p", transaction: "t", language: "ja", pace: "unhurried")),
         ("Decision", SessionDecision(accept: true, reason: "other")),
         (
             "Screen",
@@ -41,13 +41,14 @@ import Testing
                 secondsLeft: 2, step: step, hasPreview: true, isHelpCalled: true, assumesLiveness: false,
                 verdict: customerText, verdictKind: "verified")
         ),
+        ("ScreenOptions", ScreenOptions(voiceVolume: 60, shufflesDigits: true)),
         ("Step", step), ("LanguageChoice", LanguageChoice(language: "vi")),
         ("Face", FaceState(session: "s", face: .init(left: 0, top: 0, width: 1, height: 1))),
         (
             "TellerStatus",
             TellerStatus(
-                isReady: true, isRunning: true, assumesLiveness: false, bundleFreshUntil: "b", now: "n", program: "p",
-                settings: "s")
+                isReady: true, isRunning: true, isHelpCalled: true, assumesLiveness: false, bundleFreshUntil: "b",
+                now: "n", program: "p", settings: "s")
         ),
         (
             "TechnicianStatus",

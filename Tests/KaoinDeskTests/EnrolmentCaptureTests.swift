@@ -16,7 +16,7 @@ private struct TwoTurns: LivenessJudge {
     let name = "two-turns"
     let assumesLiveness = false
 
-    func begin(level: Int, isSecond: Bool, at now: Duration) -> any LivenessChallenge {
+    func begin(level: Int, isSecond: Bool, pace: SessionPace, at now: Duration) -> any LivenessChallenge {
         let draw = ChallengeDraw(
             actions: [.turnLeft, .turnRight], pauses: [.milliseconds(300), .milliseconds(400)])
         return MotionChallenge(draw, level: ChallengeLevel(level))

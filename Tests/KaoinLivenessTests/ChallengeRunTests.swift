@@ -13,11 +13,12 @@ private typealias Player = (_ time: Duration, _ asked: ChallengeAction?) -> Live
     private static let actions: [ChallengeAction] = [.turnLeft, .blink, .openMouth]
 
     private func run(
-        _ actions: [ChallengeAction] = actions, level: Int = 2, _ player: Player
+        _ actions: [ChallengeAction] = actions, level: Int = 2, pace: SessionPace = .usual, _ player: Player
     ) -> (outcome: LivenessOutcome?, frames: Int) {
         let pauses = actions.map { _ in Duration.milliseconds(300) }
         var run = ChallengeRun(
-            ChallengeDraw(actions: actions, pauses: pauses), level: ChallengeLevel(level), continuity: 0.3)
+            ChallengeDraw(actions: actions, pauses: pauses), level: ChallengeLevel(level), continuity: 0.3,
+            pace: pace)
         for index in 0..<600 {
             if let outcome = run.take(player(Self.frame * index, run.asked)) { return (outcome, index) }
         }
@@ -49,6 +50,18 @@ private typealias Player = (_ time: Duration, _ asked: ChallengeAction?) -> Live
             let result = run(actions, level: level) { person.act(at: $0, asked: $1).frame(at: $0) }
             #expect(result.outcome == .passed, "\(actions)")
         }
+    }
+
+    @Test func `who needs longer passes where more time was given, and not at once`() {
+        func outcome(after reaction: Duration, _ pace: SessionPace) -> LivenessOutcome? {
+            var person = Person()
+            person.reaction = reaction
+            return run(pace: pace) { person.act(at: $0, asked: $1).frame(at: $0) }.outcome
+        }
+        #expect(outcome(after: .seconds(6), .usual) == .unclear)
+        #expect(outcome(after: .seconds(6), .unhurried) == .passed)
+        #expect(outcome(after: .seconds(9), .unhurried) == .unclear)
+        #expect(outcome(after: .milliseconds(50), .unhurried) == .unclear)
     }
 
     @Test func `when a challenge is over nothing is asked any more`() {

@@ -1,5 +1,6 @@
 import Foundation
 import KaoinTestSupport
+import KaoinTexts
 import Testing
 
 @testable import KaoinWeb
@@ -35,6 +36,25 @@ import Testing
         guard case .unreadable("screen/index.html", _) = error else {
             Issue.record("\(String(describing: error))")
             return
+        }
+    }
+
+    @Test func `every sentence to a customer is spoken in the languages that have a voice, as it stands there`() throws
+    {
+        let folder = "\(Bridge.pages)/screen/voice"
+        let index = try Data(contentsOf: URL(filePath: "\(folder)/spoken.json"))
+        let spoken = try JSONDecoder().decode([String: [String: String]].self, from: index)
+        #expect(spoken.keys.sorted() == ["en", "ja", "ja-Hira"])
+        for (code, files) in spoken {
+            let language = try #require(Language(rawValue: code))
+            let others: [ScreenText] = [.idle, .showPassHow, .brighterPhone, .staffCalled, .outOfOrder]
+            let sentences =
+                CustomerText.allCases.map { $0.template(in: language) } + others.map { $0.template(in: language) }
+            #expect(Set(files.keys) == Set(sentences), "run scripts/voices")
+            for path in files.values {
+                let sound = try Data(contentsOf: URL(filePath: "\(folder)/\(path)"))
+                #expect(sound.starts(with: Data("OggS".utf8)) && sound.count > 2_000, "\(path)")
+            }
         }
     }
 

@@ -102,6 +102,14 @@ class Kiosk:
         finally:
             connection.close()
 
+    def set(self, section, *lines):
+        """Settings of a section that has none yet, in force at once."""
+        path = self.folder / "kaoin.toml"
+        text = path.read_text()
+        assert f"[{section}]" not in text, text
+        path.write_text(text + "\n" + "\n".join([f"[{section}]", *lines]) + "\n")
+        assert "isReady" in self.teller("POST", "/v1/reload", role="technician")
+
     def begin(self, language="ja"):
         self.sessions += 1
         begun = self.teller(

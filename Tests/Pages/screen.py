@@ -45,6 +45,26 @@ def away(text):
     return "503 (Service Unavailable)" in text or "net::ERR" in text
 
 
+# What the page really plays, and how loud.
+PLAYED = """
+(() => {
+  const play = HTMLMediaElement.prototype.play;
+  window.played = [];
+  HTMLMediaElement.prototype.play = async function () {
+    await play.call(this);
+    window.played.push([new URL(this.src).pathname, this.volume]);
+  };
+})();
+"""
+
+
+def spoken(page, file, volume=0.6):
+    """The sentence was really played."""
+    page.wait_for_function(
+        "([path, volume]) => window.played.some(([p, v]) => p === path && Math.abs(v - volume) < 0.001)",
+        arg=[f"/screen/voice/{file}.ogg", volume], timeout=PATIENCE * 1000)
+
+
 class Recorder:
     """What the page was told, to be shown again; and pictures of the live picture."""
 
@@ -125,9 +145,16 @@ def sessions(browser, kiosk, bridge, recorder):
     page = context.new_page()
     watch = checks.Watch(page, bridge.address, away)
     page.add_init_script(Recorder.SCRIPT)
+    page.add_init_script(PLAYED)
     page.goto(bridge.address)
     view(page, "idle")
     checks.fits(page, "idle")
+
+    # Somebody of the staff, before anything began; it is over when a session begins.
+    page.locator("#help").tap()
+    expect(page.locator("#called")).to_be_visible()
+    checks.fits(page, "called before a session")
+    assert kiosk.teller("GET", "/v1/status")["isHelpCalled"]
 
     # The customer's language before the session, by one touch; a code that is no pass; the challenge; accepted.
     page.locator("#languages button[lang=en]").tap()
@@ -139,10 +166,21 @@ def sessions(browser, kiosk, bridge, recorder):
     kiosk.scan("HTTPS://EXAMPLE.COM")
     expect(page.locator("#drawing")).to_have_attribute("data-kind", "code-is-no-pass")
     expect(page.locator("#words")).to_have_text("This code is not a pass. Please show the QR code of your pass")
+    spoken(page, "en/codeIsNoPass")
+    # Nothing was read for a while: what may help.
+    expect(page.locator("#detail")).to_have_text(
+        "If it is not read, make the screen of your phone brighter and hold it a little further away", timeout=PATIENCE * 1000)
+    spoken(page, "en/brighterPhone")
+    checks.fits(page, "a dark phone")
+    assert not kiosk.teller("GET", "/v1/status")["isHelpCalled"]
+    # No voice where the customer wants none, nor in a language that has none.
+    page.locator("#voice").tap()
+    assert page.evaluate("document.documentElement.dataset.spoken") is None
     # Another language in the session.
     page.locator("#language").tap()
     page.locator("#choice button[lang=vi]").tap()
     expect(page.locator("html")).to_have_attribute("lang", "vi")
+    expect(page.locator("#voice")).to_be_hidden()
     page.locator("#language").tap()
     page.locator("#choice button[lang=ja]").tap()
     expect(page.locator("html")).to_have_attribute("lang", "ja")
@@ -160,12 +198,16 @@ def sessions(browser, kiosk, bridge, recorder):
     recorder.take(page)
     view(page, "idle")
 
-    # With a PIN, wrong once; nothing of it is on the page.
+    # With a PIN, wrong once; nothing of it is on the page. The keys lie in another order each time.
+    kiosk.set("screen", "shuffled_digits = true", "voice_volume = 35")
     number = kiosk.begin("en")
     view(page, "pass")
     kiosk.scan(kiosk.passes["pin"])
     view(page, "pin")
     checks.fits(page, "pin")
+    spoken(page, "en/enterPIN", 0.35)
+    keys = "[...document.querySelectorAll('#pad button:not(.word)')].map((key) => key.textContent).join('')"
+    assert sorted(order := page.evaluate(keys)) == list("0123456789") and order != "1234567890", order
     done = page.locator("#pad button.main")
     expect(done).to_be_disabled()
     before = page.evaluate("document.body.innerHTML")

@@ -70,14 +70,26 @@ def first_session(desk, page):
     expect(page.locator("#transaction-missing")).to_be_visible()
     desk.look(page, "01-missing")
     page.locator("#transaction").focus()
-    assert tabbed(page, 3) == ["purpose", "customer-language", "begin"]
+    assert tabbed(page, 4) == ["purpose", "customer-language", "unhurried", "begin"]
+    # A customer wants somebody before anything began.
+    kiosk.teller("POST", "/v1/screen/help", role="screen")
+    expect(page.locator("#called-between")).to_be_visible(timeout=LONG)
+    desk.look(page, "01-called")
+    page.keyboard.press("Alt+h")
+    expect(page.locator("#called-between")).to_be_hidden()
+    assert not kiosk.teller("GET", "/v1/status")["isHelpCalled"]
     page.keyboard.press("Alt+l")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.keyboard.press("Alt+l")
     # A customer who reads Vietnamese.
     page.locator("#customer-language").select_option("vi")
+    # One who needs longer: for this session, not for the next.
+    page.locator("#unhurried").focus()
+    page.keyboard.press("Space")
     page.locator("#transaction").focus()
     number = begin(page, kiosk, "T-1001")
+    assert kiosk.teller("GET", "/v1/screen", role="screen")["secondsLeft"] > 60
+    expect(page.locator("#unhurried")).not_to_be_checked()
     assert kiosk.session(number)["language"] == "vi"
     expect(page.locator("#customers-words")).to_have_attribute("lang", "vi")
     expect(page.locator("#customers-words")).not_to_be_empty()

@@ -13,6 +13,11 @@ extension APIRoute {
         APIRoute(.get, "/v1/screen", [.screen]) { call in
             try Response(json: await ScreenState.current(of: call.kiosk))
         },
+        APIRoute(.get, "/v1/screen/options", [.screen]) { call in
+            let screen = await call.kiosk.screen
+            return try Response(
+                json: ScreenOptions(voiceVolume: screen.voiceVolume, shufflesDigits: screen.shufflesDigits))
+        },
         APIRoute(.get, "/v1/screen/events", [.screen]) { call in
             let resumed = try resumption(call)
             let kiosk = call.kiosk
@@ -31,7 +36,7 @@ extension APIRoute {
             }
         },
         APIRoute(.get, "/v1/screen/preview", [.screen], [200, 501]) { call in
-            guard await call.kiosk.showsLivePicture else { throw APIFailure(.notAvailable) }
+            guard await call.kiosk.screen.livePicture else { throw APIFailure(.notAvailable) }
             let kiosk = call.kiosk
             let sessions = await kiosk.sessions()
             return PictureStream.response(
@@ -54,6 +59,10 @@ extension APIRoute {
         },
         APIRoute(.post, "/v1/sessions/{id}/help", [.screen], [200, 404, 409]) { call in
             try await call.kiosk.callHelp(in: call.session)
+            return try Response(json: await ScreenState.current(of: call.kiosk))
+        },
+        APIRoute(.post, "/v1/screen/help", [.screen], [200, 409]) { call in
+            try await call.kiosk.callHelp()
             return try Response(json: await ScreenState.current(of: call.kiosk))
         },
         APIRoute(.post, "/v1/sessions/{id}/cancel", [.screen], [200, 404, 409]) { call in

@@ -65,19 +65,27 @@ extension APIRoute {
         },
         APIRoute(.get, "/v1/status", [.teller]) { call in
             try Response(
-                json: TellerStatus(await call.kiosk.status(), assumesLiveness: call.kiosk.assumesLiveness))
+                json: await TellerStatus(of: call.kiosk))
+        },
+        APIRoute(.delete, "/v1/help", [.teller]) { call in
+            await call.kiosk.answerHelp()
+            return try Response(json: await TellerStatus(of: call.kiosk))
         },
     ]
 
     @Sendable private static func start(_ call: APICall) async throws -> Response {
         let fields = try call.fields()
-        try fields.requireOnly(["purpose", "transaction", "language"])
+        try fields.requireOnly(["purpose", "transaction", "language", "pace"])
         let purpose = try fields.text("purpose")
         let transaction = try fields.text("transaction")
         let name = try fields.optionalText("language")
         let preferred = Language(acceptLanguage: call.head.headerFields[.acceptLanguage])
         guard let language = name.map({ Language(rawValue: $0) }) ?? preferred ?? .japanese else {
             throw APIFailure.field("language", isNoneOf: Language.allCases.map(\.rawValue))
+        }
+        let paceName = try fields.optionalText("pace") ?? SessionPace.usual.rawValue
+        guard let pace = SessionPace(rawValue: paceName) else {
+            throw APIFailure.field("pace", isNoneOf: SessionPace.allCases.map(\.rawValue))
         }
         let key = call.head.headerFields[.idempotencyKey]
         for (name, text) in [("purpose", purpose), ("transaction", transaction), ("Idempotency-Key", key)] {
@@ -88,7 +96,7 @@ extension APIRoute {
         }
         guard
             let request = SessionRequest(
-                purpose: purpose, transaction: transaction, language: language, idempotencyKey: key)
+                purpose: purpose, transaction: transaction, language: language, pace: pace, idempotencyKey: key)
         else { throw APIFailure(.invalidField) }
         let (id, isNew) = try await begin(request, call)
         return try Response(isNew ? 201 : 200, json: SessionState(await call.kiosk.view(of: id), of: call.kiosk))

@@ -12,7 +12,8 @@ extension ScreenState {
     private init(idle kiosk: Kiosk) async {
         self.init(
             phase: "idle", isReady: await kiosk.status().isReady, session: nil, language: nil, guidance: nil,
-            progress: nil, secondsLeft: nil, step: nil, hasPreview: false, isHelpCalled: false,
+            progress: nil, secondsLeft: nil, step: nil, hasPreview: false,
+            isHelpCalled: await kiosk.isHelpCalled,
             assumesLiveness: kiosk.assumesLiveness, verdict: nil, verdictKind: nil)
     }
 

@@ -4,10 +4,12 @@ internal import KaoinPorts
 internal import KaoinWire
 
 extension TellerStatus {
-    init(_ status: KioskStatus, assumesLiveness: Bool) {
+    init(of kiosk: Kiosk) async {
+        let status = await kiosk.status()
         self.init(
-            isReady: status.isReady, isRunning: status.session != nil, assumesLiveness: assumesLiveness,
-            bundleFreshUntil: status.bundleFreshUntil.map { "\($0)" }, now: "\(status.now)",
+            isReady: status.isReady, isRunning: status.session != nil, isHelpCalled: await kiosk.isHelpCalled,
+            assumesLiveness: kiosk.assumesLiveness, bundleFreshUntil: status.bundleFreshUntil.map { "\($0)" },
+            now: "\(status.now)",
             program: status.mark.program, settings: status.mark.settings.hexText)
     }
 }

@@ -10,6 +10,8 @@ public import KaoinTexts
 public actor Kiosk {
     /// Ended sessions that can still be asked for; in memory alone.
     static let remembered = 64
+    /// For how long a call for somebody of the staff stands between sessions.
+    static let longestCall = Duration.seconds(600)
 
     let parts: SessionParts
     /// The kiosk's own log, for what happens around sessions.
@@ -19,8 +21,8 @@ public actor Kiosk {
     private var limits: SessionLimits
     /// Which program this is, with the settings that are in force at the moment; asking opens no store.
     public nonisolated let mark: @Sendable () -> ProgramMark
-    /// Whether the customer's screen may show what the camera sees, in sessions that begin from now on.
-    public private(set) var showsLivePicture: Bool
+    /// How the customer's screen is, in sessions that begin from now on.
+    public private(set) var screen: KioskSettings.Screen
     /// For how long sessions that begin from now on go on without anybody of the staff; nil for ever.
     private var longestAbsence: Duration?
     private let readTrust: @Sendable () throws -> TrustBundle
@@ -29,6 +31,8 @@ public actor Kiosk {
     public private(set) var scannerMisfit: ScannerMisfit?
     /// Why the last session that ended with a fault did so; nil once a session has ended without one.
     private(set) var lastFault: FaultCause?
+    /// When a customer asked for somebody of the staff while no session ran.
+    private var helpCalled: Duration?
     private var current: Running?
     private var ended: [Ended] = []
     private var isStopping = false
@@ -59,7 +63,7 @@ public actor Kiosk {
 
     /// - Parameters:
     ///   - limits: how long the phases of sessions may last, until others are adopted.
-    ///   - showsLivePicture: whether the customer's screen may show what the camera sees, until told otherwise.
+    ///   - screen: how the customer's screen is, until told otherwise.
     ///   - longestAbsence: for how long a session that a teller began goes on while nobody of the staff attends to it, until
     ///     told otherwise; nil for ever.
     ///   - report: told of what a technician must know, for the journal; with nothing of a customer.
@@ -67,7 +71,7 @@ public actor Kiosk {
     ///   - trust: reads and verifies the trust bundle in force.
     public init(
         parts: SessionParts, scanner: any PassScanner, limits: SessionLimits = .default,
-        showsLivePicture: Bool = false, longestAbsence: Duration? = nil,
+        screen: KioskSettings.Screen = .init(livePicture: false), longestAbsence: Duration? = nil,
         mark: @escaping @Sendable () -> ProgramMark = { ProgramMark(program: "kaoin", settings: KioskSettings()) },
         report: @escaping @Sendable (String) -> Void = { _ in }, trust: @escaping @Sendable () throws -> TrustBundle
     ) {
@@ -76,7 +80,7 @@ public actor Kiosk {
         self.scanner = scanner
         self.limits = limits
         self.mark = mark
-        self.showsLivePicture = showsLivePicture
+        self.screen = screen
         self.longestAbsence = longestAbsence
         readTrust = trust
     }
@@ -116,8 +120,8 @@ public actor Kiosk {
     /// How long the phases of sessions may last that begin from now on.
     public func adopt(_ limits: SessionLimits) { self.limits = limits }
 
-    /// Whether the customer's screen may show what the camera sees, in sessions that begin from now on.
-    public func adopt(showsLivePicture: Bool) { self.showsLivePicture = showsLivePicture }
+    /// How the customer's screen is, in sessions that begin from now on.
+    public func adopt(_ screen: KioskSettings.Screen) { self.screen = screen }
 
     /// For how long sessions that a teller begins from now on go on while nobody of the staff attends to them.
     public func adopt(longestAbsence: Duration) { self.longestAbsence = longestAbsence }
@@ -159,12 +163,13 @@ public actor Kiosk {
         let session = KioskSession(
             id: id, request: request, parts: parts, limits: limits, bundle: trust,
             readiness: trust.readiness(at: parts.clock.now, floor: floor), mark: mark(), caller: caller,
-            showsLivePicture: showsLivePicture, longestAbsence: longestAbsence)
+            showsLivePicture: screen.livePicture, longestAbsence: longestAbsence)
         let task = Task {
             let result = await session.run()
             self.finish(session, result)
             return result
         }
+        helpCalled = nil
         current = Running(session: session, since: parts.clock.elapsed, caller: caller, task: task)
         for watcher in watchers.values { watcher.yield(id) }
         attend(to: session)
@@ -203,6 +208,19 @@ public actor Kiosk {
         let session = try running(id).session
         guard await session.callHelp() else { throw .wrongPhase(await session.phase.rawValue) }
     }
+
+    /// Whether a customer asked for somebody of the staff while no session ran. A call ends when a session begins, when
+    /// somebody answers it, and by itself: who has waited so long has left.
+    public var isHelpCalled: Bool { helpCalled.map { parts.clock.elapsed - $0 < Self.longestCall } ?? false }
+
+    /// Tells the tellers that somebody before the kiosk wants somebody of the staff.
+    public func callHelp() throws(KioskRefusal) {
+        if let current { throw .wrongPhase(current.session.feed.last?.phase.rawValue ?? "") }
+        helpCalled = parts.clock.elapsed
+    }
+
+    /// Somebody of the staff goes there.
+    public func answerHelp() { helpCalled = nil }
 
     /// What the camera sees while the customer is looked at, for the customer's own screen; it ends with the session. Who
     /// is slow misses pictures, and none is kept. Where live pictures are not shown nothing comes.

@@ -33,6 +33,7 @@ struct BiometricCapture {
 
     private let liveness: any LivenessJudge
     private let level: Int
+    private let pace: SessionPace
     private let rules: LivenessRules
     private var tracker: FaceTracker
     private(set) var challenge: (any LivenessChallenge)?
@@ -53,10 +54,12 @@ struct BiometricCapture {
 
     /// - Parameters:
     ///   - level: the policy's `liveness_level`, 1…3.
+    ///   - pace: how much time the person has.
     ///   - rules: other than a session's only in evaluations and tests.
-    init(_ liveness: any LivenessJudge, level: Int, rules: LivenessRules = .session) {
+    init(_ liveness: any LivenessJudge, level: Int, pace: SessionPace = .usual, rules: LivenessRules = .session) {
         self.liveness = liveness
         self.level = level
+        self.pace = pace
         self.rules = rules
         tracker = FaceTracker(rules: rules)
     }
@@ -77,7 +80,7 @@ struct BiometricCapture {
     mutating func beginChallenge(at now: Duration) {
         let isSecond = challenge != nil
         if isSecond { tracker.beginAgain() }
-        challenge = liveness.begin(level: level, isSecond: isSecond, at: now)
+        challenge = liveness.begin(level: level, isSecond: isSecond, pace: pace, at: now)
         outcome = nil
         isTold = false
         began = now

@@ -1,4 +1,4 @@
-internal import KaoinCore
+public import KaoinCore
 internal import KaoinLiveness
 public import KaoinPorts
 
@@ -12,13 +12,15 @@ public struct ChallengeLiveness: LivenessJudge {
 
     init(rules: LivenessRules) { self.rules = rules }
 
-    public func begin(level: Int, isSecond: Bool, at now: Duration) -> any LivenessChallenge {
+    public func begin(
+        level: Int, isSecond: Bool, pace: SessionPace, at now: Duration
+    ) -> any LivenessChallenge {
         let level = ChallengeLevel(level)
         // Without random numbers nobody is asked anything, and nothing is clear.
         guard let draw = try? ChallengeDraw(level: level, isSecond: isSecond) else {
-            return UnclearLiveness().begin(level: 0, isSecond: isSecond, at: now)
+            return UnclearLiveness().begin(level: 0, isSecond: isSecond, pace: pace, at: now)
         }
-        return MotionChallenge(draw, level: level, rules: rules)
+        return MotionChallenge(draw, level: level, pace: pace, rules: rules)
     }
 }
 
@@ -26,8 +28,11 @@ public struct ChallengeLiveness: LivenessJudge {
 struct MotionChallenge: LivenessChallenge {
     private var run: ChallengeRun
 
-    init(_ draw: ChallengeDraw, level: ChallengeLevel, rules: LivenessRules = .session) {
-        run = ChallengeRun(draw, level: level, continuity: FaceTracker.continuityLimit, rules: rules)
+    init(
+        _ draw: ChallengeDraw, level: ChallengeLevel, pace: SessionPace = .usual, rules: LivenessRules = .session
+    ) {
+        run = ChallengeRun(
+            draw, level: level, continuity: FaceTracker.continuityLimit, pace: pace, rules: rules)
     }
 
     /// Why it stayed unclear, and in which action.

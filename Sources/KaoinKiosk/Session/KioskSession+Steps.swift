@@ -46,6 +46,7 @@ extension KioskSession {
         var fields = mark.fields
         fields["session"] = .word("\(id)")
         if let caller { fields["caller"] = .integer(Int64(caller.userID)) }
+        if request.pace != .usual { fields["pace"] = .word(request.pace.rawValue) }
         return fields
     }
 

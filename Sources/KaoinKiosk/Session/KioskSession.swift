@@ -59,9 +59,9 @@ actor KioskSession {
         self.readiness = readiness
         self.mark = mark
         self.caller = caller
-        capture = BiometricCapture(parts.liveness, level: bundle.policy.livenessLevel)
+        capture = BiometricCapture(parts.liveness, level: bundle.policy.livenessLevel, pace: request.pace)
         machine = VerificationSession(
-            SessionRules(bundle.policy, readiness: readiness, limits: limits), at: parts.clock.elapsed)
+            SessionRules(bundle.policy, readiness: readiness, limits: limits.at(request.pace)), at: parts.clock.elapsed)
         (inbox, post) = AsyncStream.makeStream()
         lastTaken = parts.clock.elapsed
     }

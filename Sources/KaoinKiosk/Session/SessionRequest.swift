@@ -60,17 +60,23 @@ public struct SessionRequest: Equatable, Sendable {
     /// Names the transaction in the bank's own records; stands in the receipt.
     public let transaction: String
     public let language: Language
+    /// How much time the customer has.
+    public let pace: SessionPace
     /// The same key brings the same session again, however often a program asks.
     public let idempotencyKey: String?
 
     /// - Returns: nil where a text is empty, too long or cannot be shown.
-    public init?(purpose: String, transaction: String, language: Language, idempotencyKey: String? = nil) {
+    public init?(
+        purpose: String, transaction: String, language: Language, pace: SessionPace = .usual,
+        idempotencyKey: String? = nil
+    ) {
         for text in [purpose, transaction, idempotencyKey].compactMap(\.self) {
             guard PublicPart.isPrintable(text, limit: Self.textLimit) else { return nil }
         }
         self.purpose = purpose
         self.transaction = transaction
         self.language = language
+        self.pace = pace
         self.idempotencyKey = idempotencyKey
     }
 }

@@ -21,7 +21,8 @@ extension KioskSettings {
         ]
         lines += cameraLines + scannerLines
         lines += [
-            ("screen.live_picture", "\(screen.livePicture)"),
+            ("screen.live_picture", "\(screen.livePicture)"), ("screen.voice_volume", "\(screen.voiceVolume)"),
+            ("screen.shuffled_digits", "\(screen.shufflesDigits)"),
             ("session.teller_absence", "\(session.tellerAbsence.components.seconds)"),
             ("models.folder", Self.text(models.folder)), ("models.threads", "\(models.threads)"),
             ("models.centre", Self.text(models.centre)), ("audit.keep_days", "\(audit.keepDays)"),

@@ -46,6 +46,8 @@ extension KioskSettings {
 
         let screenTable = try root.table("screen")
         screen.livePicture = try screenTable.flag("live_picture") ?? screen.livePicture
+        screen.voiceVolume = try screenTable.integer("voice_volume", in: 0...100) ?? screen.voiceVolume
+        screen.shufflesDigits = try screenTable.flag("shuffled_digits") ?? screen.shufflesDigits
 
         let sessionTable = try root.table("session")
         if let seconds = try sessionTable.integer("teller_absence", in: 15...600) {
@@ -82,7 +84,7 @@ extension KioskSettings {
         for (name, path, range) in Self.limitFields {
             if let seconds = try table.integer(name, in: range) { limits[keyPath: path] = .seconds(seconds) }
         }
-        let total = SessionPhase.allCases.compactMap { limits[$0] }.reduce(limits.challenging, +)
+        let total = limits.total
         guard total < .seconds(UseRecord.longestUse) else {
             throw table.error(
                 "awaiting_teller",

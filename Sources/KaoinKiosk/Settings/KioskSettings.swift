@@ -61,6 +61,12 @@ public struct KioskSettings: Equatable, Sendable {
     public struct Screen: Equatable, Sendable {
         /// Whether customers see themselves while they are looked at; otherwise the screen has a drawn outline.
         public var livePicture = true
+        /// How loud sentences are spoken at first, in hundredths; 0 speaks none.
+        public var voiceVolume = 60
+        /// Whether the digits of the PIN pad are in another order each time, so that nobody reads a PIN off the motions of a hand.
+        public var shufflesDigits = false
+
+        public init(livePicture: Bool = true) { self.livePicture = livePicture }
     }
 
     public struct Session: Equatable, Sendable {

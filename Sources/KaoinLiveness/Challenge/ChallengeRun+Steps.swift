@@ -33,14 +33,14 @@ extension ChallengeRun {
             noteDepth(mesh)
             guard let observed, isAnswer(observed) else { return finish(at: now) }
             // The action must end as well: a face that stays turned answers nothing further.
-            return now - since > Self.answerTime ? unclear(.tooLate) : nil
+            return now - since > answerTime ? unclear(.tooLate) : nil
         case .returning(let since, let answer):
             if let done, done.action != answer, !ignoresOthers { return unclear(.unaskedAction) }
             if ChallengeAction.isNeutral(bearing, from: neutral) {
                 stage = .waiting(since: now)
                 return nil
             }
-            return now - since > Self.answerTime ? unclear(.tooLate) : nil
+            return now - since > answerTime ? unclear(.tooLate) : nil
         }
     }
 
@@ -75,7 +75,7 @@ extension ChallengeRun {
             return nil
         }
         // One that has begun may go on until it counts.
-        return observed == nil && now - prompted > Self.answerTime ? unclear(.tooLate) : nil
+        return observed == nil && now - prompted > answerTime ? unclear(.tooLate) : nil
     }
 
     private mutating func finish(at now: Duration) -> LivenessOutcome? {

@@ -14,9 +14,9 @@ public struct ChallengeRun: Sendable {
     /// A person needs longer to react: to one light that is expected about a fifth of a second, to a prompt that must be
     /// understood a third and more.
     public static let reaction = Duration.milliseconds(200)
-    /// After this an action was not understood.
+    /// After this an action was not understood, at the usual pace.
     public static let answerTime = Duration.seconds(4)
-    /// The whole challenge.
+    /// The whole challenge, at the usual pace.
     public static let limit = Duration.seconds(19)
     /// Frames that tell how the face is held at rest.
     static let framesToSettle = 5
@@ -56,17 +56,24 @@ public struct ChallengeRun: Sendable {
     public internal(set) var doubt: UnclearReason?
 
     let rules: LivenessRules
+    /// At the pace of the session.
+    let answerTime: Duration
+    private let limit: Duration
 
     /// - Parameters:
     ///   - continuity: what two pictures of one face score at least.
+    ///   - pace: how much time the person has.
     ///   - rules: a session's, but in evaluations and tests.
     public init(
-        _ draw: ChallengeDraw, level: ChallengeLevel, continuity: Float, rules: LivenessRules = .session
+        _ draw: ChallengeDraw, level: ChallengeLevel, continuity: Float, pace: SessionPace = .usual,
+        rules: LivenessRules = .session
     ) {
         self.draw = draw
         self.level = level
         self.continuity = FaceContinuity(limit: continuity)
         self.rules = rules
+        answerTime = Self.answerTime * pace.factor
+        limit = Self.limit * pace.factor
         cues = CueSet([.challenge], rules: rules)
     }
 
@@ -84,8 +91,8 @@ public struct ChallengeRun: Sendable {
     public var answerDeadline: Duration? {
         guard asked != nil else { return nil }
         return switch stage {
-        case .asked(let at): at + Self.answerTime
-        case .held(let since): since + Self.answerTime
+        case .asked(let at): at + answerTime
+        case .held(let since): since + answerTime
         case .settling, .waiting, .returning: nil
         }
     }
@@ -109,7 +116,7 @@ public struct ChallengeRun: Sendable {
         if let cue = cues.take(frame, rest: restMesh) { return .denied(cue) }
         // A frame in which this face is not seen could hold anything.
         guard let bearing = frame.bearing, let mesh = frame.mesh, isCovered(frame) else { return unclear(.faceLost) }
-        guard frame.time - begin < Self.limit else { return unclear(.tooLate) }
+        guard frame.time - begin < limit else { return unclear(.tooLate) }
         return advance(bearing, mesh, at: frame.time)
     }
 

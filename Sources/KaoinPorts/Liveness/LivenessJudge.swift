@@ -13,7 +13,8 @@ public protocol LivenessJudge: Sendable {
     /// - Parameters:
     ///   - level: of the policy, 1…3.
     ///   - isSecond: whether the first challenge of the session stayed unclear.
-    func begin(level: Int, isSecond: Bool, at now: Duration) -> any LivenessChallenge
+    ///   - pace: how much time the person has.
+    func begin(level: Int, isSecond: Bool, pace: SessionPace, at now: Duration) -> any LivenessChallenge
 }
 
 /// One challenge from its prompt to its outcome. It sees every frame between.

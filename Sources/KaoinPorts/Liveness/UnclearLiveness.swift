@@ -1,4 +1,4 @@
-internal import KaoinCore
+public import KaoinCore
 
 /// Says that it cannot tell: what a kiosk has without presentation attack detection. Its sessions are referred at best.
 public struct UnclearLiveness: LivenessJudge {
@@ -7,7 +7,9 @@ public struct UnclearLiveness: LivenessJudge {
 
     public init() {}
 
-    public func begin(level: Int, isSecond: Bool, at now: Duration) -> any LivenessChallenge { UnclearChallenge() }
+    public func begin(level: Int, isSecond: Bool, pace: SessionPace, at now: Duration) -> any LivenessChallenge {
+        UnclearChallenge()
+    }
 }
 
 /// Looks at the frames that a comparison needs and then cannot tell.

@@ -5,6 +5,8 @@ extension EnglishCatalogue {
         case .idle: "Our staff will begin with you in a moment"
         case .chooseLanguage: "Choose a language"
         case .showPassHow: "Hold the QR code, on your phone or on paper, about 10 cm away from the reader"
+        case .brighterPhone:
+            "If it is not read, make the screen of your phone brighter and hold it a little further away"
         case .callStaff: "Call our staff"
         case .staffCalled: "Our staff has been called and will be with you soon"
         case .stop: "Stop"
@@ -12,6 +14,7 @@ extension EnglishCatalogue {
         case .stopYes: "Yes, stop"
         case .stopNo: "No, go on"
         case .largerType: "Larger text"
+        case .voice: "Voice"
         case .deleteDigit: "Delete"
         case .pinDone: "Done"
         case .step: "Step {number} of {count}"

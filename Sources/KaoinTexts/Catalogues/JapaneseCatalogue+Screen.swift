@@ -5,6 +5,8 @@ extension JapaneseCatalogue {
         case .idle: "係員がご案内します。少々お待ちください"
         case .chooseLanguage: "言語を選ぶ"
         case .showPassHow: "スマートフォンの画面または紙のQRコードを、読み取り機から10センチほど離してかざしてください"
+        case .brighterPhone:
+            "読み取れないときは、スマートフォンの画面を明るくして、少し離してください"
         case .callStaff: "係員を呼ぶ"
         case .staffCalled: "係員を呼びました。少々お待ちください"
         case .stop: "中止する"
@@ -12,6 +14,7 @@ extension JapaneseCatalogue {
         case .stopYes: "中止します"
         case .stopNo: "続けます"
         case .largerType: "文字を大きく"
+        case .voice: "音声"
         case .deleteDigit: "1つ消す"
         case .pinDone: "入力完了"
         case .step: "{count}回のうち{number}回目"

@@ -5,6 +5,8 @@ extension KoreanCatalogue {
         case .idle: "직원이 곧 안내해 드리겠습니다. 잠시만 기다려 주십시오"
         case .chooseLanguage: "언어 선택"
         case .showPassHow: "휴대전화 화면이나 종이의 QR 코드를 리더기에서 10센티미터 정도 떨어뜨려 대 주십시오"
+        case .brighterPhone:
+            "읽히지 않으면 휴대전화 화면을 밝게 하고 조금 떨어뜨려 주세요"
         case .callStaff: "직원 호출"
         case .staffCalled: "직원을 호출했습니다. 잠시만 기다려 주십시오"
         case .stop: "중지"
@@ -12,6 +14,7 @@ extension KoreanCatalogue {
         case .stopYes: "예, 중지합니다"
         case .stopNo: "아니요, 계속합니다"
         case .largerType: "글자 크게"
+        case .voice: "음성"
         case .deleteDigit: "지우기"
         case .pinDone: "입력 완료"
         case .step: "{count}단계 중 {number}단계"

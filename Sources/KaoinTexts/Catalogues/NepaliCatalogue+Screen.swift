@@ -5,6 +5,8 @@ extension NepaliCatalogue {
         case .idle: "हाम्रा कर्मचारीले तपाईंलाई एकैछिनमा सघाउनुहुनेछ"
         case .chooseLanguage: "भाषा छान्नुहोस्"
         case .showPassHow: "कृपया फोन वा कागजको QR कोड रिडरबाट करिब १० सेन्टिमिटर टाढा राख्नुहोस्"
+        case .brighterPhone:
+            "पढिएन भने फोनको स्क्रिन उज्यालो बनाउनुहोस् र अलि टाढा राख्नुहोस्"
         case .callStaff: "कर्मचारी बोलाउनुहोस्"
         case .staffCalled: "कर्मचारी बोलाइयो। कृपया एकछिन पर्खनुहोस्"
         case .stop: "रोक्नुहोस्"
@@ -12,6 +14,7 @@ extension NepaliCatalogue {
         case .stopYes: "हो, रोक्नुहोस्"
         case .stopNo: "होइन, जारी राख्नुहोस्"
         case .largerType: "ठूला अक्षर"
+        case .voice: "आवाज"
         case .deleteDigit: "मेटाउनुहोस्"
         case .pinDone: "भयो"
         case .step: "चरण {number}, जम्मा {count}"

@@ -5,6 +5,8 @@ extension PlainJapaneseCatalogue {
         case .idle: "ぎんこうの 人が きます。少し まって ください"
         case .chooseLanguage: "ことばを えらんで ください"
         case .showPassHow: "スマホか かみの QRコードを きかいから 10センチぐらい はなして 見せて ください"
+        case .brighterPhone:
+            "よめない ときは、スマホの がめんを 明るく して、少し はなして ください"
         case .callStaff: "ぎんこうの 人を よぶ"
         case .staffCalled: "ぎんこうの 人を よびました。少し まって ください"
         case .stop: "やめる"
@@ -12,6 +14,7 @@ extension PlainJapaneseCatalogue {
         case .stopYes: "はい、 やめます"
         case .stopNo: "いいえ、 つづけます"
         case .largerType: "じを 大きく する"
+        case .voice: "こえ"
         case .deleteDigit: "けす"
         case .pinDone: "おわり"
         case .step: "ぜんぶで {count}かい、いま {number}かいめ"

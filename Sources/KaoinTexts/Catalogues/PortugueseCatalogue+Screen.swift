@@ -5,6 +5,8 @@ extension PortugueseCatalogue {
         case .idle: "A nossa equipe já vai atendê-lo"
         case .chooseLanguage: "Escolha o idioma"
         case .showPassHow: "Segure o código QR, no celular ou no papel, a cerca de 10 cm do leitor"
+        case .brighterPhone:
+            "Se não for lido, aumente o brilho da tela do celular e afaste-o um pouco"
         case .callStaff: "Chamar um atendente"
         case .staffCalled: "O atendente foi chamado e já vem"
         case .stop: "Parar"
@@ -12,6 +14,7 @@ extension PortugueseCatalogue {
         case .stopYes: "Sim, parar"
         case .stopNo: "Não, continuar"
         case .largerType: "Letras maiores"
+        case .voice: "Voz"
         case .deleteDigit: "Apagar"
         case .pinDone: "Pronto"
         case .step: "Etapa {number} de {count}"

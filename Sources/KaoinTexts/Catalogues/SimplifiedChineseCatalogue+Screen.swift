@@ -5,6 +5,8 @@ extension SimplifiedChineseCatalogue {
         case .idle: "工作人员马上为您办理，请稍候"
         case .chooseLanguage: "选择语言"
         case .showPassHow: "请将手机或纸上的二维码放在距读取器约10厘米处"
+        case .brighterPhone:
+            "如果无法读取，请调亮手机屏幕，并稍微拿远一些"
         case .callStaff: "呼叫工作人员"
         case .staffCalled: "已呼叫工作人员，请稍候"
         case .stop: "停止"
@@ -12,6 +14,7 @@ extension SimplifiedChineseCatalogue {
         case .stopYes: "是，停止"
         case .stopNo: "否，继续"
         case .largerType: "放大文字"
+        case .voice: "语音"
         case .deleteDigit: "删除"
         case .pinDone: "确定"
         case .step: "第{number}步，共{count}步"

@@ -5,6 +5,8 @@ extension TraditionalChineseCatalogue {
         case .idle: "服務人員馬上為您辦理，請稍候"
         case .chooseLanguage: "選擇語言"
         case .showPassHow: "請將手機或紙上的 QR Code 放在距讀取器約10公分處"
+        case .brighterPhone:
+            "如果無法讀取，請將手機螢幕調亮，並稍微拿遠一些"
         case .callStaff: "呼叫服務人員"
         case .staffCalled: "已呼叫服務人員，請稍候"
         case .stop: "中止"
@@ -12,6 +14,7 @@ extension TraditionalChineseCatalogue {
         case .stopYes: "是，中止"
         case .stopNo: "否，繼續"
         case .largerType: "放大字體"
+        case .voice: "語音"
         case .deleteDigit: "刪除"
         case .pinDone: "確定"
         case .step: "第{number}步，共{count}步驟"

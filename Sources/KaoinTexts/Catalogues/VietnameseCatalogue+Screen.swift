@@ -5,6 +5,8 @@ extension VietnameseCatalogue {
         case .idle: "Nhân viên sẽ phục vụ quý khách ngay"
         case .chooseLanguage: "Chọn ngôn ngữ"
         case .showPassHow: "Xin quý khách giữ mã QR trên điện thoại hoặc trên giấy cách máy đọc khoảng 10 cm"
+        case .brighterPhone:
+            "Nếu máy không đọc được, hãy tăng độ sáng màn hình điện thoại và đưa ra xa một chút"
         case .callStaff: "Gọi nhân viên"
         case .staffCalled: "Đã gọi nhân viên. Xin quý khách chờ một lát"
         case .stop: "Dừng lại"
@@ -12,6 +14,7 @@ extension VietnameseCatalogue {
         case .stopYes: "Có, dừng lại"
         case .stopNo: "Không, tiếp tục"
         case .largerType: "Chữ lớn hơn"
+        case .voice: "Giọng nói"
         case .deleteDigit: "Xóa"
         case .pinDone: "Đã xong"
         case .step: "Bước {number} trong {count}"

@@ -8,8 +8,10 @@ extension Site {
         texts: { try WireJSON.encode(PageTexts.customer) },
         routes: [
             ForwardedRoute(.get, "/v1/screen"),
+            ForwardedRoute(.get, "/v1/screen/options"),
             ForwardedRoute(.get, "/v1/screen/events"),
             ForwardedRoute(.get, "/v1/screen/preview"),
+            ForwardedRoute(.post, "/v1/screen/help"),
             ForwardedRoute(.post, "/v1/sessions/{id}/pin"),
             ForwardedRoute(.post, "/v1/sessions/{id}/language"),
             ForwardedRoute(.post, "/v1/sessions/{id}/help"),

@@ -7,6 +7,7 @@ extension Site {
         texts: { try WireJSON.encode(PageTexts.staff) },
         routes: [
             ForwardedRoute(.get, "/v1/status"),
+            ForwardedRoute(.delete, "/v1/help"),
             ForwardedRoute(.get, "/v1/session"),
             ForwardedRoute(.post, "/v1/sessions"),
             ForwardedRoute(.get, "/v1/sessions/{id}"),

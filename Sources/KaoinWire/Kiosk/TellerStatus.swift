@@ -2,6 +2,8 @@
 public struct TellerStatus: Codable, Equatable, Sendable {
     public let isReady: Bool
     public let isRunning: Bool
+    /// Whether a customer asked for somebody of the staff while no session ran.
+    public let isHelpCalled: Bool
     public let assumesLiveness: Bool
     public let bundleFreshUntil: String?
     public let now: String
@@ -11,11 +13,12 @@ public struct TellerStatus: Codable, Equatable, Sendable {
     public let settings: String
 
     public init(
-        isReady: Bool, isRunning: Bool, assumesLiveness: Bool, bundleFreshUntil: String?, now: String,
-        program: String, settings: String
+        isReady: Bool, isRunning: Bool, isHelpCalled: Bool, assumesLiveness: Bool, bundleFreshUntil: String?,
+        now: String, program: String, settings: String
     ) {
         self.isReady = isReady
         self.isRunning = isRunning
+        self.isHelpCalled = isHelpCalled
         self.assumesLiveness = assumesLiveness
         self.bundleFreshUntil = bundleFreshUntil
         self.now = now

@@ -3,18 +3,30 @@
 import { text } from "/shared/texts.js";
 
 const [shortest, longest] = [4, 12];
+const order = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"];
+
+/** Every number below the limit with the same chance. */
+function drawn(limit) {
+  const fair = 256 - (256 % limit);
+  const byte = new Uint8Array(1);
+  do crypto.getRandomValues(byte);
+  while (byte[0] >= fair);
+  return byte[0] % limit;
+}
 
 class PINPad extends HTMLElement {
   #digits = [];
+  #keys = [];
 
   connectedCallback() {
     if (this.childElementCount > 0) return;
-    for (const digit of ["1", "2", "3", "4", "5", "6", "7", "8", "9"]) this.#key(digit, () => this.#type(digit));
+    const keys = order.slice(0, 9).map(() => this.#digitKey());
     this.#word("deleteDigit", () => {
       this.#digits.pop();
       this.#update();
     });
-    this.#key("0", () => this.#type("0"));
+    this.#keys = [...keys, this.#digitKey()];
+    this.arrange(false);
     this.done = this.#word("pinDone", () => this.#enter());
     this.done.classList.add("main");
     this.#update();
@@ -26,6 +38,24 @@ class PINPad extends HTMLElement {
       event.preventDefault();
       this.#update();
     });
+  }
+
+  /** Labels the keys, in an order drawn anew where they are to be shuffled. */
+  arrange(isShuffled) {
+    const digits = [...order];
+    if (isShuffled) {
+      for (let at = digits.length - 1; at > 0; at -= 1) {
+        const other = drawn(at + 1);
+        [digits[at], digits[other]] = [digits[other], digits[at]];
+      }
+    }
+    for (const [at, key] of this.#keys.entries()) key.textContent = digits[at];
+  }
+
+  #digitKey() {
+    // What a key is labelled with when it is touched.
+    const key = this.#key("", () => this.#type(key.textContent));
+    return key;
   }
 
   /** Forgets what was typed. */

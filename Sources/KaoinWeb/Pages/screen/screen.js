@@ -3,6 +3,7 @@
 import { defaultLanguage, language, languages, setLanguage, spoken, text } from "/shared/texts.js";
 import { ask, followEvents } from "/shared/socket.js";
 import { chime } from "/shared/chime.js";
+import { forget, hasVoice, say, setVolume } from "/screen/voice.js";
 import "/screen/drawing.js";
 import "/screen/mirror.js";
 import "/screen/pin-pad.js";
@@ -17,6 +18,8 @@ const verdictTime = 12_000;
 const graceTime = 1_500;
 const choiceTime = 120_000;
 const idleLook = 15_000;
+// After so long without a pass the screen of the phone may be too dark.
+const readingTime = 15_000;
 
 const views = {
   "idle": "idle", "awaiting-pass": "pass", "judging-pass": "wait", "awaiting-pin": "pin", "opening-pass": "wait",
@@ -28,6 +31,10 @@ let state = { phase: "idle", isReady: true };
 let isAway = true;
 let chosen;
 let shownVerdict;
+let options = { voiceVolume: 0, shufflesDigits: false };
+let isVoiceOff = false;
+let isReadingLong = false;
+let readingTimer;
 let [awayTimer, verdictTimer, countdown] = [];
 let deadline;
 
@@ -42,20 +49,45 @@ function show() {
   else delete body.dataset.outcome;
   const isRunning = !["away", "idle", "verdict"].includes(view);
   find("languages").hidden = view !== "idle";
-  find("actions").hidden = !isRunning;
-  find("called").hidden = !(isRunning && state.isHelpCalled);
+  find("actions").hidden = !isRunning && view !== "idle";
+  for (const id of ["language", "larger", "stop"]) find(id).hidden = !isRunning;
+  find("called").hidden = !((isRunning || view === "idle") && state.isHelpCalled);
   find("help").disabled = Boolean(state.isHelpCalled);
   pad.hidden = view !== "pin";
   mark(find("languages"));
   if (isNew) {
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
     pad.clear();
+    if (view === "pin") pad.arrange(options.shufflesDigits);
+    clearTimeout(readingTimer);
+    isReadingLong = false;
+    if (view === "pass") {
+      readingTimer = setTimeout(() => {
+        isReadingLong = true;
+        show();
+      }, readingTime);
+    }
   }
   const sentence = wordsOf(view);
   if (words.textContent !== sentence) words.textContent = sentence;
   detail.textContent = detailOf(view);
   showScene(view);
   showTime(view);
+  speak(view, sentence);
+}
+
+/** The newest hint where there is one, else the sentence. Before a session nobody is spoken to. */
+function speak(view, sentence) {
+  const isSpoken = isRunningOrOver(view) && options.voiceVolume > 0 && hasVoice();
+  find("voice").hidden = !isSpoken;
+  find("voice").setAttribute("aria-pressed", String(!isVoiceOff));
+  setVolume(isSpoken && !isVoiceOff ? options.voiceVolume / 100 : 0);
+  if (isSpoken) say(view === "pass" && isReadingLong ? text("brighterPhone") : sentence);
+  else forget();
+}
+
+function isRunningOrOver(view) {
+  return !["away", "idle"].includes(view);
 }
 
 function wordsOf(view) {
@@ -66,7 +98,7 @@ function wordsOf(view) {
 }
 
 function detailOf(view) {
-  if (view === "pass") return text("showPassHow");
+  if (view === "pass") return text(isReadingLong ? "brighterPhone" : "showPassHow");
   if (view === "look" && state.hasPreview) return text("pictureKept");
   return "";
 }
@@ -129,6 +161,8 @@ function take(name, data) {
   clearTimeout(verdictTimer);
   if (isNewSession) {
     setLarger(false);
+    isVoiceOff = false;
+    forget();
     useChoice();
   }
   if (data.phase === "ended") {
@@ -160,6 +194,7 @@ function useChoice() {
 
 async function look() {
   try {
+    options = await ask("GET", "/v1/screen/options");
     const now = await ask("GET", "/v1/screen");
     take(now.phase === "ended" ? "verdict" : "screen", now);
   } catch {
@@ -199,6 +234,14 @@ async function send(what, content) {
   } catch (refusal) {
     // It is over, or not the moment: what the stream says next is right.
     return refusal;
+  }
+}
+
+async function callBetweenSessions() {
+  try {
+    take("screen", await ask("POST", "/v1/screen/help"));
+  } catch {
+    // A session began meanwhile, or the kiosk is away: the stream tells of it.
   }
 }
 
@@ -249,7 +292,15 @@ find("language").addEventListener("click", () => {
   find("choice").showModal();
 });
 find("larger").addEventListener("click", () => setLarger(!document.documentElement.dataset.type));
-find("help").addEventListener("click", () => send("help"));
+find("voice").addEventListener("click", () => {
+  isVoiceOff = !isVoiceOff;
+  if (!isVoiceOff) forget();
+  show();
+});
+find("help").addEventListener("click", () => {
+  if (state.session) send("help");
+  else callBetweenSessions();
+});
 find("stop").addEventListener("click", () => find("question").showModal());
 find("go-on").addEventListener("click", () => find("question").close());
 find("end").addEventListener("click", () => {

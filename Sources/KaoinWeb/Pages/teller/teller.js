@@ -91,6 +91,7 @@ function showHealth() {
 }
 
 function showStart() {
+  find("called-between").hidden = isAway || !status?.isHelpCalled;
   find("others").hidden = !other && !isOtherHidden;
   find("others-words").textContent = other
     ? `${text("othersRun")}  ${other.transaction}  ${phaseOf(other)}` : isOtherHidden ? text("othersHidden") : "";
@@ -365,11 +366,14 @@ find("form").addEventListener("submit", (event) => {
   act(find("begin"), async () => {
     // Where the answer is lost the same key finds the session that was begun.
     key ??= crypto.randomUUID();
-    const start = { purpose: find("purpose").value, transaction, language: find("customer-language").value };
+    const pace = find("unhurried").checked ? "unhurried" : "usual";
+    const start = { purpose: find("purpose").value, transaction, language: find("customer-language").value, pace };
     try {
       const session = await ask("POST", "/v1/sessions", start, { ...inOurLanguage(), "Idempotency-Key": key });
       key = undefined;
       field.value = "";
+      // The next customer's time is as usual.
+      find("unhurried").checked = false;
       follow(session);
     } catch (error) {
       if (error instanceof Refused && error.status < 500) key = undefined;
@@ -377,6 +381,9 @@ find("form").addEventListener("submit", (event) => {
     }
   });
 });
+find("answer-help").addEventListener("click", () => act(find("answer-help"), async () => {
+  status = await ask("DELETE", "/v1/help", undefined, inOurLanguage());
+}));
 find("take-over").addEventListener("click", () => {
   if (other) follow(other, { isTakenOver: true });
 });
@@ -433,6 +440,7 @@ begin(() => show());
 shortcut("b", find("begin"));
 shortcut("c", find("cancel"));
 shortcut("t", find("take-over"));
+shortcut("h", find("answer-help"));
 shortcut("n", find("next"));
 shortcut("r", find("show-receipt"));
 shortcut("s", find("save-receipt"));

@@ -30,6 +30,9 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(name: .long, help: "What the customer wants.")
     var purpose = "counter"
 
+    @Flag(name: .long, help: "Give the customer twice the time wherever they are waited for.")
+    var unhurried = false
+
     @Option(name: .long, help: "Write the signed receipt to this file.", completion: .file())
     var receipt: String?
 
@@ -64,7 +67,9 @@ struct VerifyCommand: AsyncParsableCommand {
 
     private func begin(_ teller: KioskConnection) async throws -> String {
         let body = try WireJSON.encode(
-            SessionStart(purpose: purpose, transaction: transaction, language: kiosk.customerLanguage.rawValue))
+            SessionStart(
+                purpose: purpose, transaction: transaction, language: kiosk.customerLanguage.rawValue,
+                pace: unhurried ? "unhurried" : nil))
         let key = ("Idempotency-Key", UUID().uuidString)
         let answer = try await teller.request(
             "POST", "/v1/sessions", headers: kiosk.headers + [key], body: body)
