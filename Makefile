@@ -1,10 +1,11 @@
 # Two commands suffice on a fresh machine: `make demo` and `make test`.
-.PHONY: help setup build install demo test system-test attack fmt check bench fuzz vectors endurance clean
+.PHONY: help setup build install deb demo test system-test attack fmt check bench fuzz vectors endurance clean
 
 help:
 	@echo 'make setup   install what is needed: Debian packages, runtime, networks, portraits'
 	@echo 'make build   compile all programs, optimised'
 	@echo 'make install what was built, as on a kiosk; DESTDIR=/below/here'
+	@echo 'make deb     Debian packages of what was built, in .build/deb'
 	@echo 'make demo    the whole way on real portraits; writes .build/demo'
 	@echo 'make test    all tests, with the independent implementations that they compare with'
 	@echo 'make system-test  a kiosk in a virtual machine: units, TPM, cameras, scanners, power cuts; CUTS=20'
@@ -25,6 +26,9 @@ build: setup
 
 install:
 	@scripts/install "$(DESTDIR)"
+
+deb: build
+	@scripts/package
 
 demo: build
 	@.build/release/kaoin-lab demo --out .build/demo
