@@ -142,6 +142,11 @@ public enum ConsoleText: String, TextKey {
     case logTime
     case logKind
     case logFields
+    case dayHeading
+    case dayNone
+    case daySummary
+    /// How a verification ended, beside accepted and not.
+    case dayOther
     case metricsHeading
     case figureLabel
     case valueLabel
@@ -155,6 +160,7 @@ public enum ConsoleText: String, TextKey {
         case .receiptSize: ["count"]
         case .bundleNumber: ["number", "date"]
         case .fieldsRange: ["least", "most"]
+        case .daySummary: ["count", "accepted", "rejected", "other"]
         default: []
         }
     }

@@ -24,6 +24,7 @@ def visit(desk):
     expect(page.locator("#bundle")).to_contain_text("第1号")
     expect(page.locator("#devices li")).not_to_have_count(0)
     expect(page.locator("#log tr")).not_to_have_count(0)
+    expect(page.locator("#day-words")).to_have_text("過去24時間に本人確認はありません")
     expect(page.locator("#figures tr")).not_to_have_count(0)
     assert "kaoin_" in page.locator("#figures").inner_text()
     desk.look(page, "01-ready")
@@ -53,11 +54,15 @@ def visit(desk):
     kiosk.teller("DELETE", f"/v1/sessions/{number}")
     page.keyboard.press("Alt+g")
     expect(page.locator("#log")).to_contain_text("verdict", timeout=LONG)
+    # The day's verifications, out of the log: this one was cancelled.
+    expect(page.locator("#day-words")).to_have_text("1件：承認0件、承認されず0件、その他の終了1件", timeout=LONG)
+    assert page.locator("#day rect.other").count() == 1 and page.locator("#day rect").count() == 1
+    desk.look(page, "04-day")
     # The daemon is killed, and comes back.
     kiosk.kill()
     view(page, "away")
     expect(page.locator("#run")).to_be_disabled()
-    desk.look(page, "04-away")
+    desk.look(page, "05-away")
     kiosk.start(hears=False)
     view(page, "ready")
     desk.verify(page)

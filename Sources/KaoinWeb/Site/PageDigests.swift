@@ -24,7 +24,7 @@ enum PageDigests {
         ),
         (
             "screen/screen.css",
-            "ea1dc94ab7ea4d87f4f50e5f9077ae5be6762840a046f749855de67572e6c730"
+            "a62464d09b5ed570bd361f0357a2c907117e0201b8734ede84b8b2bb2bf4e3ba"
         ),
         (
             "screen/screen.js",
@@ -580,7 +580,7 @@ enum PageDigests {
         ),
         (
             "shared/socket.js",
-            "5489f8ccdc12a21209f42c3a3135a4606ed9916baa073c67db9f0198b6a3cdcd"
+            "e96dedf3cb9f9a7449eebd93cdb92320cabb7a8c7b17234796bf90369262c0bd"
         ),
         (
             "shared/staff.css",
@@ -599,16 +599,20 @@ enum PageDigests {
             "45b89783dfd096a969bdd9a24d5853617d078854511ed773af6143d60f22fea1"
         ),
         (
+            "technician/day.js",
+            "26e7a8f60b51bea5a64b62d8847fa7057797539d43fdffa3702de51192221fdc"
+        ),
+        (
             "technician/index.html",
-            "190ede0e4f688e0df5fb833929935fdc4b22df610530b7b73415b4d67a870d31"
+            "e20398ba4e301754e42307ad2104a3dd94c08bc6c7017a1da99631c058f9be65"
         ),
         (
             "technician/technician.css",
-            "023629fba77e3332269e1777a7743cb1ad7c1be9ccde1d2f6f0a13dc0d8cda6c"
+            "de1b11274ca8b1a9b4cd10259d7e41f381f5c038a471d4616cb2286878aade1e"
         ),
         (
             "technician/technician.js",
-            "c03540776bf8641f2056f7c51ec6fcacc38b6192468dc9ab445bfc3bce7c909b"
+            "9052bcb7f89ed7f3bcb636fc3bcdbf6097f804dd5aa95ec090f8502fbf075f8a"
         ),
         (
             "teller/index.html",

@@ -34,19 +34,29 @@ export async function askBlob(path, headers = {}) {
   return (await send("GET", path, undefined, headers, 20_000)).blob();
 }
 
-/** The last lines of an answer, however long that is; no more than those are held. */
-export async function askLastLines(path, count, headers = {}) {
+/** The lines of an answer, however long that is: `take(line)` for each, one after the other. */
+export async function askLines(path, take, headers = {}) {
   const response = await send("GET", path, undefined, headers, 120_000);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  let lines = [""];
+  let rest = "";
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
-    const pieces = value.split("\n");
-    pieces[0] = lines.pop() + pieces[0];
-    lines = [...lines, ...pieces].slice(-count - 1);
+    const pieces = (rest + value).split("\n");
+    rest = pieces.pop();
+    for (const piece of pieces) if (piece !== "") take(piece);
   }
-  return lines.filter((line) => line !== "").slice(-count);
+  if (rest !== "") take(rest);
+}
+
+/** The last lines of an answer; no more than those are held. */
+export async function askLastLines(path, count, headers = {}) {
+  const lines = [];
+  await askLines(path, (line) => {
+    lines.push(line);
+    if (lines.length > count) lines.shift();
+  }, headers);
+  return lines;
 }
 
 // A stream that is silent for longer than its signs of life are apart is dead.

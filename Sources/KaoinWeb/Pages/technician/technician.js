@@ -1,7 +1,8 @@
 // The technician's page: how the kiosk is. It begins a self-test and has settings read again; nothing else is changed here.
 
 import { language, text } from "/shared/texts.js";
-import { Refused, ask, askLastLines } from "/shared/socket.js";
+import { Refused, ask, askLastLines, askLines } from "/shared/socket.js";
+import { Day } from "/technician/day.js";
 import { act, begin, element, explain, inOurLanguage, shortcut, tell } from "/shared/staff.js";
 
 const find = (id) => document.getElementById(id);
@@ -18,6 +19,8 @@ const words = { passed: "testPassed", failed: "testFailed", warning: "testWarnin
 let [status, devices, figures] = [undefined, [], []];
 let isAway = false;
 let log = [];
+/** The verifications of the last day. */
+let day;
 /** The self-test: lines so far, how many courses are done, whether it goes on. */
 let test;
 
@@ -39,6 +42,11 @@ function show() {
     sequence, time.replace("T", "\n").slice(0, 19), kind,
     Object.entries(fields ?? {}).map(([name, value]) => `${name}=${typeof value === "object" ? JSON.stringify(value) : value}`).join(" "),
   ])));
+  if (day) {
+    find("day-words").textContent = day.summary;
+    find("day").setAttribute("aria-label", `${text("dayHeading")}: ${day.summary}`);
+    day.draw(find("day"));
+  }
   find("figures").replaceChildren(...figures.map(({ name, value }) => row([name, value])));
 }
 
@@ -118,8 +126,15 @@ async function look() {
 }
 
 async function readLog() {
-  const lines = await askLastLines("/v1/audit", logLines, inOurLanguage());
-  log = lines.map((line) => JSON.parse(line)).reverse();
+  const found = new Day(new Date(status?.now ?? Date.now()));
+  const newest = [];
+  await askLines("/v1/audit", (line) => {
+    const entry = JSON.parse(line);
+    found.take(entry);
+    newest.push(entry);
+    if (newest.length > logLines) newest.shift();
+  }, inOurLanguage());
+  [log, day] = [newest.reverse(), found];
 }
 
 find("run").addEventListener("click", () => act(find("run"), async () => {
