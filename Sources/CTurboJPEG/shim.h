@@ -95,10 +95,16 @@ static inline int kaoin_jpeg_pixels(struct kaoin_jpeg *jpeg, unsigned char *pixe
     }
     jpeg->info.out_color_space = JCS_RGB;
     jpeg->info.dct_method = isFast ? JDCT_IFAST : JDCT_ISLOW;
+    // Without interpolation between samples of colour they are converted in the same step as those of brightness.
+    jpeg->info.do_fancy_upsampling = isFast ? FALSE : TRUE;
     jpeg_start_decompress(&jpeg->info);
     while (jpeg->info.output_scanline < jpeg->info.output_height) {
-        JSAMPROW row = pixels + (size_t)jpeg->info.output_scanline * jpeg->info.output_width * 3;
-        jpeg_read_scanlines(&jpeg->info, &row, 1);
+        JSAMPROW rows[16];
+        for (unsigned row = 0; row < 16; row++) {
+            rows[row] = pixels + (size_t)(jpeg->info.output_scanline + row) * jpeg->info.output_width * 3;
+        }
+        unsigned left = jpeg->info.output_height - jpeg->info.output_scanline;
+        jpeg_read_scanlines(&jpeg->info, rows, left < 16 ? left : 16);
     }
     jpeg_finish_decompress(&jpeg->info);
     return 0;

@@ -24,6 +24,7 @@ public struct FileLock: ~Copyable, Sendable {
             default: throw .file(.cannotWrite(path: path, OpenFile.lastError))
             }
         }
+        Self.leave(opened, to: path)
         guard flock(opened.descriptor, LOCK_EX | LOCK_NB) == 0 else {
             throw errno == EWOULDBLOCK ? .taken : .file(.cannotWrite(path: path, OpenFile.lastError))
         }
@@ -36,10 +37,23 @@ extension FileLock {
     ///
     /// - Throws: `FileFault` where the file cannot be made, or what the work throws.
     public static func holding<Result>(_ path: String, _ work: () throws -> Result) throws -> Result {
-        guard let file = OpenFile(path, O_RDWR | O_CREAT, mode: 0o600), flock(file.descriptor, LOCK_EX) == 0 else {
+        guard let file = OpenFile(path, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600) else {
+            throw FileFault.cannotWrite(path: path, OpenFile.lastError)
+        }
+        leave(file, to: path)
+        guard flock(file.descriptor, LOCK_EX) == 0 else {
             throw FileFault.cannotWrite(path: path, OpenFile.lastError)
         }
         defer { _ = flock(file.descriptor, LOCK_UN) }
         return try work()
+    }
+
+    /// What root makes in somebody's folder is theirs: the service could not open it otherwise. Nothing is lost where that
+    /// fails.
+    private static func leave(_ file: borrowing OpenFile, to path: String) {
+        guard geteuid() == 0, let end = path.lastIndex(of: "/") else { return }
+        var folder = stat()
+        guard unsafe lstat(String(path[..<end]), &folder) == 0, folder.st_uid != 0 else { return }
+        _ = fchown(file.descriptor, folder.st_uid, folder.st_gid)
     }
 }

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import KaoinCore
 internal import KaoinKeys
 internal import KaoinKiosk
@@ -33,6 +34,15 @@ final class SelfTestContext {
         (standpoint, self.asked, self.present) = (test.standpoint, asked, present)
         (givenKeys, makeDevices) = (test.keys, test.devices)
         (cameraTime, codeTime, slowFrame) = (test.cameraTime, test.codeTime, test.slowFrame)
+    }
+
+    /// Whether nobody has set this kiosk up: it has no key, and no daemon has ever written anything. Where there is a key an empty
+    /// state is one that somebody emptied.
+    var isNotSetUp: Bool {
+        let name = settings.keys.receipt
+        let key = name.contains("/") ? name : host.path("\(CredentialLook.store)/\(name)")
+        let state = try? FileManager.default.contentsOfDirectory(atPath: settings.stateFolder)
+        return FileFacts(key) == nil && state?.contains { $0.hasPrefix("kaoin.") } != true
     }
 
     /// What the daemon says; nil within the daemon.

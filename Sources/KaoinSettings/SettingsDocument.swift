@@ -18,7 +18,8 @@ public struct SettingsDocument: Sendable {
         }
         self.file = file
         do throws(SettingsScanner.Problem) {
-            var reader = SettingsReader(text)
+            // Some editors put a mark of the encoding before everything; TOML 1.0 lets readers pass it over.
+            var reader = SettingsReader(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
             content = try reader.read()
         } catch {
             throw SettingsError(file: file, place: error.place, problem: error.text)

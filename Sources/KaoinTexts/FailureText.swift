@@ -163,6 +163,8 @@ public enum FailureText: String, TextKey {
     case trustTooLong
     case trustMalformed
     case trustNotABundle
+    /// The content of a bundle without a signature.
+    case trustDraft
     case trustAlgorithm
     case trustWrongRoot
     case trustSignatureWrong

@@ -165,6 +165,8 @@ public enum SelfTestKey: String, TextKey {
     case auditOfFormerKeyAdvice
     case auditUnreadable
     case auditNotLookedAt
+    /// No daemon has ever run here.
+    case auditOfNoKiosk
     case auditKeyUnreadable
     case auditKeyUnreadableAdvice
     case auditAdvice

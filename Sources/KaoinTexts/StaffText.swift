@@ -259,6 +259,7 @@ public enum StaffText: String, TextKey {
 
     // What the tools ask for and say.
     case settingsValid
+    case auditFoundNothing
     case noFinding
     case noLivenessChecked
     case livenessInSessionsAlone

@@ -68,7 +68,7 @@ import KaoinVision
         figures["camera frame 1280x720: decode, QR, track"] = try median(rounds, [jpeg]) {
             tracked += 1
             let frame = try decoder.decode($0, width: 1280, height: 720)
-            _ = reader.read(frame.luma(), effort: .live)
+            _ = reader.look(at: frame.luma())
             for face in try detector.faces(inFrame: frame).prefix(1) {
                 _ = try estimator.mesh(at: MeshRegion(around: face), in: frame)
             }

@@ -91,4 +91,17 @@ struct FileTests {
         #expect(folder.contents == ["b"])
         #expect(throws: FileFault.self) { try FileWriter.move(folder.path("a"), to: folder.path("b")) }
     }
+
+    @Test(.enabled(if: getuid() == 0))
+    func `a lock that root makes in the service's folder is the service's`() throws {
+        let folder = try TemporaryFolder()
+        #expect(chown(folder.path, 61_033, 61_033) == 0)
+        do { _ = try FileLock(folder.path("kaoin.lock")) }
+        try FileLock.holding(folder.path("trust.lock")) {}
+        for name in ["kaoin.lock", "trust.lock"] {
+            let facts = try FileManager.default.attributesOfItem(atPath: folder.path(name))
+            #expect(
+                facts[.ownerAccountID] as? Int == 61_033 && facts[.groupOwnerAccountID] as? Int == 61_033, "\(name)")
+        }
+    }
 }

@@ -86,6 +86,35 @@ struct QRReaderTests {
         #expect(reader.read(.plain(255, width: 64, height: 64), effort: .live).isEmpty)
     }
 
+    @Test func `a code in a picture of many megapixels is read, whether it fills it or is small in it`() throws {
+        let reader = try QRReader()
+        let code = try Self.picture()
+        // Some 24 megapixels, as phones take them.
+        for (width, place) in [(2_400, 900), (340, 3_100)] {
+            let shown = code.shown(width: width)
+            var pixels = [UInt8](repeating: 170, count: 5_600 * 4_200)
+            for row in 0..<shown.height {
+                for column in 0..<shown.width {
+                    pixels[(row + place) * 5_600 + column + place] = shown.pixels[row * shown.width + column]
+                }
+            }
+            let picture = LumaImage(width: 5_600, height: 4_200, pixels: pixels)
+            #expect(reader.read(picture, effort: .thorough) == [Self.text], "\(width)")
+        }
+    }
+
+    @Test func `a quick look reads a good frame, and tells a code that it cannot read from none`() throws {
+        let reader = try QRReader()
+        let code = try Self.picture()
+        #expect(reader.look(at: code).texts == [Self.text])
+        var pixels = code.pixels
+        for index in 0..<pixels.count / 5 { pixels[index + pixels.count * 2 / 5] = 255 }
+        let damaged = reader.look(at: LumaImage(width: code.width, height: code.height, pixels: pixels))
+        #expect(damaged.texts.isEmpty && damaged.isCodeLike)
+        let none = reader.look(at: .plain(200, width: 640, height: 480))
+        #expect(none.texts.isEmpty && !none.isCodeLike)
+    }
+
     @Test func `a code that lost a third of itself is not read as another text`() throws {
         let whole = try Self.picture()
         var pixels = whole.pixels

@@ -41,6 +41,29 @@ struct UseTests {
         #expect(entries.map { $0.fields["allowance"] } == [.word("allowed"), .word("in-use"), nil, .word("too-soon")])
     }
 
+    @Test func `the log is searched by what it has as digests alone, and gives whole sessions`() throws {
+        let kiosk = try Kiosk()
+        let store = try kiosk.open()
+        let other = AuditValue.word("22")
+        _ = try store.begin(
+            store.digest(SampleStore.pass(1)), expires: SampleStore.later, at: Self.after(0), floor: .release,
+            policy: .default, fields: ["session": .word("11")])
+        let reference = try store.digest(reference: "20261127-0007").value
+        try store.append(AuditEvent(.referral, ["session": .word("11")]), at: Self.after(1))
+        try store.end(
+            store.digest(SampleStore.pass(1)), .failed(livenessPassed: true), at: Self.after(2), policy: .default,
+            event: AuditEvent(.session, ["session": .word("11"), "transaction": reference]))
+        try store.append(AuditEvent(.referral, ["session": other]), at: Self.after(3))
+        let reader = try StoreReader(folder: kiosk.folder.path)
+        let subject = SampleStore.pass(1)
+        let kinds = ["session-begun", "referral", "session"]
+        #expect(try reader.entries(about: .transaction("20261127-0007")).map(\.kind) == kinds)
+        #expect(try reader.entries(about: .pass(subject.number, issuer: subject.issuer)).map(\.kind) == kinds)
+        #expect(try reader.entries(about: .transaction("20261127-0008")).isEmpty)
+        #expect(try reader.entries(about: .pass(SampleStore.pass(2).number, issuer: subject.issuer)).isEmpty)
+        #expect(try reader.entries(about: .pass(subject.number, issuer: [1])).isEmpty)
+    }
+
     @Test func `failures and delays are kept across restarts, for each pass apart`() throws {
         let kiosk = try Kiosk()
         for round in 0..<5 {

@@ -181,4 +181,18 @@ import Testing
         let changed = export.output.replacing("\"kind\":\"stop\"", with: "\"kind\":\"start\"")
         #expect(try peer(changed) == "changed 201")
     }
+
+    @Test func `entries are found by the pass, and what is not there is a finding`() throws {
+        let issuer = keys.path("issuer.pub")
+        let secret = try SecretBytes(copying: [UInt8](repeating: 9, count: 32).span)
+        let signer = IssuerSigner(name: "あおば銀行", key: try SigningKey(seed: secret))
+        try Data(KeyFile.issuerSecret(signer).publicEncoding).write(to: URL(filePath: issuer))
+        let unknown = try Tool.run(
+            ["audit", "find", "--pass", "01ab-23cd-45ef-6789", "--issuer", issuer] + state)
+        #expect(unknown.code == 1 && unknown.errors.contains("no such entry"), "\(unknown.errors)")
+        #expect(try Tool.run(["audit", "find", "--transaction", "T-1"] + state).code == 1)
+        for wrong in [[], ["--pass", "01ab-23cd-45ef-6789"], ["--pass", "x", "--transaction", "T"]] {
+            #expect(try Tool.run(["audit", "find"] + wrong + state).code == 2, "\(wrong)")
+        }
+    }
 }

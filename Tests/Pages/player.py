@@ -10,11 +10,11 @@ import threading
 
 
 class Player:
-    def __init__(self, run, pictures):
-        """`pictures`: JPEGs that a daemon sent as its live picture."""
+    def __init__(self, run, pictures, pause=0.2):
+        """`pictures`: JPEGs that a daemon sent as its live picture, shown again with a pause in seconds between them."""
         os.makedirs(run, exist_ok=True)
         self.path = f"{run}/screen.sock"
-        self.pictures = pictures
+        self.pictures, self.pause = pictures, pause
         self.changed = threading.Condition()
         self.state = {"phase": "idle", "isReady": True, "hasPreview": False, "isHelpCalled": False, "assumesLiveness": True}
         self.face = None
@@ -101,7 +101,7 @@ class Player:
         number = 0
         while True:
             with self.changed:
-                self.changed.wait_for(lambda: False, 0.2)
+                self.changed.wait_for(lambda: False, self.pause)
             picture = self.pictures[number % len(self.pictures)]
             number += 1
             out.write(struct.pack(">I", len(picture)) + picture)

@@ -194,7 +194,12 @@ def sessions(browser, kiosk, bridge, recorder):
     kinds = [verified(page, kiosk, number)]
     expect(page.locator("html")).to_have_attribute("lang", "ja")
     # The picture is gone from the page.
-    assert page.evaluate("document.querySelector('canvas').getContext('2d').getImageData(0, 0, 480, 360).data.every((v, i) => i % 4 === 3 || v === 0)")
+    assert page.evaluate("""() => {
+        const shown = document.querySelector("kaoin-mirror canvas");
+        const [copy, context] = [new OffscreenCanvas(shown.width, shown.height)].flatMap((c) => [c, c.getContext("2d")]);
+        context.drawImage(shown, 0, 0);
+        return context.getImageData(0, 0, copy.width, copy.height).data.every((v, i) => i % 4 === 3 || v === 0);
+    }""")
     recorder.take(page)
     view(page, "idle")
 

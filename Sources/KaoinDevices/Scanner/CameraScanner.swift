@@ -78,9 +78,15 @@ private actor CodeLooker {
     /// Of so many frames one is looked at in another way as well: codes that the quick look never finds, such as light ones on
     /// dark, are found within a second, and the other frames are no slower.
     private static let thoroughEvery = 3
+    /// Frames for which each is looked at so after something looked like a code: it moves, and the hand that holds it.
+    private static let attention = 2 * QRReader.thoroughWays
 
     private let reader: QRReader
     private var frames = 0
+    /// Which of the other ways is next.
+    private var way = 0
+    /// Until which frame each is looked at in another way as well.
+    private var attentive = 0
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
 
@@ -89,11 +95,13 @@ private actor CodeLooker {
     /// Texts that a scanner's could be: printable, and no longer than a code holds.
     func texts(in image: RGBImage) -> [String] {
         let luma = image.luma()
-        var texts = reader.read(luma, effort: .live)
-        if texts.isEmpty, frames % Self.thoroughEvery == 0 {
-            texts = reader.read(luma, way: frames / Self.thoroughEvery)
-        }
+        var (texts, isCodeLike) = reader.look(at: luma)
         frames += 1
+        if isCodeLike { attentive = frames + Self.attention }
+        if texts.isEmpty, frames < attentive || frames % Self.thoroughEvery == 0 {
+            texts = reader.read(luma, way: way)
+            way += 1
+        }
         return texts.filter { text in
             text.utf8.count <= LineAssembler.limit && text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
         }

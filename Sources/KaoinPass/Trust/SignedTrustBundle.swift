@@ -17,7 +17,7 @@ public struct SignedTrustBundle: Equatable, Sendable {
         } catch {
             switch error {
             case .malformed(let error): throw .malformed(error)
-            case .form(let what): throw .notABundle(what)
+            case .form(let what): throw (try? TrustBundle(encoded: bytes)) == nil ? .notABundle(what) : .draft
             case .algorithm: throw .unsupportedAlgorithm
             }
         }

@@ -9,6 +9,8 @@ public enum TrustError: Error, Equatable, Sendable {
     case malformed(CBORError)
     /// Step 3: CBOR, but not a COSE_Sign1 in the form of a bundle.
     case notABundle(String)
+    /// Step 3 as well: the content of a bundle that nobody has signed.
+    case draft
     /// Step 4: another algorithm, or signed as something else than a trust bundle.
     case unsupportedAlgorithm
     /// Step 5: signed by another root than those that this kiosk trusts.
@@ -32,6 +34,7 @@ extension TrustError {
         case .tooLong: "trust-too-long"
         case .malformed: "trust-malformed"
         case .notABundle: "trust-not-a-bundle"
+        case .draft: "trust-not-signed"
         case .unsupportedAlgorithm: "trust-unsupported-algorithm"
         case .wrongRoot: "trust-wrong-root"
         case .invalidSignature: "trust-invalid-signature"
@@ -51,6 +54,7 @@ extension TrustError: ReportableFailure {
         case .tooLong(let count, let limit): LocalizedText(.trustTooLong, ["count": "\(count)", "limit": "\(limit)"])
         case .malformed(let error): LocalizedText(.trustMalformed, ["detail": "\(error)"])
         case .notABundle(let what): LocalizedText(.trustNotABundle, ["detail": what])
+        case .draft: LocalizedText(.trustDraft)
         case .unsupportedAlgorithm: LocalizedText(.trustAlgorithm)
         case .wrongRoot(let keyID): LocalizedText(.trustWrongRoot, ["key": "\(keyID)"])
         case .invalidSignature: LocalizedText(.trustSignatureWrong)

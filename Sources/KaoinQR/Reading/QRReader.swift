@@ -8,7 +8,7 @@ public import KaoinTexts
 public struct QRReader: ~Copyable {
     /// How hard to try.
     public enum Effort: Sendable {
-        /// For the frames of a camera: another frame follows in a moment.
+        /// What a camera's frames get in a second, without preparation.
         case live
         /// For a picture that is all there is: it is prepared in many ways until a code is found.
         case thorough
@@ -22,7 +22,8 @@ public struct QRReader: ~Copyable {
 
     /// - Throws: `QRReaderError` where a library cannot start.
     public init() throws(QRReaderError) {
-        guard let quick = ZXingReader(triesHarder: false), let thorough = ZXingReader(triesHarder: true),
+        guard let quick = ZXingReader(triesHarder: false, tellsUnread: true),
+            let thorough = ZXingReader(triesHarder: true),
             let global = ZXingReader(triesHarder: true, binarizer: ZXing_Binarizer_GlobalHistogram),
             let zbar = ZBarReader()
         else { throw .cannotStart }
@@ -44,6 +45,20 @@ public struct QRReader: ~Copyable {
         return Self.unique(read(preparations[way % preparations.count](picture)))
     }
 
+    /// In pixels, of what is prepared in every way.
+    private static let longerSide = 2048
+
+    /// What a quick look at a camera's frame finds: a few milliseconds where no code is, and the second reader only where
+    /// something looks like one.
+    ///
+    /// - Returns: the texts, each once; and whether something looks like a code that could not be read, so that more of the frames
+    ///   that follow are worth `read(_:way:)`.
+    public func look(at picture: LumaImage) -> (texts: [String], isCodeLike: Bool) {
+        let seen = quick.look(at: picture)
+        let texts = seen.texts.isEmpty && seen.hasUnread ? zbar.read(picture) : seen.texts
+        return (Self.unique(texts), texts.isEmpty && seen.hasUnread)
+    }
+
     /// The texts of the codes in a picture, each once; none where none can be read.
     public func read(_ picture: LumaImage, effort: Effort) -> [String] {
         switch effort {
@@ -51,12 +66,14 @@ public struct QRReader: ~Copyable {
             let texts = quick.read(picture)
             return Self.unique(texts.isEmpty ? zbar.read(picture) : texts)
         case .thorough:
-            for preparation in Preparation.all(for: picture) {
-                let prepared = preparation(picture)
-                let texts = read(prepared)
+            // What a code needs to be read a camera of two megapixels has; of a larger picture a smaller copy is prepared, and
+            // only the reader that is quick enough sees all of it, for a small code in a wide picture.
+            let copy = picture.reduced(toLongerSide: Self.longerSide)
+            for preparation in Preparation.all(for: copy) {
+                let texts = read(preparation(copy))
                 if !texts.isEmpty { return Self.unique(texts) }
             }
-            return []
+            return copy.width == picture.width ? [] : Self.unique(thorough.read(picture))
         }
     }
 

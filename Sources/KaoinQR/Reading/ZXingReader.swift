@@ -5,7 +5,10 @@ internal import KaoinCore
 @safe struct ZXingReader: ~Copyable {
     private let options: OpaquePointer
 
-    init?(triesHarder: Bool, binarizer: ZXing_Binarizer = ZXing_Binarizer_LocalAverage) {
+    /// - Parameter tellsUnread: whether `look` tells of codes that were seen and cannot be read.
+    init?(
+        triesHarder: Bool, binarizer: ZXing_Binarizer = ZXing_Binarizer_LocalAverage, tellsUnread: Bool = false
+    ) {
         guard let options = unsafe ZXing_ReaderOptions_new() else { return nil }
         // The library's name for all QR codes has Micro QR in it, for which it takes a corner of a large code now and then.
         let formats = [ZXing_BarcodeFormat_QRCodeModel2, ZXing_BarcodeFormat_QRCodeModel1]
@@ -18,6 +21,7 @@ internal import KaoinCore
         unsafe ZXing_ReaderOptions_setTryDownscale(options, triesHarder)
         unsafe ZXing_ReaderOptions_setBinarizer(options, binarizer)
         unsafe ZXing_ReaderOptions_setTextMode(options, ZXing_TextMode_Plain)
+        unsafe ZXing_ReaderOptions_setReturnErrors(options, tellsUnread)
         unsafe self.options = options
     }
 
@@ -26,12 +30,17 @@ internal import KaoinCore
     }
 
     /// The texts of all codes that were found, but for what is seen inside of another: no code has a code in it.
-    func read(_ picture: LumaImage) -> [String] {
-        unsafe codes(in: picture) { code in
+    func read(_ picture: LumaImage) -> [String] { look(at: picture).texts }
+
+    /// The texts of all codes that were found, and whether something was seen that looks like a code and cannot be read.
+    func look(at picture: LumaImage) -> (texts: [String], hasUnread: Bool) {
+        var hasUnread = false
+        let texts = unsafe codes(in: picture, unread: { hasUnread = true }) { code -> String? in
             guard let text = unsafe ZXing_Barcode_text(code) else { return nil }
             defer { unsafe ZXing_free(text) }
             return unsafe String(validatingCString: text)
         }
+        return (texts, hasUnread)
     }
 
     /// Whether each code that was found is mirrored.
@@ -39,7 +48,9 @@ internal import KaoinCore
         unsafe codes(in: picture) { unsafe ZXing_Barcode_isMirrored($0) }
     }
 
-    private func codes<Value>(in picture: LumaImage, _ value: (OpaquePointer) -> Value?) -> [Value] {
+    private func codes<Value>(
+        in picture: LumaImage, unread: () -> Void = {}, _ value: (OpaquePointer) -> Value?
+    ) -> [Value] {
         unsafe picture.pixels.span.withUnsafeBufferPointer { pixels in
             // The view borrows the pixels, and only during the call.
             guard
@@ -52,7 +63,9 @@ internal import KaoinCore
             defer { unsafe ZXing_Barcodes_delete(codes) }
             let count = unsafe ZXing_Barcodes_size(codes)
             let found: [(value: Value, place: Quadrangle)] = (0..<count).compactMap { index in
-                guard let code = unsafe ZXing_Barcodes_at(codes, index), unsafe ZXing_Barcode_isValid(code) else {
+                guard let code = unsafe ZXing_Barcodes_at(codes, index) else { return nil }
+                guard unsafe ZXing_Barcode_isValid(code) else {
+                    unread()
                     return nil
                 }
                 let place = unsafe Quadrangle(ZXing_Barcode_position(code))

@@ -41,6 +41,7 @@ struct AuditCheck: SelfTestCheck {
                 figures: figures)
         } catch let error as StoreError {
             switch error {
+            case .missing where context.isNotSetUp: return .skipped(.audit, .auditOfNoKiosk)
             case .missing, .corrupt, .newerSchema:
                 return SelfTestLine(
                     .audit, .failed, .text(.auditUnreadable, ["error": "\(error)"]), advice: Self.evidence,

@@ -30,3 +30,8 @@ enum CheckRegistry {
 
     static func check(_ name: CheckName) -> (any SelfTestCheck)? { all.first { $0.name == name } }
 }
+
+extension CheckName {
+    /// Those that compare the settings with the machine's files, and open no device.
+    public static let ofSettings: Set<CheckName> = [.groups, .credentials, .state, .storage]
+}

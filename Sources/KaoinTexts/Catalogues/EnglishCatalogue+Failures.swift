@@ -165,6 +165,8 @@ extension EnglishCatalogue {
         case .identityFaceRefused: "cannot use the portrait in the identity code: {reason}"
         case .trustTooLong: "the file has {count} bytes, a trust bundle at most {limit}"
         case .trustMalformed: "the trust bundle is damaged or is none: {detail}"
+        case .trustDraft:
+            "the file is a draft that nobody has signed yet: sign it with `kaoin trust sign`, and import what that writes"
         case .trustNotABundle: "the file is no trust bundle: {detail}"
         case .trustAlgorithm: "the file is not signed as a trust bundle is"
         case .trustWrongRoot: "the trust bundle is signed by a root that is not trusted here (key {key})"

@@ -150,6 +150,7 @@ extension EnglishCatalogue {
         case .auditOfFormerKey: "whole, but signed by another key than receipt.pub"
         case .auditOfFormerKeyAdvice: "`kaoin audit verify --receipt-key` with the kiosk's former keys"
         case .auditUnreadable: "{error}"
+        case .auditOfNoKiosk: "no daemon has run here yet: there is no log"
         case .auditNotLookedAt: "{error}"
         case .auditKeyUnreadable: "{error}"
         case .auditKeyUnreadableAdvice: "put the kiosk's receipt.pub beside the root's key again"

@@ -298,6 +298,7 @@ enum EnglishCatalogue {
         case .keyIsSealedByOne: "sealed by one passphrase"
         case .keyIsSealedToMachine: "sealed to this machine"
         case .keyIsSealedByTwo: "sealed by two officers"
+        case .auditFoundNothing: "the log has no such entry"
         case .settingsValid: "{file}: valid"
         case .noFinding: "no finding"
         case .noLivenessChecked: "no liveness was checked: a match is not an acceptance"

@@ -158,6 +158,7 @@ extension JapaneseCatalogue {
         case .identityFaceRefused: "身分証コードの顔写真は使えません: {reason}"
         case .trustTooLong: "ファイルが{count}バイトあります。信頼リストは{limit}バイト以下です"
         case .trustMalformed: "信頼リストが破損しているか、信頼リストではありません（{detail}）"
+        case .trustDraft: "このファイルは署名前の信頼リストです。`kaoin trust sign` で署名し、その出力を取り込んでください"
         case .trustNotABundle: "このファイルは信頼リストではありません（{detail}）"
         case .trustAlgorithm: "信頼リストの署名の方式ではありません"
         case .trustWrongRoot: "信頼リストは、ここで信頼されていないルート鍵で署名されています（鍵 {key}）"

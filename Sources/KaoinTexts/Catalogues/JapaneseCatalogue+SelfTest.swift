@@ -145,6 +145,7 @@ extension JapaneseCatalogue {
         case .auditOfFormerKey: "連鎖は正常ですが、署名鍵が receipt.pub と異なります"
         case .auditOfFormerKeyAdvice: "以前の鍵を指定して `kaoin audit verify` を実行してください"
         case .auditUnreadable: "監査ログを読めません: {error}"
+        case .auditOfNoKiosk: "まだ一度も起動していないため、ログはありません"
         case .auditNotLookedAt: "確認できません: {error}"
         case .auditKeyUnreadable: "鍵を読めません: {error}"
         case .auditKeyUnreadableAdvice: "receipt.pub を置き直してください"

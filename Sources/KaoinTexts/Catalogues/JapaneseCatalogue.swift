@@ -292,6 +292,7 @@ enum JapaneseCatalogue {
         case .keyIsSealedByOne: "パスフレーズ1つで封印"
         case .keyIsSealedToMachine: "この端末に封印"
         case .keyIsSealedByTwo: "担当者2人で封印（二者管理）"
+        case .auditFoundNothing: "ログに該当する記録はありません"
         case .settingsValid: "{file}: 有効"
         case .noFinding: "異常なし"
         case .noLivenessChecked: "生体検知は行っていません（照合のみで、承認ではありません）"

@@ -16,7 +16,7 @@ enum PageDigests {
         ),
         (
             "screen/mirror.js",
-            "52023d80814ff68903fc9554d6a8f54aeb67404fb979d3dfee68e4b3b9e5698d"
+            "a6fe18e8f2ff6bfae19cb61ffdfe17447b979097a1a8005be222e85f8c8479df"
         ),
         (
             "screen/pin-pad.js",
@@ -24,11 +24,11 @@ enum PageDigests {
         ),
         (
             "screen/screen.css",
-            "a62464d09b5ed570bd361f0357a2c907117e0201b8734ede84b8b2bb2bf4e3ba"
+            "ec9015451a600d27715f407dedc1e0204f29c6c6a7ebde3f2eaf932a3f4796a2"
         ),
         (
             "screen/screen.js",
-            "70278e6e11348c2b9e76a2ca257b692c00bb23b94cba58c3a6f9765571dfa8b3"
+            "09c90b893f10c7d0b026004e168a4834ab8f7bf97e83303ce2f14ea5d121bbff"
         ),
         (
             "screen/voice/en/blink.ogg",

@@ -62,7 +62,8 @@ struct DemoCommand: AsyncParsableCommand {
         try write(results, pass: stage.sheet)
         if !report.json { DemoTable.show(results) }
         Terminal.say("pass: \(out)/pass.png   contact sheet: \(out)/demo.png")
-        Terminal.say("the counter itself, screen and teller's page on simulated sessions: scripts/try-counter .build/counter")
+        Terminal.say(
+            "the counter itself, screen and teller's page on simulated sessions: scripts/try-counter .build/counter")
         Terminal.say(sessions ? .livenessInSessionsAlone : .noLivenessChecked)
         if !results.allSatisfy(\.isAsExpected) { throw ExitCode.finding }
     }

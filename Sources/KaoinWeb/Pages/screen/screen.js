@@ -163,6 +163,7 @@ function take(name, data) {
     setLarger(false);
     isVoiceOff = false;
     forget();
+    readOptions();
     useChoice();
   }
   if (data.phase === "ended") {
@@ -192,9 +193,18 @@ function useChoice() {
   send("language", { language: choice.code });
 }
 
-async function look() {
+/** As they are at the beginning of a session: a bank may change them in between. */
+async function readOptions() {
   try {
     options = await ask("GET", "/v1/screen/options");
+    show();
+  } catch {
+    // The stream tells where the kiosk is away; the last ones stay.
+  }
+}
+
+async function look() {
+  try {
     const now = await ask("GET", "/v1/screen");
     take(now.phase === "ended" ? "verdict" : "screen", now);
   } catch {
@@ -207,6 +217,7 @@ followEvents("/v1/screen/events", {
   opened: () => {
     clearTimeout(awayTimer);
     awayTimer = undefined;
+    readOptions();
     look();
   },
   ended: () => {

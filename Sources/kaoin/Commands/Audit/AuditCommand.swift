@@ -11,7 +11,7 @@ struct AuditCommand: ParsableCommand {
             The kiosk may go on meanwhile; nothing is changed. Passes and references stand in the log as digests, and
             nothing of a face. docs/AUDIT.md says how to verify a log without this tool.
             """,
-        subcommands: [AuditVerifyCommand.self, AuditTailCommand.self, AuditExportCommand.self])
+        subcommands: [AuditVerifyCommand.self, AuditTailCommand.self, AuditFindCommand.self, AuditExportCommand.self])
 }
 
 extension StateOptions {

@@ -31,7 +31,7 @@ struct AuditTailCommand: ParsableCommand {
 
 extension AuditLine {
     /// A line for a person.
-    fileprivate func describe() {
+    func describe() {
         let values = fields.sorted { $0.key < $1.key }.map { name, value in
             switch value {
             case .integer(let number): "\(name)=\(number)"

@@ -1,0 +1,53 @@
+internal import GRDB
+public import KaoinCore
+internal import KaoinCrypto
+
+extension StoreReader {
+    /// What the log is searched for. It has digests alone, under a number of the kiosk's own: this state finds its own entries,
+    /// and no other's.
+    public enum Search: Sendable {
+        /// A teller's name of a transaction, as it was given.
+        case transaction(String)
+        /// A pass, by its number and its issuer's public key.
+        case pass(PassID, issuer: [UInt8])
+    }
+
+    /// Every entry of the sessions in which it stands, oldest first. Nothing is verified.
+    public func entries(about search: Search) throws(StoreError) -> [AuditEntry] {
+        try look { db in
+            let digester = try Digester(salt: KioskRow.fetch(db).salt)
+            let (field, digests): (String, [[UInt8]]) =
+                switch search {
+                case .transaction(let reference):
+                    ("transaction", [try digester.digest("kaoin-reference", Array(reference.utf8))])
+                case .pass(let number, let issuer):
+                    (
+                        "pass",
+                        [
+                            try digester.digest("kaoin-use", number.bytes + issuer),
+                            try digester.digest("kaoin-pass", number.bytes),
+                        ]
+                    )
+                }
+            let wanted = digests.map(AuditValue.digest)
+            var found: Set<Int64> = []
+            var sessions: [AuditValue] = []
+            try Self.each(in: db) { entry in
+                guard let value = entry.fields[field], wanted.contains(value) else { return }
+                found.insert(entry.sequence)
+                if let session = entry.fields["session"], !sessions.contains(session) { sessions.append(session) }
+            }
+            var entries: [AuditEntry] = []
+            try Self.each(in: db) { entry in
+                let isOfSession = entry.fields["session"].map { sessions.contains($0) } ?? false
+                if isOfSession || found.contains(entry.sequence) { entries.append(entry) }
+            }
+            return entries
+        }
+    }
+
+    private static func each(in db: Database, _ body: (AuditEntry) -> Void) throws {
+        let rows = try Row.fetchCursor(db, sql: "SELECT \(AuditTable.columns) FROM entry ORDER BY sequence")
+        while let row = try rows.next() { body(try entry(row)) }
+    }
+}

@@ -1,0 +1,121 @@
+"""How long the customer's screen takes from an event on the socket to what a person sees, and what the live picture costs.
+
+usage: paint.py: two lines for people, and one of JSON. Times are of both clocks of one machine, to a millisecond; the browser
+draws 60 pictures a second, so that half of one is always in them."""
+
+import io
+import json
+import os
+import pathlib
+import sys
+import tempfile
+import time
+
+import network
+
+if __name__ == "__main__":
+    network.enter()
+
+from PIL import Image, ImageOps
+from playwright.sync_api import sync_playwright
+
+import compositor
+from kiosk import Bridge
+from player import Player
+from screen import started, view
+
+EVENTS = 200
+# Seconds for which the live picture is looked at.
+LOOK = 10
+STATE = {
+    "phase": "awaiting-pass", "isReady": True, "hasPreview": False, "isHelpCalled": False, "assumesLiveness": False,
+    "language": "en", "session": "0" * 32, "secondsLeft": 60}
+# After the frame in which the words are drawn a task runs: then they are on their way to the display.
+PAINTED = """
+window.painted = [];
+new MutationObserver(() => {
+  const words = document.getElementById("words").textContent;
+  requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => window.painted.push([words, performance.timeOrigin + performance.now()]);
+    channel.port2.postMessage(0);
+  });
+}).observe(document.getElementById("words"), { childList: true, characterData: true, subtree: true });
+"""
+
+
+def state(number):
+    words = f"Sentence {number}"
+    return {**STATE, "guidance": {"kind": "show-pass", "text": {"en": words, "ja": words}}}
+
+
+def as_sent(path):
+    """Of the size in which a daemon sends its live picture: 480 pixels wide."""
+    picture, out = Image.open(path).convert("RGB"), io.BytesIO()
+    ImageOps.fit(picture, (480, 270)).save(out, "JPEG", quality=75)
+    return out.getvalue()
+
+
+def shares(page, player, bridge, browser_pid):
+    """Parts of a core that bridge and browser take while the live picture is shown, and while it is not."""
+    found = []
+    for preview in (False, True):
+        player.show({**state(1), "phase": "capturing", "hasPreview": preview})
+        time.sleep(2)
+        before, since = [compositor.worked(pid) for pid in (bridge.process.pid, browser_pid)], time.monotonic()
+        time.sleep(LOOK)
+        passed = time.monotonic() - since
+        after = [compositor.worked(pid) for pid in (bridge.process.pid, browser_pid)]
+        found.append([(new - old) / passed for old, new in zip(before, after)])
+    return found
+
+
+def browser_of(parent):
+    """The browser that was started for us: with all its processes the child of the driver's."""
+    for pid in compositor.tree(parent):
+        try:
+            command = pathlib.Path(f"/proc/{pid}/cmdline").read_bytes()
+        except OSError:
+            continue
+        if b"chromium" in command and b"--type=" not in command:
+            return pid
+    raise AssertionError("no browser")
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        root = pathlib.Path(__file__).resolve().parent.parent.parent
+        pictures = [as_sent(root / ".runtime/portraits/obama2.jpg")]
+        player = Player(f"{folder}/run", pictures, pause=1 / 15)
+        bridge = Bridge(f"{folder}/run", f"{folder}/bridge.log")
+        browser = started(playwright)
+        page = browser.new_context(viewport={"width": 1080, "height": 1920}).new_page()
+        player.show(state(0))
+        page.goto(bridge.address)
+        view(page, "pass")
+        page.evaluate(PAINTED)
+        told = {}
+        for number in range(1, EVENTS + 1):
+            told[f"Sentence {number}"] = time.time() * 1000
+            player.show(state(number))
+            # Not in step with the display.
+            time.sleep(0.05 + (number % 17) / 1000)
+        time.sleep(1)
+        painted = dict(page.evaluate("window.painted"))
+        taken = sorted(painted[words] - told[words] for words in told if words in painted)
+        quiet, shown = shares(page, player, bridge, browser_of(os.getpid()))
+        browser.close()
+        bridge.stop()
+        player.stop()
+    assert len(taken) >= EVENTS * 0.95, f"{len(taken)} of {EVENTS} were painted by themselves"
+    middle, late = taken[len(taken) // 2], taken[int(len(taken) * 0.99)]
+    cost = [max(0, one - other) for one, other in zip(shown, quiet)]
+    print(f"screen: event to paint {middle:.0f} ms (median), {late:.0f} ms (99 of 100), of {len(taken)}")
+    print(f"screen: live picture at 15 a second: bridge {cost[0]:.1%} of a core, browser {cost[1]:.1%}, without graphics hardware")
+    print(json.dumps({
+        "event_to_paint_ms": {"median": middle, "p99": late, "count": len(taken)},
+        "live_picture_cores": {"bridge": cost[0], "browser": cost[1]}}))
+
+
+if __name__ == "__main__":
+    main()
