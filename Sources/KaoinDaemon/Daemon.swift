@@ -26,6 +26,7 @@ struct Daemon {
         let kiosk = Kiosk(
             parts: parts.session, scanner: parts.devices.scanner, limits: settings.limits,
             showsLivePicture: settings.screen.livePicture, longestAbsence: settings.session.tellerAbsence,
+            calibration: settings.light,
             mark: { [program = composition.program] in ProgramMark(program: program, settings: inForce.settings) },
             report: { log.warning("\($0)") }, trust: { try trust.current() })
         let notifier = ServiceNotifier(environment: ProcessInfo.processInfo.environment)

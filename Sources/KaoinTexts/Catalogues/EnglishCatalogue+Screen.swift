@@ -7,6 +7,7 @@ extension EnglishCatalogue {
         case .showPassHow: "Hold the QR code, on your phone or on paper, about 10 cm away from the reader"
         case .callStaff: "Call our staff"
         case .staffCalled: "Our staff has been called and will be with you soon"
+        case .withoutLight: "No changing light"
         case .stop: "Stop"
         case .stopQuestion: "Do you want to stop the identity check?"
         case .stopYes: "Yes, stop"

@@ -7,6 +7,7 @@ extension JapaneseCatalogue {
         case .showPassHow: "スマートフォンの画面または紙のQRコードを、読み取り機から10センチほど離してかざしてください"
         case .callStaff: "係員を呼ぶ"
         case .staffCalled: "係員を呼びました。少々お待ちください"
+        case .withoutLight: "光の変化なしにする"
         case .stop: "中止する"
         case .stopQuestion: "本人確認を中止しますか"
         case .stopYes: "中止します"

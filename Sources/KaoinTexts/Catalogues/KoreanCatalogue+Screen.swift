@@ -7,6 +7,7 @@ extension KoreanCatalogue {
         case .showPassHow: "휴대전화 화면이나 종이의 QR 코드를 리더기에서 10센티미터 정도 떨어뜨려 대 주십시오"
         case .callStaff: "직원 호출"
         case .staffCalled: "직원을 호출했습니다. 잠시만 기다려 주십시오"
+        case .withoutLight: "빛 변화 없이 하기"
         case .stop: "중지"
         case .stopQuestion: "본인 확인을 중지하시겠습니까?"
         case .stopYes: "예, 중지합니다"

@@ -7,6 +7,7 @@ extension PlainJapaneseCatalogue {
         case .showPassHow: "スマホか かみの QRコードを きかいから 10センチぐらい はなして 見せて ください"
         case .callStaff: "ぎんこうの 人を よぶ"
         case .staffCalled: "ぎんこうの 人を よびました。少し まって ください"
+        case .withoutLight: "ひかりを かえない"
         case .stop: "やめる"
         case .stopQuestion: "かくにんを やめますか"
         case .stopYes: "はい、 やめます"

@@ -7,6 +7,7 @@ extension PortugueseCatalogue {
         case .showPassHow: "Segure o código QR, no celular ou no papel, a cerca de 10 cm do leitor"
         case .callStaff: "Chamar um atendente"
         case .staffCalled: "O atendente foi chamado e já vem"
+        case .withoutLight: "Sem luz que muda"
         case .stop: "Parar"
         case .stopQuestion: "Deseja parar a verificação de identidade?"
         case .stopYes: "Sim, parar"

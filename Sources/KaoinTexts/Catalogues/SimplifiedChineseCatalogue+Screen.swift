@@ -7,6 +7,7 @@ extension SimplifiedChineseCatalogue {
         case .showPassHow: "请将手机或纸上的二维码放在距读取器约10厘米处"
         case .callStaff: "呼叫工作人员"
         case .staffCalled: "已呼叫工作人员，请稍候"
+        case .withoutLight: "不使用变化的光"
         case .stop: "停止"
         case .stopQuestion: "要停止身份核验吗？"
         case .stopYes: "是，停止"

@@ -7,6 +7,7 @@ extension TraditionalChineseCatalogue {
         case .showPassHow: "請將手機或紙上的 QR Code 放在距讀取器約10公分處"
         case .callStaff: "呼叫服務人員"
         case .staffCalled: "已呼叫服務人員，請稍候"
+        case .withoutLight: "不使用變化的光"
         case .stop: "中止"
         case .stopQuestion: "要中止身分驗證嗎？"
         case .stopYes: "是，中止"

@@ -7,6 +7,7 @@ extension VietnameseCatalogue {
         case .showPassHow: "Xin quý khách giữ mã QR trên điện thoại hoặc trên giấy cách máy đọc khoảng 10 cm"
         case .callStaff: "Gọi nhân viên"
         case .staffCalled: "Đã gọi nhân viên. Xin quý khách chờ một lát"
+        case .withoutLight: "Không dùng ánh sáng thay đổi"
         case .stop: "Dừng lại"
         case .stopQuestion: "Quý khách có muốn dừng xác minh danh tính không?"
         case .stopYes: "Có, dừng lại"

@@ -12,7 +12,15 @@ enum PageDigests {
         ),
         (
             "screen/index.html",
-            "cc580d8eb06a7224d35c24af744ee04f2eb4b4e8d17eaf5b2746d8c7f906851a"
+            "ebcfc5fe0a78923210c0d25d65f5b66d2570f02f1a50e6eac932bdb418bb0127"
+        ),
+        (
+            "screen/light.css",
+            "13e263ecf79a3fda0c93750c59393d4482f4be0e7aca867523d488c38a550c00"
+        ),
+        (
+            "screen/light.js",
+            "619a76ed686a14cd9b8e35727210e8821f9f3d5fa9dd8153e690a7b10395e1be"
         ),
         (
             "screen/mirror.js",
@@ -28,7 +36,7 @@ enum PageDigests {
         ),
         (
             "screen/screen.js",
-            "fa2aafdf83987a1c1e1153c37b490d5520099a68d9619e6635408d2d522df11c"
+            "65a47efb6f83c1eb865782007577c663cec89cef8ba67169b2e3bd5e8f219c7c"
         ),
         (
             "shared/base.css",
@@ -76,7 +84,7 @@ enum PageDigests {
         ),
         (
             "teller/index.html",
-            "fbc8a21ea22903d9371b0e3dcc58b8db2fd91e2a9c5b612fa9886426b7db1b66"
+            "e245fde89f02511c98fed07e26957f5bfe84860bfeed824267ccd7e2f0e9036b"
         ),
         (
             "teller/picture.js",
@@ -88,7 +96,7 @@ enum PageDigests {
         ),
         (
             "teller/teller.js",
-            "db0c669fbb7314bed8271a0c2df0794e834b9c9f7a2ad200cf8ec55a997f6121"
+            "a1b71b18cd23040652842a1d065fc6eb2b47dc675f5732fb944d4e953bce65bb"
         ),
     ]
 }

@@ -10,10 +10,14 @@ extension Site {
             ForwardedRoute(.get, "/v1/screen"),
             ForwardedRoute(.get, "/v1/screen/events"),
             ForwardedRoute(.get, "/v1/screen/preview"),
+            ForwardedRoute(.get, "/v1/screen/clock"),
             ForwardedRoute(.post, "/v1/sessions/{id}/pin"),
             ForwardedRoute(.post, "/v1/sessions/{id}/language"),
             ForwardedRoute(.post, "/v1/sessions/{id}/help"),
             ForwardedRoute(.post, "/v1/sessions/{id}/cancel"),
+            ForwardedRoute(.get, "/v1/sessions/{id}/light"),
+            ForwardedRoute(.post, "/v1/sessions/{id}/light"),
+            ForwardedRoute(.post, "/v1/sessions/{id}/no-light"),
         ])
 
     /// Those that there are, by role.

@@ -3,10 +3,13 @@ public struct SessionStart: Codable, Equatable, Sendable {
     public let purpose: String
     public let transaction: String
     public let language: String?
+    /// Whether the customer is sensitive to light that changes; none is shown then.
+    public let lightSensitive: Bool?
 
-    public init(purpose: String, transaction: String, language: String?) {
+    public init(purpose: String, transaction: String, language: String?, lightSensitive: Bool? = nil) {
         self.purpose = purpose
         self.transaction = transaction
         self.language = language
+        self.lightSensitive = lightSensitive
     }
 }

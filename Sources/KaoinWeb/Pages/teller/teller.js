@@ -16,7 +16,7 @@ const faceTime = 1_000;
 
 const phases = {
   "awaiting-pass": "phaseAwaitingPass", "judging-pass": "phaseJudgingPass", "awaiting-pin": "phaseAwaitingPIN",
-  "opening-pass": "phaseOpeningPass", "capturing": "phaseCapturing", "challenging": "phaseChallenging",
+  "opening-pass": "phaseOpeningPass", "capturing": "phaseCapturing", "showing-light": "phaseShowingLight", "challenging": "phaseChallenging",
   "comparing": "phaseComparing", "awaiting-teller": "phaseAwaitingTeller",
 };
 const purposes = {
@@ -366,10 +366,12 @@ find("form").addEventListener("submit", (event) => {
     // Where the answer is lost the same key finds the session that was begun.
     key ??= crypto.randomUUID();
     const start = { purpose: find("purpose").value, transaction, language: find("customer-language").value };
+    if (find("light-sensitive").checked) start.lightSensitive = true;
     try {
       const session = await ask("POST", "/v1/sessions", start, { ...inOurLanguage(), "Idempotency-Key": key });
       key = undefined;
       field.value = "";
+      find("light-sensitive").checked = false;
       follow(session);
     } catch (error) {
       if (error instanceof Refused && error.status < 500) key = undefined;
