@@ -122,6 +122,7 @@ public enum StaffText: String, TextKey {
     case cameraBlurred
     case cameraSlow
     case cameraFrozen
+    case cameraHoldsNothing
     case cameraTurned
     case cameraMirrored
     case cameraStrayBytes

@@ -67,7 +67,7 @@ struct KioskSettingsTests {
         #expect(
             try light("delay = 70\nscreen_lux = 80\nlux_per_light = 900")
                 == LightCalibration(delay: .milliseconds(70), gate: LightGate(screenLux: 80, luxPerLight: 900)))
-        #expect(try #require(light("delay = 10")).allowed == .zero ... .milliseconds(50))
+        #expect(try light("delay = 10")?.allowed == .zero ... .milliseconds(50))
         for wrong in [
             "delay = 251", "delay = -1", "screen_lux = 80", "screen_lux = 80\nlux_per_light = 900",
             "delay = 70\nscreen_lux = 80", "delay = 70\nlux_per_light = 900", "delays = 1",

@@ -9,7 +9,7 @@ import Testing
 
 /// The screen's light in the course of a session: who answers it, and what a screen can and cannot make of it.
 @Suite struct LightChallengeTests {
-    private static let interval = Duration.milliseconds(50)
+    private static let interval = Duration.milliseconds(66)
     private static let delay = Duration.milliseconds(60)
     private static let calibration = LightCalibration(
         delay: delay, gate: LightGate(screenLux: 60, luxPerLight: 100))
@@ -45,10 +45,13 @@ import Testing
             for component in QualityComponent.allCases { quality[component] = 100 }
             let face = AnalyzedFace(
                 detection: FaceDetection(
-                    box: Box(x: 50, y: 40, width: 100, height: 125), score: 1,
+                    box: SampleFace.box, score: 1,
                     landmarks: frame.mesh?.landmarks ?? [Point](repeating: Point(x: 0, y: 0), count: 5)),
                 mesh: frame.mesh, expression: frame.expression, quality: quality, embedding: frame.embedding)
-            var camera = CameraFrame(image: picture(at: now, number, light), sequence: number, time: now)
+            // Only the light is seen in the picture; else it is small, and another one each time, as a sensor's are.
+            let isLit = prompt == .watchLight || prompt == nil
+            let image = isLit ? picture(at: now, number, light) : Self.small(number)
+            var camera = CameraFrame(image: image, sequence: number, time: now)
             camera.heldExposure = 1
             return ObservedFrame(frame: camera, face: face, otherFaces: 0)
         }
@@ -78,6 +81,12 @@ import Testing
                 }
             }
             return RGBImage(width: 200, height: 200, pixels: pixels)
+        }
+
+        private static func small(_ number: Int) -> RGBImage {
+            var pixels = [UInt8](repeating: 128, count: 32 * 32 * 3)
+            pixels[number % 1000] = UInt8(truncatingIfNeeded: 1 + number / 1000)
+            return RGBImage(width: 32, height: 32, pixels: pixels)
         }
 
         private func strength(_ level: Int) -> Float {
@@ -161,11 +170,11 @@ import Testing
     }
 
     @Test func `another face in the light or between light and motion is never taken for the one that answered`() {
-        for swap in stride(from: 2, to: 130, by: 9) {
+        for swap in [1, 6, 20, 60, 76, 80, 84, 88, 100] {
             let result = outcome(of: .head, .both) { number, _ in number == swap ? 1 : 0 }
             guard result.outcome == .passed else { continue }
             // Only before the light began may somebody else have looked in.
-            #expect(swap < 3, "frame \(swap)")
+            #expect(swap < 6, "frame \(swap)")
         }
     }
 

@@ -177,6 +177,8 @@ enum EnglishCatalogue {
         case .cameraBright: "the picture is too bright: turn the camera from the light, or set an exposure"
         case .cameraBlurred: "the picture is blurred: clean the lens, remove its film, set the focus"
         case .cameraSlow: "too few pictures: another USB port, more light, or a lower rate in the settings"
+        case .cameraHoldsNothing:
+            "the camera does not hold its exposure: nobody is denied for not answering the screen's light; use another camera"
         case .cameraFrozen: "every picture is the same: plug the camera out and in; if it stays so, replace it"
         case .cameraTurned: "people do not stand upright in the picture: set rotation = {degrees} in [camera]"
         case .cameraMirrored: "left and right are exchanged in the picture: set mirrored = {value} in [camera]"

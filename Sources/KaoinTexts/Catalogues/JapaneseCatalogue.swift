@@ -170,6 +170,7 @@ enum JapaneseCatalogue {
         case .cameraBright: "映像が明るすぎます。カメラの向きを変えるか、露出を設定してください"
         case .cameraBlurred: "映像がぼやけています。レンズを拭き、保護フィルムと焦点を確認してください"
         case .cameraSlow: "映像の枚数が足りません。USBポート、照明、設定の枚数を確認してください"
+        case .cameraHoldsNothing: "カメラが露出を固定できません。画面の光に応答しないことでは拒否されません。別のカメラを使ってください"
         case .cameraFrozen: "映像が止まっています。カメラを差し直し、直らなければ交換してください"
         case .cameraTurned: "映像の人物が正立していません。[camera] の rotation を {degrees} にしてください"
         case .cameraMirrored: "映像の左右が逆です。[camera] の mirrored を {value} にしてください"
