@@ -25,7 +25,7 @@ struct Daemon {
         let inForce = ActiveSettings(settings, log: log)
         let kiosk = Kiosk(
             parts: parts.session, scanner: parts.devices.scanner, limits: settings.limits,
-            screen: settings.screen, longestAbsence: settings.session.tellerAbsence,
+            screen: settings.screen, longestAbsence: settings.session.tellerAbsence, calibration: settings.light,
             mark: { [program = composition.program] in ProgramMark(program: program, settings: inForce.settings) },
             report: { log.warning("\($0)") }, trust: { try trust.current() })
         let notifier = ServiceNotifier(environment: ProcessInfo.processInfo.environment)

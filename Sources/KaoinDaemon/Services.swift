@@ -186,6 +186,7 @@ struct ReloadService: Service {
         await kiosk.adopt(change.settings.limits)
         await kiosk.adopt(change.settings.screen)
         await kiosk.adopt(longestAbsence: change.settings.session.tellerAbsence)
+        await kiosk.adopt(calibration: change.settings.light)
         if !change.waiting.isEmpty {
             log.warning(
                 "changed settings that come into force with a restart: \(change.waiting.joined(separator: ", "))")

@@ -2,6 +2,7 @@ internal import Foundation
 internal import KaoinCore
 internal import KaoinKeys
 internal import KaoinKiosk
+internal import KaoinLiveness
 
 /// What checks look at. What several of them look at is looked at once, when the first of them asks.
 final class SelfTestContext {
@@ -64,7 +65,8 @@ final class SelfTestContext {
 
     func camera() async -> CameraLook {
         if let knownCamera { return knownCamera }
-        var look = await CameraLook(devices, settings: settings.camera, for: cameraTime)
+        var look = await CameraLook(
+            devices, settings: settings.camera, for: cameraTime, holds: settings.light?.gate != nil)
         // A session that has begun since may have had the camera already.
         if look.isDoubtful, await isInSession() { look = .taken }
         knownCamera = look

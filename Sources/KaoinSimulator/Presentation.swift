@@ -20,6 +20,10 @@ public struct SimulatedFrame: Sendable {
     public let image: RGBImage
     public let sequence: Int
     public let time: Duration
+
+    public init(image: RGBImage, sequence: Int, time: Duration) {
+        (self.image, self.sequence, self.time) = (image, sequence, time)
+    }
 }
 
 /// One person or one attack before a simulated camera, the same in each run of a seed. It hears prompts and answers them

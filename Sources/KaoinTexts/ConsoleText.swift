@@ -40,7 +40,10 @@ public enum ConsoleText: String, TextKey {
     case phaseAwaitingPIN
     case phaseOpeningPass
     case phaseCapturing
+    case phaseShowingLight
     case phaseChallenging
+    /// A choice at the beginning: the screen shows no light.
+    case lightSensitiveLabel
     case phaseComparing
     case phaseAwaitingTeller
     case timeLeftLabel

@@ -7,6 +7,8 @@ public enum CustomerText: String, TextKey {
     case codeIsNoPass
     case lookAtCamera
     case faceMissing
+    /// The screen changes its colour, and nothing else is asked.
+    case watchLight
     case turnLeft
     case turnRight
     case lookUp

@@ -11,6 +11,8 @@ public enum ScreenText: String, TextKey {
     case brighterPhone
     case callStaff
     case staffCalled
+    /// A button: the screen shows no light that changes.
+    case withoutLight
     case stop
     case stopQuestion
     case stopYes

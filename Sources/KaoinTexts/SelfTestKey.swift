@@ -17,6 +17,7 @@ public enum SelfTestKey: String, TextKey {
     case titleAudit
     case titleCamera
     case titleCameraPin
+    case titleLight
     case titleCameraPicture
     case titleScanner
     case titleScannerCode
@@ -180,6 +181,12 @@ public enum SelfTestKey: String, TextKey {
     case cameraIsRecording
     case cameraIsOther
     case cameraIsOtherAdvice
+    case lightPolicyUnknown
+    case lightNotAsked
+    case lightNotCalibrated
+    case lightNotCalibratedAdvice
+    case lightDeniesNobody
+    case lightCalibrated
     case cameraNotPinned
     case cameraNotPinnedAdvice
     case pictureGood

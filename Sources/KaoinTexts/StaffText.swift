@@ -27,6 +27,7 @@ public enum StaffText: String, TextKey {
     case askedAboutReadiness
     case askedAboutFailures
     case askedAboutCovering
+    case askedAboutLight
     case askedAboutUses
     case askedAboutLivenessFailures
     case askedAboutPINs
@@ -39,6 +40,10 @@ public enum StaffText: String, TextKey {
     case unaskedAction
     case noDepth
     case brightLight
+    case lightNotShown
+    case lightUnclear
+    case lightUnlikeFace
+    case lightLeftOut
     case tooFewPictures
     case livenessNotJudged
     case nearMiss
@@ -117,6 +122,7 @@ public enum StaffText: String, TextKey {
     case cameraBlurred
     case cameraSlow
     case cameraFrozen
+    case cameraHoldsNothing
     case cameraTurned
     case cameraMirrored
     case cameraStrayBytes
@@ -175,6 +181,7 @@ public enum StaffText: String, TextKey {
     case fieldMissing
     case fieldIsNoText
     case fieldIsNoBoolean
+    case fieldIsNoTimes
     case fieldIsNeither
     case fieldIsNoneOf
     case fieldCannotBeShown
@@ -440,7 +447,8 @@ public enum StaffText: String, TextKey {
             .stateChanged:
             ["entry"]
         case .logCut: ["known", "last"]
-        case .noSuchField, .fieldMissing, .fieldIsNoText, .fieldIsNoBoolean, .fieldIsNeither, .fieldCannotBeShown,
+        case .noSuchField, .fieldMissing, .fieldIsNoText, .fieldIsNoBoolean, .fieldIsNoTimes, .fieldIsNeither,
+            .fieldCannotBeShown,
             .fieldIsNoEvent, .fieldIsNoPIN, .fieldHasNoCheck:
             ["field"]
         case .busyFor: ["purpose", "seconds"]

@@ -244,7 +244,8 @@ import Testing
         let screen = try await ask(service, .screen, .get, "/v1/screen")
         #expect(
             screen.text
-                == #"{"assumesLiveness":true,"hasPreview":false,"isHelpCalled":false,"isReady":true,"phase":"idle"}"#)
+                == #"{"asksLight":false,"assumesLiveness":true,"hasPreview":false,"isHelpCalled":false,"#
+                + #""isReady":true,"phase":"idle"}"#)
         let idle = try await ask(service, .teller, .get, "/v1/session")
         #expect(idle.text == #"{"isRunning":false}"#)
         #expect(idle.headers[.cacheControl] == "no-store")

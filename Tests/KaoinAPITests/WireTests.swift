@@ -32,16 +32,23 @@ import Testing
         ("Caller", WireCaller(userID: 1, processID: 2)),
         ("Running", RunningState(isRunning: true, session: session, isOwn: true, rights: ["see"])),
         ("Receipt", WireReceipt(session: "s", verdict: verdict, receipt: "r", keyID: "k")),
-        ("Start", SessionStart(purpose: "p", transaction: "t", language: "ja", pace: "unhurried")),
+        (
+            "Start",
+            SessionStart(
+                purpose: "p", transaction: "t", language: "ja", pace: "unhurried", lightSensitive: true)
+        ),
         ("Decision", SessionDecision(accept: true, reason: "other")),
         (
             "Screen",
             ScreenState(
                 phase: "ended", isReady: true, session: "s", language: "ja", guidance: customerWord, progress: 1,
-                secondsLeft: 2, step: step, hasPreview: true, isHelpCalled: true, assumesLiveness: false,
+                secondsLeft: 2, step: step, hasPreview: true, asksLight: true, isHelpCalled: true,
+                assumesLiveness: false,
                 verdict: customerText, verdictKind: "verified")
         ),
         ("ScreenOptions", ScreenOptions(voiceVolume: 60, shufflesDigits: true)),
+        ("Light", LightState(number: 0, red: 1, green: 2, blue: 3, at: 4, edge: 5)),
+        ("Clock", ClockState(microseconds: 1)), ("PaintedLight", PaintedLight(painted: "1 2")),
         ("Step", step), ("LanguageChoice", LanguageChoice(language: "vi")),
         ("Face", FaceState(session: "s", face: .init(left: 0, top: 0, width: 1, height: 1))),
         (

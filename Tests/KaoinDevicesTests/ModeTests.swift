@@ -69,6 +69,36 @@ import Testing
             ])
     }
 
+    @Test func `exposure, gain and white balance are held where they are, by hand, and only what stays is held`() {
+        func control(_ id: UInt32, _ value: Int, _ range: ClosedRange<Int> = 0...5000) -> VideoControl {
+            VideoControl(
+                id: id, name: "c", minimum: range.lowerBound, maximum: range.upperBound, standard: 0, value: value)
+        }
+        let (mode, time, gain): (UInt32, UInt32, UInt32) = (0x9A_0901, 0x9A_0902, 0x98_0913)
+        let (whiteByItself, white): (UInt32, UInt32) = (0x98_090C, 0x98_091A)
+        let running = [
+            control(mode, 3), control(time, 156), control(gain, 20), control(whiteByItself, 1), control(white, 4200),
+        ]
+        let steps = ControlPlan.holding(running)
+        #expect(
+            steps == [
+                ControlStep(id: mode, value: 1), ControlStep(id: time, value: 156), ControlStep(id: gain, value: 20),
+                ControlStep(id: whiteByItself, value: 0), ControlStep(id: white, value: 4200),
+            ])
+        let held = [
+            control(mode, 1), control(time, 156), control(gain, 20), control(whiteByItself, 0), control(white, 4200),
+        ]
+        #expect(ControlPlan.heldExposure(held, after: steps ?? []) == 3120.0)
+        // One that did not follow, or that goes on by itself, holds nothing.
+        for index in held.indices {
+            var other = held
+            other[index] = running[index].value == held[index].value ? control(held[index].id, 1) : running[index]
+            #expect(ControlPlan.heldExposure(other, after: steps ?? []) == nil)
+        }
+        #expect(ControlPlan.holding([control(gain, 20), control(white, 4200)]) == nil)
+        #expect(ControlPlan.heldExposure(held, after: []) == nil)
+    }
+
     @Test func `numbers of frames go on behind 32 bits, and back where a driver's do`() {
         var counter = SequenceCounter()
         #expect(counter.number(.max - 1) == Int(UInt32.max) - 1)

@@ -1,6 +1,7 @@
 import Foundation
 import KaoinCore
 import KaoinKiosk
+import KaoinLiveness
 import KaoinPorts
 import KaoinSettings
 import KaoinTestSupport
@@ -24,8 +25,8 @@ struct KioskSettingsTests {
         // What is different at each kiosk stands there as an example.
         #expect(settings.camera.pin != nil && settings.scanner.pin != nil && settings.camera.format != nil)
         #expect(settings.camera.exposure != nil && settings.camera.gain != nil && settings.camera.focus != nil)
-        #expect(settings.infrared != nil && settings.takeOver != nil)
-        (settings.infrared, settings.takeOver) = (nil, nil)
+        #expect(settings.infrared != nil && settings.takeOver != nil && settings.light?.gate != nil)
+        (settings.infrared, settings.takeOver, settings.light) = (nil, nil, nil)
         (settings.camera.pin, settings.scanner.pin, settings.camera.format) = (nil, nil, nil)
         (settings.camera.exposure, settings.camera.gain) = (nil, nil)
         (settings.camera.whiteBalance, settings.camera.focus) = (nil, nil)
@@ -55,6 +56,24 @@ struct KioskSettingsTests {
         #expect(commented.digest == settings.digest)
         #expect(settings.digest.count == 32)
         #expect(try KioskSettings("[audit]\nkeep_days = 400", file: "kaoin.toml").digest == KioskSettings().digest)
+    }
+
+    @Test func `what was measured for the screen's light is whole or nothing`() throws {
+        func light(_ lines: String) throws -> LightCalibration? {
+            try KioskSettings("[light]\n" + lines, file: "kaoin.toml").light
+        }
+        #expect(try light("") == nil)
+        #expect(try light("delay = 70") == LightCalibration(delay: .milliseconds(70), gate: nil))
+        #expect(
+            try light("delay = 70\nscreen_lux = 80\nlux_per_light = 900")
+                == LightCalibration(delay: .milliseconds(70), gate: LightGate(screenLux: 80, luxPerLight: 900)))
+        #expect(try light("delay = 10")?.allowed == .zero ... .milliseconds(50))
+        for wrong in [
+            "delay = 251", "delay = -1", "screen_lux = 80", "screen_lux = 80\nlux_per_light = 900",
+            "delay = 70\nscreen_lux = 80", "delay = 70\nlux_per_light = 900", "delays = 1",
+        ] {
+            #expect(throws: SettingsError.self) { _ = try light(wrong) }
+        }
     }
 
     /// The attack: settings are weakened for an hour, and put back.

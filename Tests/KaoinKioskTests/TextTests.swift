@@ -8,7 +8,8 @@ import Testing
 @Suite struct TextTests {
     private static let guidance: [Guidance] =
         [
-            .showPass, .enterPIN, .enterPINAgain, .codeIsNoPass, .lookAtCamera, .faceMissing, .turnLeft, .turnRight,
+            .showPass, .enterPIN, .enterPINAgain, .codeIsNoPass, .lookAtCamera, .faceMissing, .watchLight, .turnLeft,
+            .turnRight,
             .lookUp, .blink,
             .openMouth, .wait, .waitForTeller, .goToCounter,
         ] + QualityAdvice.allCases.map { .quality($0) }

@@ -30,6 +30,32 @@ import Testing
         #expect(most.red == 0)
     }
 
+    /// The page is white before the grey and after it: the grey comes 0.3 s before the first symbol, and goes 0.3 s after the
+    /// last at the soonest. Within a second of either lie three symbols at most.
+    @Test func `with the white page before and after there are three flashes in a second at most, and no red one`() {
+        let white = grey(1)
+        func mixed(_ from: LightColour, _ to: LightColour, _ share: Double) -> LightColour {
+            from.blended(with: to, Float(min(max(share, 0), 1)))
+        }
+        var most = (general: 0, red: 0)
+        for number in 0..<8 * 8 * 8 {
+            let symbols = [number >> 6, number >> 3 & 7, number & 7].map { LightSymbol.all[$0] }
+            let sequence = LightSequence(unchecked: symbols)
+            let end = sequence.duration
+            let colours = stride(from: -1500, through: Int(end / .milliseconds(1)) + 1500, by: 10).map { time in
+                let since = Double(time)
+                if since < -100 { return mixed(white, LightSequence.neutral, (since + 300) / 100) }
+                let after = since - end / .milliseconds(1) - 300
+                if after > 0 { return mixed(LightSequence.neutral, white, after / 300) }
+                return sequence.colour(at: .milliseconds(time))
+            }
+            let count = FlashCount(colours, every: .milliseconds(10))
+            most = (max(most.general, count.general), max(most.red, count.red))
+        }
+        #expect(most.general <= FlashCount.limit)
+        #expect(most.red == 0)
+    }
+
     @Test func `drawn sequences of every length keep to the same`() throws {
         for length in LightSequence.lengths {
             for _ in 0..<5 {

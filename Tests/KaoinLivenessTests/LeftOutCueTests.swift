@@ -6,7 +6,7 @@ import Testing
 @testable import KaoinLiveness
 
 /// No cue is decoration: for each there is an attack that all cues together stop and that passes without this one.
-/// Those that look at the course of a session are in `CoveredFramesTests`.
+/// Those that look at the course of a session are in `CoveredFramesTests`, that of the screen's light in `LightChallengeTests`.
 @Suite struct LeftOutCueTests {
     /// An attack: what it shows at a time, and what stops it.
     private struct Attack {

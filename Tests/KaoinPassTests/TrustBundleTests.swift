@@ -94,6 +94,13 @@ import Testing
         var other = sample
         other.policy.recommendedPassLife = 3 * 365 * 86_400
         #expect(try TrustBundle(encoded: other.bundle().encoded).policy == other.policy)
+        for method in ChallengeMethod.allCases {
+            other.policy.challenge = method
+            #expect(try TrustBundle(encoded: other.bundle().encoded).policy.challenge == method)
+        }
+        // One that is not known may ask for more than is.
+        let known = try #require(CBORDecoder.decode(other.bundle().encoded.span).map?[6]?.map)
+        #expect(known[15] == .integer(2))
         // The others may not.
         let all = try #require(CBORDecoder.decode(plain.encoded.span).map)
         var map = CBORMap(all.entries.filter { $0.key.integer != 6 })

@@ -39,6 +39,7 @@ struct TrustPeerTests {
         var sample = try SampleTrust()
         sample.revocations = try #require(RevocationList([SamplePass().publicPart.passID]))
         sample.policy.startsUnattended = true
+        sample.policy.challenge = .both
         sample.policy.recommendedPassLife = 4 * 365 * 86_400
         sample.resetsClock = true
         let answer = try ask(sample.signed(), root: KeyFile.root(sample.root.authority).publicEncoding.hexText)
@@ -54,6 +55,7 @@ struct TrustPeerTests {
                 switch field.place {
                 case .number(let path, _, _): sample.policy[keyPath: path]
                 case .choice(let path): sample.policy[keyPath: path] ? 1 : 0
+                case .method(let path): Int(sample.policy[keyPath: path].code)
                 }
             #expect(answer.policy["\(field.label)"] == expected, "\(field.name)")
         }

@@ -181,7 +181,7 @@ extension SessionLimits {
     public static let patient = SessionLimits(
         awaitingPass: .seconds(3600), judgingPass: .seconds(3600), awaitingPIN: .seconds(3600),
         openingPass: .seconds(3600),
-        capturing: .seconds(3600), challenging: .seconds(3600), comparing: .seconds(3600),
+        capturing: .seconds(3600), showingLight: .seconds(3600), challenging: .seconds(3600), comparing: .seconds(3600),
         awaitingTeller: .seconds(3600))
 }
 

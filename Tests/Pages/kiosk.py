@@ -38,9 +38,9 @@ class OverSocket(http.client.HTTPConnection):
 
 
 class Kiosk:
-    def __init__(self, folder):
+    def __init__(self, folder, light=False):
         self.folder = pathlib.Path(folder)
-        made = subprocess.run([ROOT / "scripts/try-kiosk", self.folder, "--customer"], capture_output=True, text=True)
+        made = subprocess.run([ROOT / "scripts/try-kiosk", self.folder, "--customer", *(["--light"] if light else [])], capture_output=True, text=True)
         assert made.returncode == 0, made.stderr
         os.chmod(self.folder / "state", 0o700)
         self.daemon = None

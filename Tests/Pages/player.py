@@ -7,6 +7,7 @@ import os
 import socketserver
 import struct
 import threading
+import time
 
 
 class Player:
@@ -16,7 +17,7 @@ class Player:
         self.path = f"{run}/screen.sock"
         self.pictures, self.pause = pictures, pause
         self.changed = threading.Condition()
-        self.state = {"phase": "idle", "isReady": True, "hasPreview": False, "isHelpCalled": False, "assumesLiveness": True}
+        self.state = {"phase": "idle", "isReady": True, "hasPreview": False, "asksLight": False, "isHelpCalled": False, "assumesLiveness": True}
         self.face = None
         self.number = 0
         self.posted = []
@@ -58,6 +59,11 @@ class Player:
                     elif self.path == "/v1/screen/events":
                         self.stream("text/event-stream")
                         player.tell(self.wfile)
+                    elif self.path == "/v1/screen/clock":
+                        self.whole({"microseconds": time.monotonic_ns() // 1000})
+                    elif self.path.endswith("/light"):
+                        self.stream("text/event-stream")
+                        player.shine(self.wfile)
                     elif self.path == "/v1/screen/preview":
                         self.stream("application/vnd.kaoin.pictures")
                         player.film(self.wfile)
@@ -96,6 +102,15 @@ class Player:
             out.write(f"event: {name}\ndata: {json.dumps(state)}\n\n".encode())
             if face:
                 out.write(f"event: face\ndata: {json.dumps(face)}\n\n".encode())
+
+    def shine(self, out):
+        """One colour, for as long as the page looks at it."""
+        step = {"number": 0, "red": 100, "green": 236, "blue": 100, "at": time.monotonic_ns() // 1000, "edge": 1}
+        out.write(f"event: light\ndata: {json.dumps(step)}\n\n".encode())
+        while True:
+            with self.changed:
+                self.changed.wait_for(lambda: False, 0.5)
+            out.write(b": still here\n\n")
 
     def film(self, out):
         number = 0

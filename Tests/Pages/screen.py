@@ -313,7 +313,7 @@ def told(states):
         "01-idle": one("idle"), "02-pass": one("awaiting-pass", "show-pass"),
         "03-no-pass": one("awaiting-pass", "code-is-no-pass"), "04-wait": one("opening-pass"),
         "05-pin": one("awaiting-pin", "enter-pin"), "06-pin-again": one("awaiting-pin", "enter-pin-again"),
-        "07-look": one("capturing"),
+        "07-look": one("capturing"), "07-light": one("showing-light", "watch-light"),
     }
     for kind, guidance in sorted(texts.items()):
         found[f"08-{kind}"] = {**challenge, "guidance": guidance}
@@ -427,7 +427,7 @@ def contact_sheet(out):
 
 def played(browser, folder):
     """States, a face, live pictures and the number of sessions, of a whole run."""
-    recorder, kiosk = Recorder(), Kiosk(f"{folder}/kiosk")
+    recorder, kiosk = Recorder(), Kiosk(f"{folder}/kiosk", light=True)
     kiosk.start()
     refuses_company(kiosk.folder / "run")
     bridge = Bridge(kiosk.folder / "run", f"{folder}/bridge.log")

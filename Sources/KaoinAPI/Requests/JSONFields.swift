@@ -47,6 +47,10 @@ struct JSONFields {
         return text
     }
 
+    func optionalBoolean(_ name: String) throws(APIFailure) -> Bool? {
+        values[name] == nil ? nil : try boolean(name)
+    }
+
     func boolean(_ name: String) throws(APIFailure) -> Bool {
         guard let value = values[name] else { throw .field(name, .fieldMissing) }
         guard case .boolean(let flag) = value else {

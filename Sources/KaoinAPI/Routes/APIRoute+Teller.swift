@@ -75,10 +75,11 @@ extension APIRoute {
 
     @Sendable private static func start(_ call: APICall) async throws -> Response {
         let fields = try call.fields()
-        try fields.requireOnly(["purpose", "transaction", "language", "pace"])
+        try fields.requireOnly(["purpose", "transaction", "language", "pace", "lightSensitive"])
         let purpose = try fields.text("purpose")
         let transaction = try fields.text("transaction")
         let name = try fields.optionalText("language")
+        let isLightSensitive = try fields.optionalBoolean("lightSensitive") ?? false
         let preferred = Language(acceptLanguage: call.head.headerFields[.acceptLanguage])
         guard let language = name.map({ Language(rawValue: $0) }) ?? preferred ?? .japanese else {
             throw APIFailure.field("language", isNoneOf: Language.allCases.map(\.rawValue))
@@ -96,7 +97,8 @@ extension APIRoute {
         }
         guard
             let request = SessionRequest(
-                purpose: purpose, transaction: transaction, language: language, pace: pace, idempotencyKey: key)
+                purpose: purpose, transaction: transaction, language: language, pace: pace, idempotencyKey: key,
+                isLightSensitive: isLightSensitive)
         else { throw APIFailure(.invalidField) }
         let (id, isNew) = try await begin(request, call)
         return try Response(isNew ? 201 : 200, json: SessionState(await call.kiosk.view(of: id), of: call.kiosk))

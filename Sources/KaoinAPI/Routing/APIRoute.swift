@@ -26,7 +26,7 @@ struct APIRoute: Sendable {
     static let anywhere: Set<Int> = [400, 403, 405, 408, 413, 431, 500, 503]
 
     /// All of them; the description in `Resources/openapi.json` has the same.
-    static let all = teller + screen + technician + common
+    static let all = teller + screen + light + technician + common
 
     private static let common = [
         APIRoute(.get, "/v1/openapi.json", Set(APIRole.allCases)) { call in

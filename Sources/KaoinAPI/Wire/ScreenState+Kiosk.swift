@@ -12,7 +12,7 @@ extension ScreenState {
     private init(idle kiosk: Kiosk) async {
         self.init(
             phase: "idle", isReady: await kiosk.status().isReady, session: nil, language: nil, guidance: nil,
-            progress: nil, secondsLeft: nil, step: nil, hasPreview: false,
+            progress: nil, secondsLeft: nil, step: nil, hasPreview: false, asksLight: false,
             isHelpCalled: await kiosk.isHelpCalled,
             assumesLiveness: kiosk.assumesLiveness, verdict: nil, verdictKind: nil)
     }
@@ -24,6 +24,7 @@ extension ScreenState {
             guidance: report.guidance.map { WireWord($0.kind, $0.text) }, progress: report.progress,
             secondsLeft: report.customer.deadline?.secondsLeft(at: now),
             step: report.customer.step.map { WireStep($0, now: now) }, hasPreview: report.customer.hasLivePicture,
+            asksLight: report.verdict == nil && report.customer.asksLight,
             isHelpCalled: report.customer.isHelpCalled, assumesLiveness: report.assumesLiveness,
             verdict: report.verdict.map { WireText($0.customerText) },
             verdictKind: report.verdict?.customerOutcome.rawValue)

@@ -5,6 +5,7 @@ public struct PolicyField: Sendable {
         case number(
             any WritableKeyPath<VerificationPolicy, Int> & Sendable, ClosedRange<Int>, gap: Range<Int> = 0..<0)
         case choice(any WritableKeyPath<VerificationPolicy, Bool> & Sendable)
+        case method(any WritableKeyPath<VerificationPolicy, ChallengeMethod> & Sendable)
     }
 
     public let label: Int64
@@ -33,6 +34,7 @@ public struct PolicyField: Sendable {
         PolicyField(13, "starts_unattended", \.startsUnattended),
         PolicyField(
             14, "recommended_pass_life", \.recommendedPassLife, 30 * 86_400...20 * 366 * 86_400, mayBeMissing: true),
+        PolicyField(15, "liveness_challenge", \.challenge),
     ]
 
     /// Whether a number may stand in a policy.
@@ -45,6 +47,7 @@ public struct PolicyField: Sendable {
         switch place {
         case .number(let path, _, _): first[keyPath: path] != second[keyPath: path]
         case .choice(let path): first[keyPath: path] != second[keyPath: path]
+        case .method(let path): first[keyPath: path] != second[keyPath: path]
         }
     }
 
@@ -59,5 +62,13 @@ public struct PolicyField: Sendable {
     private init(_ label: Int64, _ name: String, _ path: any WritableKeyPath<VerificationPolicy, Bool> & Sendable) {
         (self.label, self.name, place) = (label, name, .choice(path))
         mayBeMissing = false
+    }
+
+    private init(
+        _ label: Int64, _ name: String,
+        _ path: any WritableKeyPath<VerificationPolicy, ChallengeMethod> & Sendable
+    ) {
+        (self.label, self.name, place) = (label, name, .method(path))
+        mayBeMissing = true
     }
 }

@@ -5,6 +5,8 @@ public struct VerificationPolicy: Equatable, Sendable {
     public var comparisonsPerFalseMatch: Int
     /// How much proof of a living person is asked for, 1 (least) to 3.
     public var livenessLevel: Int
+    /// By what that proof is asked for.
+    public var challenge = ChallengeMethod.motion
     /// Seconds for which a bundle is fresh after it was issued; later everything is referred to the teller.
     public var maximumBundleAge: Int
     /// How passes may be used one time after another.

@@ -16,6 +16,12 @@ public enum SessionEvent: Equatable, Sendable {
     case pinsSpent
     /// Enough good frames of one face.
     case faceReady
+    /// The face answered the screen's light, as a face does.
+    case lightAnswered
+    /// Whether it did cannot be told.
+    case lightUnclear
+    /// The screen is to show no light: the customer is sensitive to it.
+    case lightLeftOut
     case livenessPassed
     case livenessUnclear
     /// Another person stays beside the customer.
@@ -51,6 +57,10 @@ public enum DenyCue: String, Sendable, CaseIterable {
     case repeatedFrames = "repeated-frames"
     case implausibleTiming = "implausible-timing"
     case flatMotion = "flat-motion"
+    /// The face does not follow the screen's light, in a room that would let it.
+    case lightUnanswered = "light-unanswered"
+    /// It follows, later than this screen and camera take: it is drawn.
+    case lightLate = "light-late"
 }
 
 /// Who cancelled a session.

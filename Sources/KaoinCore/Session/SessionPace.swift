@@ -24,6 +24,8 @@ extension SessionLimits {
         return limits
     }
 
-    /// Of all phases, with two challenges.
-    public var total: Duration { SessionPhase.allCases.compactMap { self[$0] }.reduce(challenging, +) }
+    /// Of all phases, with two challenges and the light before each.
+    public var total: Duration {
+        SessionPhase.allCases.compactMap { self[$0] }.reduce(challenging + showingLight, +)
+    }
 }

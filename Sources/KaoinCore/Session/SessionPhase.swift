@@ -5,7 +5,9 @@ public enum SessionPhase: String, Sendable, CaseIterable {
     case awaitingPIN = "awaiting-pin"
     case openingPass = "opening-pass"
     case capturing
-    /// A liveness challenge goes on.
+    /// The screen asks in light.
+    case showingLight = "showing-light"
+    /// A liveness challenge of motions goes on.
     case challenging
     case comparing
     case awaitingTeller = "awaiting-teller"

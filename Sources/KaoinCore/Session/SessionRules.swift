@@ -8,6 +8,10 @@ public struct SessionRules: Equatable, Sendable {
     /// How often a PIN may be entered in one session. Each wrong one is a failure of the pass by itself, so that the policy's
     /// limits bound the tries of all sessions together; this one bounds how long a counter is held.
     public var pinTries = 3
+    /// By what liveness is asked for.
+    public var challenge = ChallengeMethod.motion
+    /// Whether the screen shows no light in this session, for a customer who is sensitive to it.
+    public var leavesOutLight = false
 
     public init(limits: SessionLimits = .default, refersUnclearLiveness: Bool, refersNearMiss: Bool, mayAccept: Bool) {
         self.limits = limits
@@ -20,6 +24,7 @@ public struct SessionRules: Equatable, Sendable {
         self.init(
             limits: limits, refersUnclearLiveness: policy.refersUnclearLiveness, refersNearMiss: policy.nearMiss > 0,
             mayAccept: readiness.allowsAcceptance)
+        challenge = policy.challenge
     }
 }
 
@@ -30,6 +35,8 @@ public struct SessionLimits: Equatable, Sendable {
     public var awaitingPIN: Duration
     public var openingPass: Duration
     public var capturing: Duration
+    /// Of one light sequence; there are at most two.
+    public var showingLight: Duration
     /// Of one challenge; there are at most two.
     public var challenging: Duration
     public var comparing: Duration
@@ -38,17 +45,20 @@ public struct SessionLimits: Equatable, Sendable {
     /// All of it together is less than `UseRecord.longestUse`.
     public static let `default` = SessionLimits(
         awaitingPass: .seconds(60), judgingPass: .seconds(5), awaitingPIN: .seconds(45), openingPass: .seconds(10),
-        capturing: .seconds(30), challenging: .seconds(20), comparing: .seconds(10), awaitingTeller: .seconds(180))
+        capturing: .seconds(30), showingLight: .seconds(15), challenging: .seconds(20), comparing: .seconds(10),
+        awaitingTeller: .seconds(180))
 
     public init(
         awaitingPass: Duration, judgingPass: Duration, awaitingPIN: Duration, openingPass: Duration,
-        capturing: Duration, challenging: Duration, comparing: Duration, awaitingTeller: Duration
+        capturing: Duration, showingLight: Duration, challenging: Duration, comparing: Duration,
+        awaitingTeller: Duration
     ) {
         self.awaitingPass = awaitingPass
         self.judgingPass = judgingPass
         self.awaitingPIN = awaitingPIN
         self.openingPass = openingPass
         self.capturing = capturing
+        self.showingLight = showingLight
         self.challenging = challenging
         self.comparing = comparing
         self.awaitingTeller = awaitingTeller
@@ -62,6 +72,7 @@ public struct SessionLimits: Equatable, Sendable {
         case .awaitingPIN: awaitingPIN
         case .openingPass: openingPass
         case .capturing: capturing
+        case .showingLight: showingLight
         case .challenging: challenging
         case .comparing: comparing
         case .awaitingTeller: awaitingTeller

@@ -10,6 +10,15 @@ public enum UnclearReason: String, Sendable, CaseIterable {
     case unaskedAction = "unasked-action"
     case noDepth = "no-depth"
     case brightLight = "bright-light"
+    // The screen's light.
+    /// No screen showed it, or not as it was asked to.
+    case lightNotShown = "light-not-shown"
+    /// The room is too bright, the face moved, or the installation is not calibrated.
+    case lightUnclear = "light-unclear"
+    /// Answered as something flat does, or as a glass that mirrors the screen.
+    case lightUnlikeFace = "light-unlike-face"
+    /// Left out for a customer who is sensitive to it.
+    case lightLeftOut = "light-left-out"
     /// Answered, but with too few frames that are good enough to compare.
     case quality
     /// There is no liveness check, or it could not begin.
@@ -33,6 +42,7 @@ public enum UnclearReason: String, Sendable, CaseIterable {
     /// What a challenge may stay unclear by.
     public static let ofChallenges: [UnclearReason] = [
         .faceLost, .tooSoon, .tooLate, .otherAction, .unaskedAction, .noDepth, .brightLight, .quality,
+        .lightNotShown, .lightUnclear, .lightUnlikeFace,
     ]
 
     init(_ doubt: ReadinessDoubt) {
@@ -56,6 +66,7 @@ public enum UnclearReason: String, Sendable, CaseIterable {
             case .otherPerson: [.otherPerson]
             case .livenessUnclear: challenges.isEmpty ? [.notJudged] : challenges
             case .covering: [.covering]
+            case .lightLeftOut: [.lightLeftOut]
             case .tooManyFailures: [.tooManyFailures]
             case .tooManyUses: [.tooManyUses]
             case .livenessFailures: [.livenessFailures]

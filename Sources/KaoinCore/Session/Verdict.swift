@@ -45,6 +45,8 @@ public enum ReferralCause: String, Sendable, CaseIterable {
     case otherPerson = "other-person"
     /// The holder was enrolled with a covering before the face.
     case covering
+    /// The policy asks for light, and it was left out for a customer who is sensitive to it.
+    case lightLeftOut = "light-left-out"
     /// The trust bundle is too old or the clock is implausible.
     case readiness = "standing"
     /// So many failures in a row with this pass that the machine may not decide.

@@ -47,20 +47,28 @@ extension VerificationSession {
 
         case (.capturing(var evidence), .faceReady):
             evidence.challenged = true
-            return (.challenging(evidence, isSecond: false), [.challenge])
+            return beginRound(evidence, isSecond: false, rules)
 
-        case (.challenging(var evidence, _), .livenessPassed):
-            evidence.liveness = .passed
-            return (.comparing(evidence), [.compare])
+        case (.showingLight(var evidence, let isSecond), .lightAnswered):
+            evidence.light = .answered
+            return (.challenging(evidence, isSecond: isSecond), [.challenge])
+        case (.showingLight(var evidence, let isSecond), .lightUnclear):
+            evidence.light = .unclear
+            return (.challenging(evidence, isSecond: isSecond), [.challenge])
+        case (.showingLight(let evidence, let isSecond), .lightLeftOut):
+            return (.challenging(evidence, isSecond: isSecond), [.challenge])
+
+        case (.challenging(let evidence, _), .livenessPassed):
+            // What is to be shown by both is not shown by one of them.
+            let isWhole = rules.challenge != .both || evidence.light != .unclear
+            return isWhole ? compare(evidence, .passed) : compareUnclear(evidence, from: state, rules)
         case (.challenging(let evidence, isSecond: false), .livenessUnclear):
-            return (.challenging(evidence, isSecond: true), [.challenge])
-        case (.challenging(var evidence, isSecond: true), .livenessUnclear):
-            // The teller is told whether it is the right face.
-            evidence.liveness = .unclear
-            guard rules.refersUnclearLiveness else { return conclude(.rejected(.livenessUnclear), from: state) }
-            return (.comparing(evidence), [.compare])
+            return beginRound(evidence, isSecond: true, rules)
+        case (.challenging(let evidence, isSecond: true), .livenessUnclear):
+            return compareUnclear(evidence, from: state, rules)
 
-        case (.capturing(let evidence), .otherPersonStays), (.challenging(let evidence, _), .otherPersonStays):
+        case (.capturing(let evidence), .otherPersonStays), (.challenging(let evidence, _), .otherPersonStays),
+            (.showingLight(let evidence, _), .otherPersonStays):
             // Nothing was compared and nothing of an attack was seen: a person must look.
             guard rules.refersUnclearLiveness else { return conclude(.rejected(.noUsableFace), from: state) }
             return (.awaitingTeller(evidence, [.otherPerson]), [.askTeller([.otherPerson])])
@@ -72,6 +80,34 @@ extension VerificationSession {
 
         default: return (state, [])
         }
+    }
+
+    /// Light, where it is asked for, then motion. After a first round in which motion stayed unclear light is asked again only
+    /// where it must be answered: elsewhere the second round is the whole motion, as without light.
+    private static func beginRound(_ evidence: Evidence, isSecond: Bool, _ rules: SessionRules) -> Step {
+        var evidence = evidence
+        evidence.light = .notAsked
+        let asksLight = rules.challenge == .both || rules.challenge == .light && !isSecond
+        guard asksLight, !rules.leavesOutLight else {
+            return (.challenging(evidence, isSecond: isSecond), [.challenge])
+        }
+        return (.showingLight(evidence, isSecond: isSecond), [.showLight])
+    }
+
+    private static func compare(_ evidence: Evidence, _ liveness: Liveness) -> Step {
+        var evidence = evidence
+        evidence.liveness = liveness
+        return (.comparing(evidence), [.compare])
+    }
+
+    /// The teller is told whether it is the right face.
+    private static func compareUnclear(_ evidence: Evidence, from state: State, _ rules: SessionRules) -> Step {
+        var evidence = evidence
+        evidence.liveness = .unclear
+        guard rules.refersUnclearLiveness else {
+            return conclude(.rejected(.livenessUnclear), from: state)
+        }
+        return (.comparing(evidence), [.compare])
     }
 
     /// A pass that is not opened can be compared with nobody. Its holder is not sent away, for somebody else may have typed the
@@ -90,6 +126,9 @@ extension VerificationSession {
         case .nearMiss, .different: return conclude(.rejected(.differentPerson), from: state)
         }
         if evidence.liveness != .passed { causes.append(.livenessUnclear) }
+        if rules.challenge == .both, evidence.liveness == .passed, evidence.light != .answered {
+            causes.append(.lightLeftOut)
+        }
         if evidence.isCovered { causes.append(.covering) }
         if let cause = evidence.tellerDecides { causes.append(cause) }
         if !rules.mayAccept { causes.append(.readiness) }
@@ -104,7 +143,7 @@ extension VerificationSession {
         case .awaitingPass: conclude(.rejected(.noPass), from: state)
         case .awaitingPIN: conclude(.rejected(.noPIN), from: state)
         case .capturing: conclude(.rejected(.noUsableFace), from: state)
-        case .challenging: conclude(.rejected(.livenessUnclear), from: state)
+        case .showingLight, .challenging: conclude(.rejected(.livenessUnclear), from: state)
         case .awaitingTeller: conclude(.rejected(.undecided), from: state)
         case .judgingPass, .openingPass, .comparing: conclude(.faulted(.tooSlow), from: state)
         case .ended: (state, [])
@@ -132,7 +171,8 @@ extension VerificationSession {
             default: return .brokenOff
             }
         case .awaitingTeller(_, [.wrongPINs]): return verdict == .rejected(.refusedByTeller) ? .notOpened : .brokenOff
-        case .challenging(let evidence, _), .comparing(let evidence), .awaitingTeller(let evidence, _):
+        case .showingLight(let evidence, _), .challenging(let evidence, _), .comparing(let evidence),
+            .awaitingTeller(let evidence, _):
             let livenessPassed = evidence.liveness == .passed
             guard isHoldersFailure(verdict, in: state) else {
                 return evidence.challenged ? .interrupted(livenessPassed: livenessPassed) : .brokenOff
@@ -146,7 +186,7 @@ extension VerificationSession {
     private static func isHoldersFailure(_ verdict: Verdict, in state: State) -> Bool {
         if verdict.isFault { return false }
         switch state {
-        case .challenging: return verdict != .rejected(.noUsableFace)
+        case .showingLight, .challenging: return verdict != .rejected(.noUsableFace)
         case .awaitingTeller(_, [.otherPerson]): return verdict != .rejected(.undecided) && !verdict.isCancellation
         default: return true
         }

@@ -14,6 +14,8 @@ final class CaptureLoop: Sendable {
         let sequence: Int
         /// On the devices' clock.
         let time: Duration
+        /// Time times gain that the camera holds; nil where it does not.
+        let heldExposure: Double?
     }
 
     struct Opened: Sendable {
@@ -30,6 +32,8 @@ final class CaptureLoop: Sendable {
         var fault: CaptureFault?
         /// The thread is over and the device free.
         var hasEnded = false
+        /// Whether exposure and white balance are to stay as they are.
+        var wantsHold = false
         fileprivate var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -66,6 +70,9 @@ final class CaptureLoop: Sendable {
 
     /// The thread ends and frees the device, at once unless the driver holds it.
     func stop() { stopping.stop() }
+
+    /// Asks the thread to hold exposure and white balance, or to let the camera choose again; it does so with the next frame.
+    func hold(_ isHeld: Bool) { change { $0.wantsHold = isHeld } }
 
     var hasEnded: Bool { state.withLock { $0.hasEnded } }
 
@@ -119,6 +126,7 @@ final class CaptureLoop: Sendable {
         var silence = FrameTimeout(start: Monotonic.now, firstFrame: quirk.firstFrame)
         var skipped = 0
         var counter = SequenceCounter()
+        var (isHeld, heldExposure) = (false, Double?.none)
         while true {
             switch stopping.wait(for: device.descriptor, atMost: silence.deadline - Monotonic.now) {
             case .stopped: return
@@ -141,6 +149,11 @@ final class CaptureLoop: Sendable {
             }
             let now = Monotonic.now
             silence.frame(at: now)
+            let wantsHold = state.withLock { $0.wantsHold }
+            if wantsHold != isHeld {
+                isHeld = wantsHold
+                heldExposure = isHeld ? hold(device) : release(device, quirk)
+            }
             if skipped < quirk.skippedFrames {
                 skipped += 1
                 try device.requeue(frame)
@@ -154,7 +167,8 @@ final class CaptureLoop: Sendable {
                 change { $0.damaged += 1 }
             } else {
                 let raw = RawFrame(
-                    bytes: device.bytes(of: frame), sequence: counter.number(frame.sequence), time: time)
+                    bytes: device.bytes(of: frame), sequence: counter.number(frame.sequence), time: time,
+                    heldExposure: heldExposure)
                 change { state in
                     state.newest = raw
                     state.damaged = 0
@@ -162,6 +176,19 @@ final class CaptureLoop: Sendable {
             }
             try device.requeue(frame)
         }
+    }
+
+    /// - Returns: what is held; nil where the camera refuses.
+    private func hold(_ device: borrowing VideoDevice) -> Double? {
+        guard let steps = ControlPlan.holding(device.controls()) else { return nil }
+        for step in steps { device.set(step.id, to: step.value) }
+        return ControlPlan.heldExposure(device.controls(), after: steps)
+    }
+
+    /// Everything is as the settings say again.
+    private func release(_ device: borrowing VideoDevice, _ quirk: CameraQuirk) -> Double? {
+        for step in ControlPlan.steps(for: device.controls(), settings, quirk) { device.set(step.id, to: step.value) }
+        return nil
     }
 
     private func end(with fault: CaptureFault) {

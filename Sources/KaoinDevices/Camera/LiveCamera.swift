@@ -94,6 +94,7 @@ public actor LiveCamera: FrameSource {
                 var seen = CameraFrame(
                     image: settings.mounting.upright(image), sequence: frame.sequence, time: frame.time + offset)
                 seen.remarks = converter?.remarks ?? 0
+                seen.heldExposure = frame.heldExposure
                 return seen
             } catch {
                 damaged += 1
@@ -101,6 +102,8 @@ public actor LiveCamera: FrameSource {
             }
         }
     }
+
+    public func hold(_ isHeld: Bool) async { run?.hold(isHeld) }
 
     public func close() async {
         guard let ending = run else { return }

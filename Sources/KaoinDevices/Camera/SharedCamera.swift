@@ -52,6 +52,10 @@ private actor CameraShare {
         return frame
     }
 
+    func hold(_ isHeld: Bool, for asking: User) async {
+        if user == asking { await camera.hold(isHeld) }
+    }
+
     func close(for asking: User) async {
         guard user == asking else { return }
         user = nil
@@ -69,5 +73,6 @@ private struct SharePart: FrameSource {
 
     func open() async throws(CaptureFault) { try await share.open(for: user) }
     func next() async throws(CaptureFault) -> CameraFrame { try await share.next(for: user) }
+    func hold(_ isHeld: Bool) async { await share.hold(isHeld, for: user) }
     func close() async { await share.close(for: user) }
 }

@@ -22,6 +22,7 @@ struct ControlStep: Equatable {
 }
 
 enum ControlPlan {
+    // Holding is for the screen's light: what a camera changes by itself meanwhile looks like an answer to it.
     /// Numbers of controls from `linux/v4l2-controls.h`: those of every device, and those of cameras.
     private static let (user, camera) = (UInt32(0x98_0900), UInt32(0x9A_0900))
     private static let (exposureMode, exposure) = (camera + 1, camera + 2)
@@ -46,9 +47,38 @@ enum ControlPlan {
         if let value = settings.whiteBalance { wanted.append((whiteTemperature, value)) }
         wanted.append((autofocus, settings.focus == nil ? 1 : 0))
         if let value = settings.focus { wanted.append((focus, value)) }
-        return wanted.compactMap { id, value in
+        return steps(wanted, for: controls)
+    }
+
+    private static func steps(_ wanted: [(UInt32, Int)], for controls: [VideoControl]) -> [ControlStep] {
+        wanted.compactMap { id, value in
             guard let control = controls.first(where: { $0.id == id }) else { return nil }
             return ControlStep(id: id, value: min(max(value, control.minimum), control.maximum))
         }
+    }
+
+    /// What holds exposure, gain and white balance where they are now, in this order: what is automatic is turned off, and the
+    /// value that it had is set by hand.
+    ///
+    /// - Returns: nil where the camera has no exposure that can be set by hand: what it then does is not known.
+    static func holding(_ controls: [VideoControl]) -> [ControlStep]? {
+        func now(_ id: UInt32) -> Int? { controls.first { $0.id == id }?.value }
+        guard now(exposureMode) != nil, let exposureNow = now(exposure) else { return nil }
+        var wanted: [(UInt32, Int)] = [(exposureMode, byHand), (exposure, exposureNow), (autogain, 0)]
+        if let value = now(gain) { wanted.append((gain, value)) }
+        wanted.append((autoWhite, 0))
+        if let value = now(whiteTemperature) { wanted.append((whiteTemperature, value)) }
+        return steps(wanted, for: controls)
+    }
+
+    /// Time times gain by what a camera tells: in tenths of a millisecond, times its gain from 1 on.
+    ///
+    /// - Returns: nil where it does not hold them: its exposure is not by hand, or a value is not the one that was set.
+    static func heldExposure(_ controls: [VideoControl], after steps: [ControlStep]) -> Double? {
+        func now(_ id: UInt32) -> Int? { controls.first { $0.id == id }?.value }
+        guard !steps.isEmpty, steps.allSatisfy({ now($0.id) == $0.value }), now(exposureMode) == byHand,
+            let time = now(exposure), time > 0
+        else { return nil }
+        return Double(time) * Double(max(1, now(gain) ?? 1))
     }
 }

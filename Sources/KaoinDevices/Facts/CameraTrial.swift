@@ -12,6 +12,8 @@ public struct CameraTrial: Equatable, Sendable {
         case blurred
         case slow
         case frozen
+        /// Exposure and white balance go on by themselves, though they were to be held.
+        case exposureNotHeld = "exposure-not-held"
         /// Faces are turned: what `rotation` must be.
         case rotation0 = "rotation-0"
         case rotation90 = "rotation-90"
@@ -38,6 +40,7 @@ public struct CameraTrial: Equatable, Sendable {
             case .blurred: LocalizedText(.cameraBlurred)
             case .slow: LocalizedText(.cameraSlow)
             case .frozen: LocalizedText(.cameraFrozen)
+            case .exposureNotHeld: LocalizedText(.cameraHoldsNothing)
             case .rotation0: LocalizedText(.cameraTurned, ["degrees": "0"])
             case .rotation90: LocalizedText(.cameraTurned, ["degrees": "90"])
             case .rotation180: LocalizedText(.cameraTurned, ["degrees": "180"])
@@ -69,6 +72,8 @@ public struct CameraTrial: Equatable, Sendable {
     private var equal = 0
     /// By how much a face in the last picture must be turned to be upright; nil where none is seen or nobody looked.
     public var turn: CameraMounting.Rotation?
+    /// Whether it held its exposure when it was asked to; nil where it was not.
+    public private(set) var holdsExposure: Bool?
     /// Whether a code in the last picture is mirrored; nil where none is seen.
     public private(set) var isMirrored: Bool?
 
@@ -112,6 +117,7 @@ public struct CameraTrial: Equatable, Sendable {
         if findings.isEmpty, contrast < Self.leastContrast { findings.append(.blurred) }
         if (rate ?? 0) < wanted * Self.leastRate { findings.append(.slow) }
         if pictures > 2, equal == pictures - 1 { findings.append(.frozen) }
+        if holdsExposure == false { findings.append(.exposureNotHeld) }
         if let turn, turn != .none { findings.append(Finding(rotation: mounting.turned(by: turn).rotation)) }
         if isMirrored == true { findings.append(mounting.isMirrored ? .notMirrored : .mirrored) }
         return findings
@@ -143,9 +149,10 @@ extension CameraTrial {
     /// - Parameters:
     ///   - time: seconds of pictures.
     ///   - count: pictures at least, however slowly they come; a camera that is silent ends the wait by itself.
+    ///   - holds: whether it is asked afterwards to hold its exposure; whatever was automatic is so again at the end.
     /// - Throws: `CaptureFault` where none come.
     public static func run(
-        _ camera: any FrameSource, for time: Duration, atLeast count: Int = 0
+        _ camera: any FrameSource, for time: Duration, atLeast count: Int = 0, holds: Bool = false
     ) async throws(CaptureFault) -> CameraTrial {
         var trial = CameraTrial()
         try await camera.open()
@@ -154,6 +161,7 @@ extension CameraTrial {
             while ContinuousClock.now - start < time || trial.pictures < count {
                 trial.take(try await camera.next())
             }
+            if holds { trial.holdsExposure = try await Self.holdsExposure(camera) }
         } catch {
             await camera.close()
             throw error
@@ -161,5 +169,16 @@ extension CameraTrial {
         await camera.close()
         trial.lookForCode()
         return trial
+    }
+
+    /// A camera sets its controls with the next picture; the one that is waited for then may be older.
+    private static let picturesToHold = 4
+
+    private static func holdsExposure(_ camera: any FrameSource) async throws(CaptureFault) -> Bool {
+        await camera.hold(true)
+        var isHeld = false
+        for _ in 0..<picturesToHold { isHeld = try await camera.next().heldExposure != nil }
+        await camera.hold(false)
+        return isHeld
     }
 }

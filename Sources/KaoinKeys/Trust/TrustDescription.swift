@@ -84,6 +84,9 @@ public enum TrustDescription {
             case .number(let path, let range, _):
                 if let number = try table.integer(field.name, in: range) { policy[keyPath: path] = number }
             case .choice(let path): if let flag = try table.flag(field.name) { policy[keyPath: path] = flag }
+            case .method(let path):
+                let method = try table.choice(field.name, of: ChallengeMethod.self)
+                policy[keyPath: path] = method ?? policy[keyPath: path]
             }
         }
         if let problem = DecisionTable.problem(of: policy) { throw table.error("comparisons_per_false_match", problem) }

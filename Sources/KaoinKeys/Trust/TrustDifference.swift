@@ -63,6 +63,7 @@ extension PolicyField {
         switch place {
         case .number(let path, _, _): "\(policy[keyPath: path])"
         case .choice(let path): "\(policy[keyPath: path])"
+        case .method(let path): policy[keyPath: path].rawValue
         }
     }
 }

@@ -116,7 +116,7 @@ public struct EnrolmentCapture: Sendable {
             case .denied(let cue): return end(.attack(cue))
             case .otherPersonStays: return end(.otherPersonStays)
             case .faceReady: steps += begin(seen)
-            case .prompt, .judged: break
+            case .prompt, .lightJudged, .judged: break
             }
         }
         return steps
@@ -146,7 +146,7 @@ public struct EnrolmentCapture: Sendable {
             case .judged(passed: false):
                 guard challenges < 2 else { return end(.livenessUnclear(capture.unclear.last ?? .quality)) }
                 steps += begin(seen)
-            case .faceReady: break
+            case .faceReady, .lightJudged: break
             }
         }
         return steps

@@ -1,4 +1,5 @@
 public import KaoinCore
+public import KaoinLiveness
 public import KaoinPass
 public import KaoinPorts
 internal import KaoinStore
@@ -25,6 +26,8 @@ public actor Kiosk {
     public private(set) var screen: KioskSettings.Screen
     /// For how long sessions that begin from now on go on without anybody of the staff; nil for ever.
     private var longestAbsence: Duration?
+    /// What was found of screen and camera, for sessions that begin from now on.
+    private var calibration: LightCalibration?
     private let readTrust: @Sendable () throws -> TrustBundle
     private let report: @Sendable (String) -> Void
     /// How the scanner is set wrongly that read the last code; nil where it is not.
@@ -66,12 +69,14 @@ public actor Kiosk {
     ///   - screen: how the customer's screen is, until told otherwise.
     ///   - longestAbsence: for how long a session that a teller began goes on while nobody of the staff attends to it, until
     ///     told otherwise; nil for ever.
+    ///   - calibration: what was found of screen and camera; nil leaves the screen's light unclear, until told otherwise.
     ///   - report: told of what a technician must know, for the journal; with nothing of a customer.
     ///   - mark: which program this is, with the settings that are in force at the moment.
     ///   - trust: reads and verifies the trust bundle in force.
     public init(
         parts: SessionParts, scanner: any PassScanner, limits: SessionLimits = .default,
         screen: KioskSettings.Screen = .init(livePicture: false), longestAbsence: Duration? = nil,
+        calibration: LightCalibration? = nil,
         mark: @escaping @Sendable () -> ProgramMark = { ProgramMark(program: "kaoin", settings: KioskSettings()) },
         report: @escaping @Sendable (String) -> Void = { _ in }, trust: @escaping @Sendable () throws -> TrustBundle
     ) {
@@ -82,6 +87,7 @@ public actor Kiosk {
         self.mark = mark
         self.screen = screen
         self.longestAbsence = longestAbsence
+        self.calibration = calibration
         readTrust = trust
     }
 
@@ -126,6 +132,9 @@ public actor Kiosk {
     /// For how long sessions that a teller begins from now on go on while nobody of the staff attends to them.
     public func adopt(longestAbsence: Duration) { self.longestAbsence = longestAbsence }
 
+    /// What was found of screen and camera, for sessions that begin from now on; nil leaves the screen's light unclear.
+    public func adopt(calibration: LightCalibration?) { self.calibration = calibration }
+
     /// Whether somebody attends to the session, to be told of those who do; nil once it is over.
     public func attendance(of id: SessionID) -> TellerAttendance? {
         current.flatMap { $0.session.id == id ? $0.session.attendance : nil }
@@ -163,7 +172,7 @@ public actor Kiosk {
         let session = KioskSession(
             id: id, request: request, parts: parts, limits: limits, bundle: trust,
             readiness: trust.readiness(at: parts.clock.now, floor: floor), mark: mark(), caller: caller,
-            showsLivePicture: screen.livePicture, longestAbsence: longestAbsence)
+            showsLivePicture: screen.livePicture, longestAbsence: longestAbsence, calibration: calibration)
         let task = Task {
             let result = await session.run()
             self.finish(session, result)
@@ -221,6 +230,26 @@ public actor Kiosk {
 
     /// Somebody of the staff goes there.
     public func answerHelp() { helpCalled = nil }
+
+    /// The light that the customer's screen is to show now, step by step, each shortly before it is painted; the first who
+    /// asks gets it.
+    public func light(of id: SessionID) async throws(KioskRefusal) -> AsyncStream<LightStep> {
+        let session = try running(id).session
+        guard let steps = await session.showLight() else { throw .wrongPhase(await session.phase.rawValue) }
+        return steps
+    }
+
+    /// When the screen painted each step, on the kiosk's clock that only goes forward, as it tells.
+    public func reportPainted(_ times: [Duration], for id: SessionID) async throws(KioskRefusal) {
+        let session = try running(id).session
+        guard await session.reportPainted(times) else { throw .wrongPhase(await session.phase.rawValue) }
+    }
+
+    /// Shows no light in a session, for a customer who is sensitive to it.
+    public func leaveOutLight(in id: SessionID) async throws(KioskRefusal) {
+        let session = try running(id).session
+        guard await session.leaveOutLight() else { throw .wrongPhase(await session.phase.rawValue) }
+    }
 
     /// What the camera sees while the customer is looked at, for the customer's own screen; it ends with the session. Who
     /// is slow misses pictures, and none is kept. Where live pictures are not shown nothing comes.

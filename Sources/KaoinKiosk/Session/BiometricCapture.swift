@@ -15,6 +15,8 @@ struct BiometricCapture {
         case faceReady
         /// The challenge now asks for something else; the time for it has begun.
         case prompt(Guidance)
+        /// The light is over.
+        case lightJudged(isAnswered: Bool)
         /// The challenge is over, and there are frames to compare.
         case judged(passed: Bool)
         case denied(DenyCue)
@@ -37,6 +39,15 @@ struct BiometricCapture {
     private let rules: LivenessRules
     private var tracker: FaceTracker
     private(set) var challenge: (any LivenessChallenge)?
+    /// The screen's light of this round; nil where none is asked.
+    private(set) var light: LightChallenge?
+    /// What the newest light showed: a stable word for the log; nil before.
+    private(set) var lightFinding: String?
+    /// Whether `lightJudged` was returned for it.
+    private var isLightTold = false
+    /// Since the light was answered: when its face was last seen, and whether it was out of sight. The face that answered the
+    /// light must be the one that moves, without a frame in which something else could be put in its place.
+    private var litFace: (last: Duration, isLost: Bool)?
     /// How the current or last challenge came out; nil while it runs.
     private(set) var outcome: LivenessOutcome?
     /// Whether `judged` was returned for the frames so far.
@@ -65,7 +76,7 @@ struct BiometricCapture {
     }
 
     /// What the person is asked to do now.
-    var prompt: Guidance? { challenge?.prompt }
+    var prompt: Guidance? { light != nil && !isLightTold ? .watchLight : challenge?.prompt }
 
     /// How far the challenge is; nil where none goes on.
     var step: ChallengeStep? { outcome == nil ? challenge?.step : nil }
@@ -76,11 +87,43 @@ struct BiometricCapture {
     /// The customer was enrolled with a covering before the face: nobody asks for it to be taken off.
     mutating func allowCovering() { tracker.allowCovering() }
 
+    /// Begins a light sequence, the first of a round.
+    mutating func beginLight(_ sequence: LightSequence, calibration: LightCalibration, at now: Duration) {
+        if challenge != nil { tracker.beginAgain() }
+        light = LightChallenge(sequence, calibration: calibration, at: now)
+        isLightTold = false
+        litFace = nil
+    }
+
+    /// A screen asks for the light.
+    ///
+    /// - Returns: what it is to paint; nil where it is not the moment.
+    mutating func showLight(at now: Duration) -> [LightStep]? { isLightTold ? nil : light?.show(at: now) }
+
+    /// - Returns: false where no report is waited for.
+    mutating func reportPainted(_ times: [Duration], at now: Duration) -> Bool {
+        isLightTold ? false : light?.report(times, at: now) ?? false
+    }
+
+    /// Light was to be shown and could not be.
+    mutating func noteUnclearLight(_ reason: UnclearReason) {
+        unclear.append(reason)
+        lightFinding = "unclear"
+    }
+
+    /// No light is shown in this round any more.
+    mutating func leaveOutLight() { (light, litFace) = (nil, nil) }
+
     /// Begins the first challenge, or the second.
-    mutating func beginChallenge(at now: Duration) {
+    ///
+    /// - Parameter isShortened: whether the level below is enough, because the light was answered.
+    mutating func beginChallenge(at now: Duration, isShortened: Bool = false) {
         let isSecond = challenge != nil
-        if isSecond { tracker.beginAgain() }
-        challenge = liveness.begin(level: level, isSecond: isSecond, pace: pace, at: now)
+        // The frames of the light belong to the round that it began.
+        if isSecond, light == nil { tracker.beginAgain() }
+        light = nil
+        challenge = liveness.begin(
+            level: isShortened ? max(1, level - 1) : level, isSecond: isSecond, pace: pace, at: now)
         outcome = nil
         isTold = false
         began = now
@@ -119,6 +162,36 @@ struct BiometricCapture {
         return (guidance.map { [.guide($0, progress: tracker.progress)] } ?? []) + (tracker.isReady ? [.faceReady] : [])
     }
 
+    /// Takes a frame while the screen asks in light.
+    mutating func take(inLight frame: ObservedFrame) -> [Step] {
+        let seen = tracker.following(frame)
+        if let cue = tracker.challenge(seen) { return [.denied(cue)] }
+        let steps = crowdSteps(seen)
+        guard !steps.contains(.otherPersonStays), light != nil else { return steps }
+        guard !isLightTold else {
+            if light?.isFollowed(by: seen) == false { litFace?.isLost = true }
+            litFace?.last = seen.frame.time
+            return steps
+        }
+        let finding = rules.includes(.light) ? light?.take(seen) : .answered
+        guard let finding else { return steps }
+        isLightTold = true
+        lightFinding = finding.name
+        switch finding {
+        case .answered: litFace = (seen.frame.time, false)
+        case .unclear(let reason): unclear.append(reason)
+        case .denied(let cue): return steps + [.denied(cue)]
+        }
+        return steps + [.lightJudged(isAnswered: finding == .answered)]
+    }
+
+    /// Whether a frame of the challenge, the first after an answered light, follows that without a gap.
+    private mutating func losesLitFace(_ seen: ObservedFrame) -> Bool {
+        guard let before = litFace else { return false }
+        litFace = nil
+        return before.isLost || seen.frame.time - before.last > LightChallenge.longestGap
+    }
+
     /// Takes a frame of the challenge. The same frames are compared afterwards, so that no other face can be put in
     /// between challenge and comparison.
     mutating func take(inChallenge frame: ObservedFrame) -> [Step] {
@@ -128,14 +201,15 @@ struct BiometricCapture {
         guard !steps.contains(.otherPersonStays) else { return steps }
         if outcome == nil {
             let before = prompt
-            outcome = challenge?.take(seen)
+            let isLost = losesLitFace(seen)
+            outcome = isLost ? .unclear : challenge?.take(seen)
             if let next = prompt, next != before {
                 steps.append(.prompt(next))
                 if next != .lookAtCamera { askedSince = seen.frame.time }
             }
             // Only the face of the challenge may be compared: frames that come after it say nothing about its liveness.
             if outcome == .passed, !tracker.hasProbes, !liveness.assumesLiveness { outcome = .unclear }
-            if outcome == .unclear { unclear.append(challenge?.unclear ?? .quality) }
+            if outcome == .unclear { unclear.append(isLost ? .faceLost : challenge?.unclear ?? .quality) }
         }
         guard !isTold, let outcome else { return steps }
         if case .denied(let cue) = outcome { return steps + [.denied(cue)] }

@@ -78,6 +78,7 @@ extension KioskSession {
             fields["teller"] = .integer(Int64(decision.teller.userID))
             fields["decision"] = .word(decision.reason.rawValue)
         }
+        if let light { fields["light"] = .word(light) }
         if parts.liveness.assumesLiveness { fields["assumed"] = .word("liveness") }
         return fields
     }

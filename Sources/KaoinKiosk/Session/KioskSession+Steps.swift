@@ -99,6 +99,7 @@ extension KioskSession {
         let steps: [BiometricCapture.Step] =
             switch machine.phase {
             case .capturing: capture.take(beforeChallenge: seen)
+            case .showingLight: capture.take(inLight: seen)
             case .challenging: capture.take(inChallenge: seen)
             case .awaitingPass, .judgingPass, .awaitingPIN, .openingPass, .comparing, .awaitingTeller, .ended: []
             }
@@ -108,6 +109,7 @@ extension KioskSession {
             case .faceReady: tell(.faceReady)
             // A prompt is never held back: the time to answer it runs.
             case .prompt(let guidance): report(guidance: guidance)
+            case .lightJudged(let isAnswered): tell(isAnswered ? .lightAnswered : .lightUnclear)
             case .judged(let passed):
                 // Frames that leave a doubt are given company before anybody is asked.
                 if passed, isUndecided, capture.takeMore(at: seen.frame.time) { break }

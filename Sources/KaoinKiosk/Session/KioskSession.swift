@@ -1,5 +1,6 @@
 internal import KaoinCore
 internal import KaoinFace
+internal import KaoinLiveness
 internal import KaoinPass
 internal import KaoinPicture
 internal import KaoinPorts
@@ -39,14 +40,19 @@ actor KioskSession {
     private var language: Language
     private var languageChanges = 0
     private var isHelpCalled = false
+    /// What was found of screen and camera; nil where nobody looked.
+    let calibration: LightCalibration?
+    /// Tells a screen what to paint.
+    var lighting: Task<Void, Never>?
     /// When it last took an event.
     private(set) var lastTaken: Duration
 
     init(
         id: SessionID, request: SessionRequest, parts: SessionParts, limits: SessionLimits, bundle: TrustBundle,
         readiness: AcceptanceReadiness, mark: ProgramMark, caller: Caller? = nil, showsLivePicture: Bool = false,
-        longestAbsence: Duration? = nil
+        longestAbsence: Duration? = nil, calibration: LightCalibration? = nil
     ) {
+        self.calibration = calibration
         mirror = LiveMirror(showsPicture: showsLivePicture)
         attendance = TellerAttendance(at: parts.clock.elapsed)
         // What the kiosk began by itself no teller need know of.
@@ -60,8 +66,9 @@ actor KioskSession {
         self.mark = mark
         self.caller = caller
         capture = BiometricCapture(parts.liveness, level: bundle.policy.livenessLevel, pace: request.pace)
-        machine = VerificationSession(
-            SessionRules(bundle.policy, readiness: readiness, limits: limits.at(request.pace)), at: parts.clock.elapsed)
+        var rules = SessionRules(bundle.policy, readiness: readiness, limits: limits.at(request.pace))
+        rules.leavesOutLight = request.isLightSensitive
+        machine = VerificationSession(rules, at: parts.clock.elapsed)
         (inbox, post) = AsyncStream.makeStream()
         lastTaken = parts.clock.elapsed
     }
@@ -231,7 +238,8 @@ actor KioskSession {
         case .askPIN: break
         case .openPass: tell(await measured(openPass))
         case .capture: watch()
-        case .challenge: beginChallenge()
+        case .showLight: await beginLight()
+        case .challenge: await beginChallenge()
         case .compare: tell(measured(compare))
         case .askTeller(let causes):
             facts.causes = causes
@@ -241,12 +249,14 @@ actor KioskSession {
         }
     }
 
-    private func beginChallenge() {
-        capture.beginChallenge(at: parts.clock.elapsed)
+    private func beginChallenge() async {
+        await endLight()
+        capture.beginChallenge(at: parts.clock.elapsed, isShortened: machine.mayShortenMotion)
         report(guidance: capture.prompt)
     }
 
     private func conclude(_ verdict: Verdict, _ outcome: UseOutcome?) async {
+        await endLight()
         await stopWatching()
         mirror.end()
         post.finish()
@@ -294,7 +304,7 @@ actor KioskSession {
         let customer = CustomerView(
             language: language, isHelpCalled: isHelpCalled, deadline: machine.ends,
             step: phase == .challenging ? capture.step : nil,
-            hasLivePicture: mirror.showsPicture && LiveMirror.phases.contains(phase))
+            hasLivePicture: mirror.showsPicture && LiveMirror.phases.contains(phase), asksLight: asksLight)
         feed.append { number in
             SessionReport(
                 number: number, phase: phase, guidance: guidance, progress: progress, holder: holder, causes: causes,
@@ -310,7 +320,7 @@ actor KioskSession {
         case .capturing: .lookAtCamera
         case .judgingPass, .openingPass, .comparing: .wait
         case .awaitingTeller: caller == nil ? .goToCounter : .waitForTeller
-        case .challenging: capture.prompt
+        case .showingLight, .challenging: capture.prompt
         case .ended: nil
         }
     }

@@ -28,7 +28,7 @@ public struct MirroredFace: Equatable, Sendable {
 /// nobody keeps it.
 final class LiveMirror: Sendable {
     /// The phases in which a customer needs to see themselves.
-    static let phases: Set<SessionPhase> = [.capturing, .challenging]
+    static let phases: Set<SessionPhase> = [.capturing, .showingLight, .challenging]
     /// Between two pictures: 15 a second at most. A camera's own 15 a second pass.
     static let interval = Duration.milliseconds(60)
 

@@ -45,6 +45,8 @@ public struct CustomerView: Equatable, Sendable {
     public let step: ChallengeStep?
     /// Whether the live picture can be had now (`Kiosk.livePicture(of:)`).
     public let hasLivePicture: Bool
+    /// Whether the screen is to show light in this session, or does; the customer may have it left out.
+    public let asksLight: Bool
 }
 
 /// What was said of a session so far, and what is still to come.

@@ -64,11 +64,13 @@ public struct SessionRequest: Equatable, Sendable {
     public let pace: SessionPace
     /// The same key brings the same session again, however often a program asks.
     public let idempotencyKey: String?
+    /// Whether the customer is sensitive to light that changes: the screen shows none.
+    public let isLightSensitive: Bool
 
     /// - Returns: nil where a text is empty, too long or cannot be shown.
     public init?(
         purpose: String, transaction: String, language: Language, pace: SessionPace = .usual,
-        idempotencyKey: String? = nil
+        idempotencyKey: String? = nil, isLightSensitive: Bool = false
     ) {
         for text in [purpose, transaction, idempotencyKey].compactMap(\.self) {
             guard PublicPart.isPrintable(text, limit: Self.textLimit) else { return nil }
@@ -78,5 +80,6 @@ public struct SessionRequest: Equatable, Sendable {
         self.language = language
         self.pace = pace
         self.idempotencyKey = idempotencyKey
+        self.isLightSensitive = isLightSensitive
     }
 }

@@ -19,11 +19,13 @@ extension KioskSettings {
         settings.audit = new.audit
         settings.screen = new.screen
         settings.session = new.session
+        settings.light = new.light
         return Change(
             settings: settings,
             applied: [
                 ("limits", limits != new.limits), ("access", access != new.access), ("audit", audit != new.audit),
                 ("screen", screen != new.screen), ("session", session != new.session),
+                ("light", light != new.light),
             ].filter(\.1).map(\.0),
             waiting: [
                 ("state_folder", stateFolder != new.stateFolder), ("run_folder", runFolder != new.runFolder),

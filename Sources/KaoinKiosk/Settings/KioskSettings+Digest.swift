@@ -1,5 +1,6 @@
 internal import KaoinCore
 internal import KaoinCrypto
+internal import KaoinLiveness
 internal import KaoinPass
 internal import KaoinPorts
 
@@ -24,6 +25,9 @@ extension KioskSettings {
             ("screen.live_picture", "\(screen.livePicture)"), ("screen.voice_volume", "\(screen.voiceVolume)"),
             ("screen.shuffled_digits", "\(screen.shufflesDigits)"),
             ("session.teller_absence", "\(session.tellerAbsence.components.seconds)"),
+            ("light.delay", Self.number(light.map { Int($0.delay / .milliseconds(1)) })),
+            ("light.screen_lux", Self.number(light?.gate.map { Int($0.screenLux) })),
+            ("light.lux_per_light", Self.number(light?.gate.map { Int($0.luxPerLight) })),
             ("models.folder", Self.text(models.folder)), ("models.threads", "\(models.threads)"),
             ("models.centre", Self.text(models.centre)), ("audit.keep_days", "\(audit.keepDays)"),
         ]

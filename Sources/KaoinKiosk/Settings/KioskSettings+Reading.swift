@@ -1,4 +1,5 @@
 internal import KaoinCore
+internal import KaoinLiveness
 internal import KaoinPass
 internal import KaoinSettings
 
@@ -54,6 +55,8 @@ extension KioskSettings {
             session.tellerAbsence = .seconds(seconds)
         }
 
+        try read(light: root.table("light"))
+
         let modelTable = try root.table("models")
         models.folder = try modelTable.text("folder") ?? models.folder
         var centre = ""
@@ -67,6 +70,24 @@ extension KioskSettings {
         try read(limits: root.table("limits"))
     }
 
+    /// What the self-test or a technician found: without the delay no answer counts, and without the other two none denies.
+    private mutating func read(light table: SettingsTable) throws(SettingsError) {
+        let delay = try table.integer("delay", in: 0...250)
+        let screen = try table.integer("screen_lux", in: 1...10_000)
+        let perLight = try table.integer("lux_per_light", in: 1...100_000_000)
+        guard (screen == nil) == (perLight == nil) else {
+            throw table.error(
+                screen == nil ? "lux_per_light" : "screen_lux", "'screen_lux' and 'lux_per_light' belong together")
+        }
+        guard let delay else {
+            guard screen == nil else { throw table.error("screen_lux", "'screen_lux' needs 'delay'") }
+            return
+        }
+        var gate: LightGate?
+        if let screen, let perLight { gate = LightGate(screenLux: Double(screen), luxPerLight: Double(perLight)) }
+        light = LightCalibration(delay: .milliseconds(delay), gate: gate)
+    }
+
     typealias LimitField = (
         name: String, path: any WritableKeyPath<SessionLimits, Duration> & Sendable, range: ClosedRange<Int>
     )
@@ -75,7 +96,8 @@ extension KioskSettings {
     static let limitFields: [LimitField] = [
         ("awaiting_pass", \.awaitingPass, 5...180), ("judging_pass", \.judgingPass, 1...30),
         ("awaiting_pin", \.awaitingPIN, 10...90), ("opening_pass", \.openingPass, 1...60),
-        ("capturing", \.capturing, 5...90), ("challenging", \.challenging, 5...120),
+        ("capturing", \.capturing, 5...90), ("showing_light", \.showingLight, 10...30),
+        ("challenging", \.challenging, 5...120),
         ("comparing", \.comparing, 1...30), ("awaiting_teller", \.awaitingTeller, 30...300),
     ]
 

@@ -1,5 +1,6 @@
 public import KaoinCore
 internal import KaoinCrypto
+public import KaoinLiveness
 public import KaoinPass
 public import KaoinPorts
 public import KaoinSettings
@@ -21,6 +22,8 @@ public struct KioskSettings: Equatable, Sendable {
     public var scanner = ScannerSettings()
     public var screen = Screen()
     public var session = Session()
+    /// What was found of screen and camera, for the screen's light; nil where nobody looked.
+    public var light: LightCalibration?
     public var models = Models()
     public var audit = Audit()
     public var limits = SessionLimits.default

@@ -13,6 +13,7 @@ extension Guidance {
         case .codeIsNoPass: .codeIsNoPass
         case .lookAtCamera: .lookAtCamera
         case .faceMissing: .faceMissing
+        case .watchLight: .watchLight
         case .quality(let advice): advice.customerKey
         case .turnLeft: .turnLeft
         case .turnRight: .turnRight

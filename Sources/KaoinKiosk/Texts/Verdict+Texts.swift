@@ -88,6 +88,7 @@ extension ReferralCause {
         case .nearMiss: LocalizedText(.askedAboutNearMiss)
         case .otherPerson: LocalizedText(.askedAboutOtherPerson)
         case .covering: LocalizedText(.askedAboutCovering)
+        case .lightLeftOut: LocalizedText(.askedAboutLight)
         case .readiness: LocalizedText(.askedAboutReadiness)
         case .tooManyFailures: LocalizedText(.askedAboutFailures)
         case .tooManyUses: LocalizedText(.askedAboutUses)

@@ -14,6 +14,8 @@ public enum LivenessCue: String, Sendable, CaseIterable {
     case identity
     case flatMotion = "flat-motion"
     // Confirm cues.
+    /// The screen's light is answered, where the policy asks for it.
+    case light
     case depth
     /// No answer comes sooner than a person reacts.
     case reaction

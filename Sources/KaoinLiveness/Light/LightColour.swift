@@ -29,6 +29,12 @@ public struct LightColour: Equatable, Sendable {
         return share <= 0.040_45 ? share / 12.92 : powf((share + 0.055) / 1.055, 2.4)
     }
 
+    /// The value 0…255 of an sRGB screen for light 0…1.
+    package static func stored(ofLight light: Float) -> Int {
+        let share = light <= 0.003_130_8 ? light * 12.92 : 1.055 * powf(light, 1 / 2.4) - 0.055
+        return Int((min(max(share, 0), 1) * 255).rounded())
+    }
+
     /// The same for all 256 values.
     package static let lightOfStored: [Float] = (0...255).map { light(ofStored: $0) }
 }

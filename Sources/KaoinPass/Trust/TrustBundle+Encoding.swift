@@ -143,6 +143,7 @@ extension VerificationPolicy {
                     switch field.place {
                     case .number(let path, _, _): .integer(Int64(self[keyPath: path]))
                     case .choice(let path): .boolean(self[keyPath: path])
+                    case .method(let path): .integer(self[keyPath: path].code)
                     }
                 return CBORMap.Entry(.integer(field.label), value)
             })
@@ -163,6 +164,11 @@ extension VerificationPolicy {
                 }
                 self[keyPath: path] = number
             case (.choice(let path), .boolean(let flag)?): self[keyPath: path] = flag
+            case (.method(let path), let value?):
+                guard let method = value.integer.flatMap({ ChallengeMethod(code: $0) }) else {
+                    throw .invalidField("policy: \(field.name)")
+                }
+                self[keyPath: path] = method
             default: throw .invalidField("policy: \(field.name)")
             }
         }

@@ -11,6 +11,9 @@ public struct CameraFrame: Sendable {
     /// What the infrared camera saw at the same time, its newest pictures; empty where none is pinned.
     public var infrared: [LumaImage] = []
 
+    /// Time times gain that the camera holds, in a unit of its own; nil where it does not hold it or does not say.
+    public var heldExposure: Double?
+
     /// At how many places its decoder passed over bytes that belong to nothing, which does no harm.
     public var remarks = 0
 
@@ -37,12 +40,17 @@ public protocol FrameSource: Sendable {
     /// - Throws: `CaptureFault`, at the latest a second after the last frame.
     func next() async throws(CaptureFault) -> CameraFrame
 
+    /// Holds exposure, gain and white balance as they are, or lets the camera choose again. Frames say what is held
+    /// (`CameraFrame.heldExposure`); a camera that cannot do it goes on as before.
+    func hold(_ isHeld: Bool) async
+
     /// Frees the camera. May be called in any state.
     func close() async
 }
 
 extension FrameSource {
     public var problem: String? { nil }
+    public func hold(_ isHeld: Bool) async {}
 }
 
 /// Why no frame comes.

@@ -10,6 +10,8 @@ public enum Guidance: Equatable, Sendable {
     case codeIsNoPass
     case lookAtCamera
     case faceMissing
+    /// The screen changes its colour, and the customer only goes on looking.
+    case watchLight
     case quality(QualityAdvice)
     case turnLeft
     case turnRight
@@ -30,6 +32,7 @@ public enum Guidance: Equatable, Sendable {
         case .codeIsNoPass: "code-is-no-pass"
         case .lookAtCamera: "look-at-camera"
         case .faceMissing: "face-missing"
+        case .watchLight: "watch-light"
         case .quality(let advice): advice.rawValue
         case .turnLeft: "turn-left"
         case .turnRight: "turn-right"

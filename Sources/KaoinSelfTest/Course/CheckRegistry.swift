@@ -18,6 +18,7 @@ enum CheckRegistry {
         CameraCheck(),
         CameraPinCheck(),
         CameraPictureCheck(),
+        LightCheck(),
         ScannerCheck(),
         ScannerCodeCheck(),
         TemperatureCheck(),

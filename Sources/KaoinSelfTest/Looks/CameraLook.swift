@@ -18,8 +18,10 @@ enum CameraLook {
     /// Fewer tell neither a rate nor whether they change.
     private static let leastPictures = 4
 
-    /// - Parameter time: how long pictures are looked at.
-    init(_ devices: SelfTest.Devices, settings: CameraSettings, for time: Duration) async {
+    /// - Parameters:
+    ///   - time: how long pictures are looked at.
+    ///   - holds: whether the camera is to hold its exposure, for the screen's light.
+    init(_ devices: SelfTest.Devices, settings: CameraSettings, for time: Duration, holds: Bool) async {
         if let device = devices.cameraDevice {
             guard let identity = device.identity else {
                 self = .missing
@@ -31,7 +33,8 @@ enum CameraLook {
             }
         }
         do throws(CaptureFault) {
-            var trial = try await CameraTrial.run(devices.camera, for: time, atLeast: Self.leastPictures)
+            var trial = try await CameraTrial.run(
+                devices.camera, for: time, atLeast: Self.leastPictures, holds: holds && devices.cameraDevice != nil)
             if let image = trial.lastImage { trial.turn = await devices.turn(image) }
             // A recording is as it is; and it may be one picture.
             let findings = trial.findings(wanted: Double(settings.rate), mounting: settings.mounting)

@@ -33,6 +33,8 @@ extension EnglishCatalogue {
         case .phaseAwaitingPIN: "Waiting for the PIN"
         case .phaseOpeningPass: "Opening the pass"
         case .phaseCapturing: "Filming the face"
+        case .phaseShowingLight: "Showing light"
+        case .lightSensitiveLabel: "Sensitive to flickering light"
         case .phaseChallenging: "Checking liveness"
         case .phaseComparing: "Comparing"
         case .phaseAwaitingTeller: "Waiting for your decision"

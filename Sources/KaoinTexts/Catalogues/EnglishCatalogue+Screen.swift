@@ -9,6 +9,7 @@ extension EnglishCatalogue {
             "If it is not read, make the screen of your phone brighter and hold it a little further away"
         case .callStaff: "Call our staff"
         case .staffCalled: "Our staff has been called and will be with you soon"
+        case .withoutLight: "No changing light"
         case .stop: "Stop"
         case .stopQuestion: "Do you want to stop the identity check?"
         case .stopYes: "Yes, stop"

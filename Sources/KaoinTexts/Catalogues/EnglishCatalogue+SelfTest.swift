@@ -16,6 +16,7 @@ extension EnglishCatalogue {
         case .titleState: "State folder"
         case .titleAudit: "Audit log"
         case .titleCamera: "Camera"
+        case .titleLight: "Screen's light"
         case .titleCameraPin: "Camera, pinned"
         case .titleCameraPicture: "Camera, picture"
         case .titleScanner: "Scanner"
@@ -165,6 +166,14 @@ extension EnglishCatalogue {
         case .cameraIsOther: "{reason}"
         case .cameraIsOtherAdvice:
             "who changed it? If you did: `kaoin devices pin camera --write`, then `systemctl restart kaoind`"
+        case .lightPolicyUnknown: "without a trust bundle it is not known whether light is asked for"
+        case .lightNotAsked: "the policy does not ask for the screen's light"
+        case .lightNotCalibrated:
+            "the policy asks for the screen's light, and screen and camera were not measured: no light is shown, and it stays unclear"
+        case .lightNotCalibratedAdvice: "measure as docs/OPERATIONS.md says, and set [light] in kaoin.toml"
+        case .lightDeniesNobody:
+            "the delay is set, screen_lux and lux_per_light are not: nobody is denied for not answering the light"
+        case .lightCalibrated: "the figures for the screen's light are set; they are not measured here"
         case .cameraNotPinned: "any real camera is taken: none is pinned"
         case .cameraNotPinnedAdvice: "`kaoin devices pin camera --write`"
         case .pictureGood: "bright, sharp, quick and alive"

@@ -8,6 +8,7 @@ enum EnglishCatalogue {
         case .codeIsNoPass: "This code is not a pass. Please show the QR code of your pass"
         case .lookAtCamera: "Please look into the camera"
         case .faceMissing: "Please stand in front of the camera"
+        case .watchLight: "Please keep looking here. The screen changes its colour"
         case .turnLeft: "Please turn your head slowly to the left"
         case .turnRight: "Please turn your head slowly to the right"
         case .lookUp: "Please look up slowly"
@@ -72,6 +73,8 @@ enum EnglishCatalogue {
         case .askedAboutNearMiss: "the face is almost that of the pass: compare it yourself"
         case .askedAboutReadiness: "the trust list is too old or the clock is wrong: the machine may not decide"
         case .askedAboutCovering: "enrolled with a covering before the face: check an identity document"
+        case .askedAboutLight:
+            "the screen's light was left out for this customer: look whether a living person stands there"
         case .askedAboutFailures: "many failures with this pass: check carefully"
         case .askedAboutUses: "the pass was used very often today, perhaps from a copy: ask for an identity document"
         case .askedAboutLivenessFailures:
@@ -85,6 +88,12 @@ enum EnglishCatalogue {
         case .noDepth: "the turned head did not show depth: look for a photo or a screen"
         case .brightLight:
             "a bright light on the face or at its edge: look for a screen, a lamp behind the customer, and glasses"
+        case .lightNotShown: "the screen did not show its light as asked: is it on, and is nothing before it?"
+        case .lightUnclear:
+            "the answer to the screen's light could not be measured: look whether a living person stands there, and for bright light on the face"
+        case .lightUnlikeFace:
+            "the screen's light came back as from paper or glass: look for a photograph, a phone or a tablet"
+        case .lightLeftOut: "the screen's light was left out, because the customer is sensitive to it"
         case .tooFewPictures: "too few good pictures of the face: look at light, glasses and mask"
         case .livenessNotJudged: "nobody checked whether a living person stands there: look yourself"
         case .renewOldPass:
@@ -168,6 +177,8 @@ enum EnglishCatalogue {
         case .cameraBright: "the picture is too bright: turn the camera from the light, or set an exposure"
         case .cameraBlurred: "the picture is blurred: clean the lens, remove its film, set the focus"
         case .cameraSlow: "too few pictures: another USB port, more light, or a lower rate in the settings"
+        case .cameraHoldsNothing:
+            "the camera does not hold its exposure: nobody is denied for not answering the screen's light; use another camera"
         case .cameraFrozen: "every picture is the same: plug the camera out and in; if it stays so, replace it"
         case .cameraTurned: "people do not stand upright in the picture: set rotation = {degrees} in [camera]"
         case .cameraMirrored: "left and right are exchanged in the picture: set mirrored = {value} in [camera]"
@@ -222,6 +233,7 @@ enum EnglishCatalogue {
         case .tooManyConnections: "too many connections"
         case .fieldMissing: "the field {field} is missing"
         case .fieldIsNoText: "the field {field} must be a text"
+        case .fieldIsNoTimes: "the field {field} must be whole numbers with single spaces between"
         case .fieldIsNoBoolean: "the field {field} must be true or false"
         case .fieldIsNeither: "the field {field} must be a text or true or false"
         case .fieldIsNoneOf: "the field {field} must be one of {known}"

@@ -33,6 +33,8 @@ extension JapaneseCatalogue {
         case .phaseAwaitingPIN: "暗証番号の入力待ち"
         case .phaseOpeningPass: "パスを開いています"
         case .phaseCapturing: "お顔の撮影中"
+        case .phaseShowingLight: "画面の光で確認中"
+        case .lightSensitiveLabel: "光の変化に敏感なお客様"
         case .phaseChallenging: "生体検知中"
         case .phaseComparing: "照合中"
         case .phaseAwaitingTeller: "窓口担当者の判断待ち"

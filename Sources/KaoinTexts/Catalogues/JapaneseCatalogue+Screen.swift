@@ -9,6 +9,7 @@ extension JapaneseCatalogue {
             "読み取れないときは、スマートフォンの画面を明るくして、少し離してください"
         case .callStaff: "係員を呼ぶ"
         case .staffCalled: "係員を呼びました。少々お待ちください"
+        case .withoutLight: "光の変化なしにする"
         case .stop: "中止する"
         case .stopQuestion: "本人確認を中止しますか"
         case .stopYes: "中止します"

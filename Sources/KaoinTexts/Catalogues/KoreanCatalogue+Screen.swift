@@ -9,6 +9,7 @@ extension KoreanCatalogue {
             "읽히지 않으면 휴대전화 화면을 밝게 하고 조금 떨어뜨려 주세요"
         case .callStaff: "직원 호출"
         case .staffCalled: "직원을 호출했습니다. 잠시만 기다려 주십시오"
+        case .withoutLight: "빛 변화 없이 하기"
         case .stop: "중지"
         case .stopQuestion: "본인 확인을 중지하시겠습니까?"
         case .stopYes: "예, 중지합니다"

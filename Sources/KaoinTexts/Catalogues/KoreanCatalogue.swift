@@ -8,6 +8,7 @@ enum KoreanCatalogue {
         case .codeIsNoPass: "이 코드는 패스가 아닙니다. 패스의 QR 코드를 대 주십시오"
         case .lookAtCamera: "카메라를 봐 주십시오"
         case .faceMissing: "카메라 앞에 서 주십시오"
+        case .watchLight: "계속 이쪽을 봐 주십시오. 화면 색이 바뀝니다"
         case .turnLeft: "고개를 천천히 왼쪽으로 돌려 주십시오"
         case .turnRight: "고개를 천천히 오른쪽으로 돌려 주십시오"
         case .lookUp: "고개를 천천히 위로 들어 주십시오"

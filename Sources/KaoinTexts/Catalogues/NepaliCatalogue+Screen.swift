@@ -9,6 +9,7 @@ extension NepaliCatalogue {
             "पढिएन भने फोनको स्क्रिन उज्यालो बनाउनुहोस् र अलि टाढा राख्नुहोस्"
         case .callStaff: "कर्मचारी बोलाउनुहोस्"
         case .staffCalled: "कर्मचारी बोलाइयो। कृपया एकछिन पर्खनुहोस्"
+        case .withoutLight: "बदलिने प्रकाश बिना"
         case .stop: "रोक्नुहोस्"
         case .stopQuestion: "पहिचान जाँच रोक्न चाहनुहुन्छ?"
         case .stopYes: "हो, रोक्नुहोस्"

@@ -9,6 +9,7 @@ extension PlainJapaneseCatalogue {
             "よめない ときは、スマホの がめんを 明るく して、少し はなして ください"
         case .callStaff: "ぎんこうの 人を よぶ"
         case .staffCalled: "ぎんこうの 人を よびました。少し まって ください"
+        case .withoutLight: "ひかりを かえない"
         case .stop: "やめる"
         case .stopQuestion: "かくにんを やめますか"
         case .stopYes: "はい、 やめます"

@@ -8,6 +8,7 @@ enum PlainJapaneseCatalogue {
         case .codeIsNoPass: "これは パスでは ありません。パスの QRコードを 見せて ください"
         case .lookAtCamera: "カメラを 見て ください"
         case .faceMissing: "カメラの 前に 立って ください"
+        case .watchLight: "そのまま ここを 見て いて ください。がめんの いろが かわります"
         case .turnLeft: "かおを ゆっくり 左に むけて ください"
         case .turnRight: "かおを ゆっくり 右に むけて ください"
         case .lookUp: "かおを ゆっくり 上に むけて ください"

@@ -9,6 +9,7 @@ extension PortugueseCatalogue {
             "Se não for lido, aumente o brilho da tela do celular e afaste-o um pouco"
         case .callStaff: "Chamar um atendente"
         case .staffCalled: "O atendente foi chamado e já vem"
+        case .withoutLight: "Sem luz que muda"
         case .stop: "Parar"
         case .stopQuestion: "Deseja parar a verificação de identidade?"
         case .stopYes: "Sim, parar"

@@ -8,6 +8,7 @@ enum PortugueseCatalogue {
         case .codeIsNoPass: "Este código não é um passe. Por favor, mostre o código QR do seu passe"
         case .lookAtCamera: "Por favor, olhe para a câmera"
         case .faceMissing: "Por favor, fique em frente à câmera"
+        case .watchLight: "Por favor, continue olhando para cá. A tela muda de cor"
         case .turnLeft: "Por favor, vire a cabeça devagar para a esquerda"
         case .turnRight: "Por favor, vire a cabeça devagar para a direita"
         case .lookUp: "Por favor, levante a cabeça devagar e olhe para cima"

@@ -9,6 +9,7 @@ extension SimplifiedChineseCatalogue {
             "如果无法读取，请调亮手机屏幕，并稍微拿远一些"
         case .callStaff: "呼叫工作人员"
         case .staffCalled: "已呼叫工作人员，请稍候"
+        case .withoutLight: "不使用变化的光"
         case .stop: "停止"
         case .stopQuestion: "要停止身份核验吗？"
         case .stopYes: "是，停止"

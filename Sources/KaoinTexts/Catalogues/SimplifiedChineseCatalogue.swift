@@ -8,6 +8,7 @@ enum SimplifiedChineseCatalogue {
         case .codeIsNoPass: "这不是凭证的二维码。请出示凭证上的二维码"
         case .lookAtCamera: "请看镜头"
         case .faceMissing: "请站到镜头前"
+        case .watchLight: "请继续看这里。屏幕的颜色会变化"
         case .turnLeft: "请慢慢向左转头"
         case .turnRight: "请慢慢向右转头"
         case .lookUp: "请慢慢抬头向上看"

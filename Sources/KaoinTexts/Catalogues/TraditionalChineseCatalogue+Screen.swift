@@ -9,6 +9,7 @@ extension TraditionalChineseCatalogue {
             "如果無法讀取，請將手機螢幕調亮，並稍微拿遠一些"
         case .callStaff: "呼叫服務人員"
         case .staffCalled: "已呼叫服務人員，請稍候"
+        case .withoutLight: "不使用變化的光"
         case .stop: "中止"
         case .stopQuestion: "要中止身分驗證嗎？"
         case .stopYes: "是，中止"

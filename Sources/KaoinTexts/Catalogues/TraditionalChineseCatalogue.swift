@@ -8,6 +8,7 @@ enum TraditionalChineseCatalogue {
         case .codeIsNoPass: "這不是憑證的 QR Code。請出示憑證上的 QR Code"
         case .lookAtCamera: "請看鏡頭"
         case .faceMissing: "請站到鏡頭前"
+        case .watchLight: "請繼續看這裡。螢幕的顏色會變化"
         case .turnLeft: "請慢慢將頭轉向左邊"
         case .turnRight: "請慢慢將頭轉向右邊"
         case .lookUp: "請慢慢抬頭往上看"

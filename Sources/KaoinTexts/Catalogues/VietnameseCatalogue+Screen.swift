@@ -9,6 +9,7 @@ extension VietnameseCatalogue {
             "Nếu máy không đọc được, hãy tăng độ sáng màn hình điện thoại và đưa ra xa một chút"
         case .callStaff: "Gọi nhân viên"
         case .staffCalled: "Đã gọi nhân viên. Xin quý khách chờ một lát"
+        case .withoutLight: "Không dùng ánh sáng thay đổi"
         case .stop: "Dừng lại"
         case .stopQuestion: "Quý khách có muốn dừng xác minh danh tính không?"
         case .stopYes: "Có, dừng lại"

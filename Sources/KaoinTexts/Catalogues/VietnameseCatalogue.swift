@@ -8,6 +8,7 @@ enum VietnameseCatalogue {
         case .codeIsNoPass: "Mã này không phải là thẻ xác thực. Xin quý khách đưa mã QR của thẻ xác thực"
         case .lookAtCamera: "Xin quý khách nhìn vào camera"
         case .faceMissing: "Xin quý khách đứng trước camera"
+        case .watchLight: "Xin quý khách tiếp tục nhìn vào đây. Màn hình sẽ đổi màu"
         case .turnLeft: "Xin quý khách từ từ quay đầu sang trái"
         case .turnRight: "Xin quý khách từ từ quay đầu sang phải"
         case .lookUp: "Xin quý khách từ từ ngẩng đầu nhìn lên"

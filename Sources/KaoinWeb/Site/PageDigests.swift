@@ -12,7 +12,15 @@ enum PageDigests {
         ),
         (
             "screen/index.html",
-            "19942f24df21653bf51099f62664bd6bdc1e5464cfc65bb7c1804b00b8ce95e3"
+            "4881687859f5ac2480f55d769981774b264ddebb64a8782412d1f44c1d8afc1f"
+        ),
+        (
+            "screen/light.css",
+            "13e263ecf79a3fda0c93750c59393d4482f4be0e7aca867523d488c38a550c00"
+        ),
+        (
+            "screen/light.js",
+            "619a76ed686a14cd9b8e35727210e8821f9f3d5fa9dd8153e690a7b10395e1be"
         ),
         (
             "screen/mirror.js",
@@ -28,7 +36,7 @@ enum PageDigests {
         ),
         (
             "screen/screen.js",
-            "09c90b893f10c7d0b026004e168a4834ab8f7bf97e83303ce2f14ea5d121bbff"
+            "9a6b794ce0033b1b1f8f4a07e39395e5c256d04078196dcfe2ce2395f89d7fc7"
         ),
         (
             "screen/voice/en/blink.ogg",
@@ -616,7 +624,7 @@ enum PageDigests {
         ),
         (
             "teller/index.html",
-            "d2ae6c79d12054808e256cf4b487bedfbcd49e3f8868c91c711153a0cad5671b"
+            "29b60e686efbaededaf430e720fbde98ba5704bb873d2d783e56f043e622d891"
         ),
         (
             "teller/picture.js",
@@ -628,7 +636,7 @@ enum PageDigests {
         ),
         (
             "teller/teller.js",
-            "9158cb39dc0364dcfea2a6abc59cb1b9a0384fa83b22fdd046d39f6c739a5959"
+            "b9972548be02f21b73044049451ac69208bc66161524e8b58872bf3c619b70e0"
         ),
     ]
 }

@@ -12,10 +12,14 @@ extension Site {
             ForwardedRoute(.get, "/v1/screen/events"),
             ForwardedRoute(.get, "/v1/screen/preview"),
             ForwardedRoute(.post, "/v1/screen/help"),
+            ForwardedRoute(.get, "/v1/screen/clock"),
             ForwardedRoute(.post, "/v1/sessions/{id}/pin"),
             ForwardedRoute(.post, "/v1/sessions/{id}/language"),
             ForwardedRoute(.post, "/v1/sessions/{id}/help"),
             ForwardedRoute(.post, "/v1/sessions/{id}/cancel"),
+            ForwardedRoute(.get, "/v1/sessions/{id}/light"),
+            ForwardedRoute(.post, "/v1/sessions/{id}/light"),
+            ForwardedRoute(.post, "/v1/sessions/{id}/no-light"),
         ])
 
     /// Those that there are, by role.

@@ -15,6 +15,8 @@ public struct ScreenState: Codable, Equatable, Sendable {
     public let step: WireStep?
     /// Whether `GET /v1/screen/preview` has pictures of this phase.
     public let hasPreview: Bool
+    /// Whether the screen is to show light in this session, or does; it can be left out (`POST …/no-light`).
+    public let asksLight: Bool
     /// Whether the customer asked for somebody of the staff.
     public let isHelpCalled: Bool
     public let assumesLiveness: Bool
@@ -25,7 +27,8 @@ public struct ScreenState: Codable, Equatable, Sendable {
 
     public init(
         phase: String, isReady: Bool, session: String?, language: String?, guidance: WireWord?, progress: Double?,
-        secondsLeft: Double?, step: WireStep?, hasPreview: Bool, isHelpCalled: Bool, assumesLiveness: Bool,
+        secondsLeft: Double?, step: WireStep?, hasPreview: Bool, asksLight: Bool, isHelpCalled: Bool,
+        assumesLiveness: Bool,
         verdict: WireText?, verdictKind: String?
     ) {
         self.phase = phase
@@ -37,6 +40,7 @@ public struct ScreenState: Codable, Equatable, Sendable {
         self.secondsLeft = secondsLeft
         self.step = step
         self.hasPreview = hasPreview
+        self.asksLight = asksLight
         self.isHelpCalled = isHelpCalled
         self.assumesLiveness = assumesLiveness
         self.verdict = verdict

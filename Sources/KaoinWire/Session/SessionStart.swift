@@ -5,11 +5,16 @@ public struct SessionStart: Codable, Equatable, Sendable {
     public let language: String?
     /// `usual` where it is missing, or `unhurried`.
     public let pace: String?
+    /// Whether the customer is sensitive to light that changes; none is shown then.
+    public let lightSensitive: Bool?
 
-    public init(purpose: String, transaction: String, language: String?, pace: String? = nil) {
+    public init(
+        purpose: String, transaction: String, language: String?, pace: String? = nil, lightSensitive: Bool? = nil
+    ) {
         self.purpose = purpose
         self.transaction = transaction
         self.language = language
         self.pace = pace
+        self.lightSensitive = lightSensitive
     }
 }

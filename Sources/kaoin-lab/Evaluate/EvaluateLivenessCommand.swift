@@ -53,6 +53,20 @@ extension EvaluateCommand {
             completion: .file())
         var portrait: [String] = []
 
+        @Option(
+            name: .long,
+            help: "By what simulated presentations are asked: motion, light or both, as in a policy.")
+        var challenge = ChallengeMethod.motion
+
+        @Option(name: .long, help: "Light of the room in lux, where light is asked for.")
+        var lux = 300.0
+
+        @Option(name: .long, help: "Diagonal of the screen in inches, where light is asked for.")
+        var screen = 23.8
+
+        @Flag(name: .long, help: "A camera that does not hold its exposure, where light is asked for.")
+        var follows = false
+
         @Option(name: .long, help: "Write the simulated frames into this folder, as JPEG.", completion: .directory)
         var frames: String?
 
@@ -63,12 +77,17 @@ extension EvaluateCommand {
         private static let portraits = ["biden.jpg", "astronaut.png"]
         private static let listLimit = 64 << 20
 
+        /// Without light nobody's skin matters, and a face that is drawn live and fed in is to motion what a person is.
+        private var kinds: [LitKind] { challenge == .motion ? LitKind.ofMotion : LitKind.all }
+
         mutating func validate() throws {
             if (labels == nil) != (folder == nil) { throw ValidationError("--labels and the folder belong together") }
             if labels == nil, simulated == nil { throw ValidationError("name --labels FILE.tsv DIR, or --simulated N") }
             if let simulated, !(1...100_000).contains(simulated) { throw ValidationError("--simulated is 1…100000") }
             if portrait.count == 1 { throw ValidationError("name two --portrait FILE of different people, or none") }
-            let known = ["person"] + AttackSpecies.allCases.map(\.rawValue)
+            let known = kinds.map(\.name)
+            if !(1...100_000).contains(lux) { throw ValidationError("--lux is 1…100000") }
+            if !(5...100).contains(screen) { throw ValidationError("--screen is 5…100") }
             if let other = species.first(where: { !known.contains($0) }) {
                 throw ValidationError("there is no species \(other): \(known.joined(separator: ", "))")
             }
@@ -130,25 +149,26 @@ extension EvaluateCommand {
             let portraits = portrait.isEmpty ? Self.portraits.map { "\(folder)/\($0)" } : portrait
             let simulation = try SimulatedLiveness(
                 store: store, portraits: portraits, level: level,
-                rules: LivenessRules(dangerouslyLeavingOut: Set(without.compactMap(LivenessCue.init))))
-            let all: [AttackSpecies?] = [nil] + AttackSpecies.allCases
-            let kinds = species.isEmpty ? all : all.filter { species.contains($0?.rawValue ?? "person") }
+                rules: LivenessRules(dangerouslyLeavingOut: Set(without.compactMap(LivenessCue.init))),
+                challenge: challenge,
+                light: SimulatedLiveness.Light(panel: LightPanel(inches: screen), lux: lux, isHeld: !follows))
+            let kinds = species.isEmpty ? kinds : kinds.filter { species.contains($0.name) }
             var progress = Progress("presentations")
             for (place, kind) in kinds.enumerated() {
                 for index in 0..<count {
                     let number = seed + UInt64(index)
                     var last: SimulatedFrame?
-                    let result = try simulation.run(kind, seed: number) { shown in
+                    let result = try simulation.run(kind.species, seed: number, lit: kind.subject(number)) { shown in
                         last = shown
                         guard let frames else { return }
-                        let name = "\(kind?.rawValue ?? "person")-\(number)-\(shown.sequence).jpg"
+                        let name = "\(kind.name)-\(number)-\(shown.sequence).jpg"
                         try FileWriter.write(PictureEncoder.jpeg(shown.image, quality: 92), to: "\(frames)/\(name)")
                     }
                     let (verdict, cues) = Self.verdict(result)
-                    let name = "simulated/\(kind?.rawValue ?? "person")/\(number)"
+                    let name = "simulated/\(kind.name)/\(number)"
                     try tell(name, verdict.rawValue, cues, last?.time ?? .zero)
                     try tally.add(
-                        name, verdict, cues: cues, species: kind?.rawValue, matches: result.matches,
+                        name, verdict, cues: cues, species: kind.isPerson ? nil : kind.name, matches: result.matches,
                         picture: last?.image)
                     progress.show(place * count + index + 1, of: kinds.count * count)
                 }

@@ -19,13 +19,27 @@ struct SimulatedLiveness {
     private let cast: [(puppet: Puppet, template: FaceTemplate)]
     let level: Int
     private let rules: LivenessRules
+    private let challenge: ChallengeMethod
+    private let light: Light
+    private let heads: [LitHead]
+
+    /// The screen and the room of presentations that are asked in light.
+    struct Light {
+        var panel = LightPanel(inches: 23.8)
+        var lux = 300.0
+        /// A camera that does not hold its exposure denies nobody.
+        var isHeld = true
+    }
 
     /// - Parameters:
     ///   - portraits: two or more frontal portraits of different people.
     ///   - rules: what is left out, to show what it is there for.
     init(
-        store: NetworkStore, portraits: [String], level: Int, rules: LivenessRules = .session
+        store: NetworkStore, portraits: [String], level: Int, rules: LivenessRules = .session,
+        challenge: ChallengeMethod = .motion, light: Light = Light()
     ) throws {
+        self.challenge = challenge
+        self.light = light
         self.rules = rules
         analyzer = try FaceAnalyzer(store: store)
         self.level = level
@@ -34,6 +48,11 @@ struct SimulatedLiveness {
             cast.append(try SimulatedPeople.person((CommandFailure.picture(path), path), analyzer))
         }
         self.cast = cast
+        let analyzer = analyzer
+        heads =
+            challenge == .motion
+            ? []
+            : try portraits.map { try SimulatedPeople.head((CommandFailure.picture($0), $0), analyzer) }
     }
 
     struct Result {
@@ -44,9 +63,20 @@ struct SimulatedLiveness {
         let matches: Bool
     }
 
-    /// - Parameter look: is handed each frame.
+    /// As the self-test of such a kiosk would find it, at the furthest place where a face is accepted.
+    private var calibration: LightCalibration {
+        let panel = light.panel
+        let farthest = panel.lux(x: 0, y: -panel.height / 2, distance: 0.65, normal: (0, 0, 1))
+        return LightCalibration(
+            delay: ScreenLight.calibratedDelay, gate: LightGate(screenLux: farthest, luxPerLight: 1))
+    }
+
+    /// - Parameters:
+    ///   - subject: what it is to the screen's light.
+    ///   - look: is handed each frame.
     func run(
-        _ species: AttackSpecies?, seed: UInt64, look: (SimulatedFrame) throws -> Void = { _ in }
+        _ species: AttackSpecies?, seed: UInt64, lit subject: LightSubject = .person(.medium, glasses: false),
+        look: (SimulatedFrame) throws -> Void = { _ in }
     ) throws -> Result {
         let victim = Int(seed % UInt64(cast.count))
         var random = SeededGenerator(seed: seed ^ 0xA5A5)
@@ -57,18 +87,29 @@ struct SimulatedLiveness {
         var presentation = Presentation(
             species, of: Cast(victim: cast[victim].puppet, other: cast[(victim + 1) % cast.count].puppet),
             recorded: recording, seed: seed)
-        var trial = LivenessTrial(level: level, rules: rules)
+        let screen =
+            heads.isEmpty
+            ? nil : ScreenLight(subject, head: heads[victim], panel: light.panel, lux: light.lux, seed: seed)
+        var trial = LivenessTrial(level: level, rules: rules, challenge: challenge, calibration: calibration)
         func result(_ outcome: LivenessOutcome) -> Result {
             Result(
                 outcome: outcome, doubts: trial.doubts,
                 matches: trial.matches(FaceReference(cast[victim].template, enrolled: nil), under: .default))
         }
         var time = Duration.zero
+        var exposure: Double?
         while time < Self.longest {
-            let shown = presentation.frame(at: time, asked: trial.prompt.flatMap(ChallengeAction.init))
+            let unlit = presentation.frame(at: time, asked: trial.prompt.flatMap(ChallengeAction.init))
+            let image =
+                screen?.lit(unlit.image, at: time, shown: trial.light.map { ($0.sequence, $0.start) }) ?? unlit.image
+            let shown = SimulatedFrame(image: image, sequence: unlit.sequence, time: unlit.time)
             try look(shown)
-            let frame = CameraFrame(image: shown.image, sequence: shown.sequence, time: shown.time)
-            let seen = ObservedFrame(frame: frame, faces: try analyzer.analyze(shown.image))
+            var frame = CameraFrame(image: image, sequence: shown.sequence, time: shown.time)
+            if let screen, light.isHeld {
+                exposure = exposure ?? screen.exposure(of: unlit.image)
+                frame.heldExposure = exposure
+            }
+            let seen = ObservedFrame(frame: frame, faces: try analyzer.analyze(image))
             if let outcome = trial.take(seen) { return result(outcome) }
             time += Self.interval
         }

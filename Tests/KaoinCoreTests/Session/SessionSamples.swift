@@ -10,6 +10,7 @@ enum SessionSamples {
         .awaitingPIN: [.passPresented, .passValid(needsPIN: true, tellerDecides: nil)],
         .openingPass: [.passPresented, valid],
         .capturing: [.passPresented, valid, .passOpened(isCovered: false)],
+        .showingLight: [.passPresented, valid, .passOpened(isCovered: false), .faceReady],
         .challenging: [.passPresented, valid, .passOpened(isCovered: false), .faceReady],
         .comparing: [.passPresented, valid, .passOpened(isCovered: false), .faceReady, .livenessPassed],
         .awaitingTeller: [
@@ -24,7 +25,7 @@ enum SessionSamples {
         .passPresented, valid, .passValid(needsPIN: true, tellerDecides: nil),
         .passValid(needsPIN: false, tellerDecides: .tooManyFailures), .passRefused(.pass("pass-expired")), .pinEntered,
         .passOpened(isCovered: false), .passUnreadable, .pinRejected(tellerDecides: nil), .pinsSpent, .faceReady,
-        .livenessPassed,
+        .lightAnswered, .lightUnclear, .lightLeftOut, .livenessPassed,
         .livenessUnclear, .otherPersonStays, .denied(.faceChanged),
         .compared(.match), .compared(.nearMiss), .compared(.different), .tellerAccepted, .tellerRefused,
         .cancelled(.customer), .faulted(.camera), .tick,
@@ -40,7 +41,9 @@ enum SessionSamples {
     }
 
     static func session(in phase: SessionPhase, _ rules: SessionRules = rules) -> VerificationSession {
-        session(after: steps[phase] ?? [], rules).0
+        var rules = rules
+        if phase == .showingLight, rules.challenge == .motion { rules.challenge = .light }
+        return session(after: steps[phase] ?? [], rules).0
     }
 }
 
@@ -58,6 +61,9 @@ extension SessionEvent {
         case .pinRejected(let onlyTeller): "PIN rejected" + (onlyTeller != nil ? ", only teller decides" : "")
         case .pinsSpent: "PINs spent"
         case .faceReady: "face ready"
+        case .lightAnswered: "light answered"
+        case .lightUnclear: "light unclear"
+        case .lightLeftOut: "light left out"
         case .livenessPassed: "liveness passed"
         case .livenessUnclear: "liveness unclear"
         case .otherPersonStays: "another person stays"

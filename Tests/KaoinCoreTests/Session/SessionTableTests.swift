@@ -45,6 +45,7 @@ import Testing
         case .askPIN: "ask for the PIN"
         case .openPass: "open the pass"
         case .capture: "look for the face"
+        case .showLight: "show light"
         case .challenge: "challenge"
         case .compare: "compare"
         case .askTeller(let causes): "ask the teller (\(causes.map(\.rawValue).joined(separator: ", ")))"

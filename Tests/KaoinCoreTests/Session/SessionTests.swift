@@ -186,7 +186,7 @@ import Testing
     @Test func `a session is shorter than the longest use that a pass may have`() {
         let limits = SessionLimits.default
         let all =
-            SessionPhase.allCases.compactMap { limits[$0] }.reduce(limits.challenging, +)
+            SessionPhase.allCases.compactMap { limits[$0] }.reduce(limits.challenging + limits.showingLight, +)
             // Each wrong PIN ends one use and begins the next; even all of it together is short enough.
             + (limits.awaitingPIN + limits.openingPass) * (SessionSamples.rules.pinTries - 1)
         #expect(all < .seconds(UseRecord.longestUse))

@@ -10,11 +10,15 @@ import Testing
             var rules = SessionSamples.rules
             rules.mayAccept = Int.random(in: 0..<5, using: &random) > 0
             rules.refersUnclearLiveness = Bool.random(using: &random)
+            rules.challenge = ChallengeMethod.allCases.randomElement(using: &random) ?? .both
+            rules.leavesOutLight = Int.random(in: 0..<5, using: &random) == 0
             rules.refersNearMiss = Bool.random(using: &random)
             var session = VerificationSession(rules, at: .zero)
             // What really happened in this session, noted by somebody else than the machine.
             var (valid, onlyTeller, opened, lively, matched, asked) = (false, false, false, false, false, false)
             var spent = false
+            // Of the round that goes on.
+            var lit = false
             var now = Duration.zero
             var conclusions = 0
             sessions += 1
@@ -29,7 +33,9 @@ import Testing
                     // Nothing is compared then, and the machine has nothing to accept.
                     case (.judgingPass, .pinsSpent), (.openingPass, .pinsSpent): (valid, spent) = (true, true)
                     case (.openingPass, .passOpened): opened = valid
-                    case (.challenging, .livenessPassed): lively = opened
+                    case (.showingLight, .lightAnswered): lit = true
+                    case (.challenging, .livenessUnclear): lit = false
+                    case (.challenging, .livenessPassed): lively = opened && (lit || rules.challenge != .both)
                     case (.comparing, .compared(.match)): matched = opened
                     default: break
                     }
@@ -75,6 +81,7 @@ import Testing
             .openingPass: [
                 .passOpened(isCovered: false), .passOpened(isCovered: false), .pinRejected(tellerDecides: nil),
             ], .capturing: [.faceReady],
+            .showingLight: [.lightAnswered, .lightAnswered, .lightUnclear, .lightLeftOut],
             .challenging: [.livenessPassed, .livenessPassed, .livenessUnclear],
             .comparing: [.compared(.match), .compared(.match), .compared(.nearMiss), .compared(.different)],
             .awaitingTeller: [.tellerAccepted, .tellerRefused],

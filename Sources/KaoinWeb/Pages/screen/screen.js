@@ -3,6 +3,7 @@
 import { defaultLanguage, language, languages, setLanguage, spoken, text } from "/shared/texts.js";
 import { ask, followEvents } from "/shared/socket.js";
 import { chime } from "/shared/chime.js";
+import { agree, startLight, stopLight } from "/screen/light.js";
 import { forget, hasVoice, say, setVolume } from "/screen/voice.js";
 import "/screen/drawing.js";
 import "/screen/mirror.js";
@@ -23,7 +24,7 @@ const readingTime = 15_000;
 
 const views = {
   "idle": "idle", "awaiting-pass": "pass", "judging-pass": "wait", "awaiting-pin": "pin", "opening-pass": "wait",
-  "capturing": "look", "challenging": "look", "comparing": "wait", "awaiting-teller": "teller", "ended": "verdict",
+  "capturing": "look", "showing-light": "light", "challenging": "look", "comparing": "wait", "awaiting-teller": "teller", "ended": "verdict",
 };
 const actions = new Set(["turn-left", "turn-right", "look-up", "blink", "open-mouth"]);
 
@@ -52,6 +53,7 @@ function show() {
   find("actions").hidden = !isRunning && view !== "idle";
   for (const id of ["language", "larger", "stop"]) find(id).hidden = !isRunning;
   find("called").hidden = !((isRunning || view === "idle") && state.isHelpCalled);
+  find("no-light").hidden = !(isRunning && state.asksLight);
   find("help").disabled = Boolean(state.isHelpCalled);
   pad.hidden = view !== "pin";
   mark(find("languages"));
@@ -99,16 +101,18 @@ function wordsOf(view) {
 
 function detailOf(view) {
   if (view === "pass") return text(isReadingLong ? "brighterPhone" : "showPassHow");
-  if (view === "look" && state.hasPreview) return text("pictureKept");
+  if (["look", "light"].includes(view) && state.hasPreview) return text("pictureKept");
   return "";
 }
 
 function showScene(view) {
   const kind = state.guidance?.kind;
-  if (view === "look") {
+  if (view === "light") startLight(find("light"), state.session);
+  else stopLight();
+  if (view === "look" || view === "light") {
     body.dataset.picture = state.hasPreview ? "yes" : "no";
     mirror.hidden = !state.hasPreview;
-    mirror.advise(!actions.has(kind) && kind !== "look-at-camera");
+    mirror.advise(!actions.has(kind) && kind !== "look-at-camera" && kind !== "watch-light");
     drawing.show(drawing.knows(kind) && (kind !== "look-at-camera" || !state.hasPreview) ? kind : undefined);
     if (state.hasPreview) mirror.start();
     else mirror.stop();
@@ -166,6 +170,8 @@ function take(name, data) {
     readOptions();
     useChoice();
   }
+  // The clock is agreed before the light needs it.
+  if (data.phase === "capturing" && data.asksLight && before.phase !== "capturing") agree().catch(() => {});
   if (data.phase === "ended") {
     shownVerdict = data.session;
     chime(data.verdictKind === "verified" ? "verified" : "attention");
@@ -312,6 +318,7 @@ find("help").addEventListener("click", () => {
   if (state.session) send("help");
   else callBetweenSessions();
 });
+find("no-light").addEventListener("click", () => send("no-light"));
 find("stop").addEventListener("click", () => find("question").showModal());
 find("go-on").addEventListener("click", () => find("question").close());
 find("end").addEventListener("click", () => {

@@ -16,7 +16,7 @@ const faceTime = 1_000;
 
 const phases = {
   "awaiting-pass": "phaseAwaitingPass", "judging-pass": "phaseJudgingPass", "awaiting-pin": "phaseAwaitingPIN",
-  "opening-pass": "phaseOpeningPass", "capturing": "phaseCapturing", "challenging": "phaseChallenging",
+  "opening-pass": "phaseOpeningPass", "capturing": "phaseCapturing", "showing-light": "phaseShowingLight", "challenging": "phaseChallenging",
   "comparing": "phaseComparing", "awaiting-teller": "phaseAwaitingTeller",
 };
 const purposes = {
@@ -368,12 +368,13 @@ find("form").addEventListener("submit", (event) => {
     key ??= crypto.randomUUID();
     const pace = find("unhurried").checked ? "unhurried" : "usual";
     const start = { purpose: find("purpose").value, transaction, language: find("customer-language").value, pace };
+    if (find("light-sensitive").checked) start.lightSensitive = true;
     try {
       const session = await ask("POST", "/v1/sessions", start, { ...inOurLanguage(), "Idempotency-Key": key });
       key = undefined;
       field.value = "";
-      // The next customer's time is as usual.
-      find("unhurried").checked = false;
+      // For this customer, not for the next.
+      for (const id of ["unhurried", "light-sensitive"]) find(id).checked = false;
       follow(session);
     } catch (error) {
       if (error instanceof Refused && error.status < 500) key = undefined;

@@ -1,0 +1,29 @@
+import Foundation
+import KaoinTestSupport
+import Testing
+
+/// The screen's light in Debian's browser: `Tests/Pages/light.py` says what is looked at, and measures.
+@Suite(.serialized, .timeLimit(.minutes(60))) struct LightPageTests {
+    @Test func `a page paints what the daemon tells it and reports it, and none where the customer has it left out`()
+        throws
+    {
+        for program in ["kaoind-lab", "kaoin-web"] {
+            try #require(
+                FileManager.default.isExecutableFile(atPath: Tool.program(program).path),
+                "\(program) is not built: run `make test`, which does it")
+        }
+        let output = try Peer.run(
+            Peer.root.appending(path: ".runtime/peers-pages/bin/python"),
+            [Peer.root.appending(path: "Tests/Pages/light.py").path, "2"])
+        let last = try #require(String(decoding: output, as: UTF8.self).split(separator: "\n").last)
+        let done = try #require(try JSONSerialization.jsonObject(with: Data(last.utf8)) as? [String: Any])
+        #expect(done["rounds"] as? Int == 2 && done["colours"] as? Int == 20)
+        // No colour is painted before its time, but for what the page's idea of the clock may be off by. How late one may be is
+        // the daemon's to judge, on whatever machine.
+        let clock = try #require(done["clock"] as? [String: Double])
+        let off = try #require(clock["off"])
+        let allowed = try #require(clock["bound"]) + (try #require(clock["sure"]))
+        #expect(abs(off) <= allowed + 0.2, "\(clock)")
+        #expect(try #require(done["least"] as? Double) >= -0.1)
+    }
+}

@@ -1,0 +1,159 @@
+"""The screen's light in a real browser, before a laboratory kiosk whose policy asks for it: when each colour was painted, by
+the page's own report, against the daemon's clock.
+
+usage: light.py [ROUNDS]: a line of JSON at the end has the figures, in ms. The page's idea of the daemon's clock is compared
+with what this program finds by asking both, each by the shortest way of forty."""
+
+import json
+import pathlib
+import sys
+import tempfile
+import time
+
+import network
+
+if __name__ == "__main__":
+    network.enter()
+
+from playwright.sync_api import sync_playwright
+
+import checks
+from kiosk import Bridge, Kiosk, wait_for
+from screen import away, started, view
+
+RECORD = """
+(() => {
+  const whole = window.fetch;
+  window.lights = [];
+  window.fetch = async (...all) => {
+    const [path, options] = all;
+    const isLight = typeof path === "string" && path.endsWith("/light");
+    if (isLight && options?.method === "POST") {
+      const answer = await whole(...all);
+      const light = window.lights.at(-1);
+      light.painted = JSON.parse(options.body).painted.split(" ").map(Number);
+      light.status = answer.status;
+      return answer;
+    }
+    const response = await whole(...all);
+    if (!isLight || !response.ok) return response;
+    const light = { steps: [] };
+    window.lights.push(light);
+    const [page, ours] = response.body.tee();
+    (async () => {
+      const reader = ours.pipeThrough(new TextDecoderStream()).getReader();
+      let rest = "";
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) return;
+        const blocks = (rest + value).split("\\n\\n");
+        rest = blocks.pop();
+        for (const block of blocks) {
+          const data = block.match(/^data: (.*)$/m);
+          if (data) light.steps.push({ ...JSON.parse(data[1]), came: performance.now() });
+        }
+      }
+    })().catch(() => {});
+    return new Response(page, response);
+  };
+})();
+"""
+
+# The offset that a page agrees on by itself, and its own clock at a moment.
+AGREE = "import('/screen/light.js').then((light) => light.agree())"
+
+
+def share(values, part):
+    """The value that a part of all does not exceed."""
+    values = sorted(values)
+    return values[min(len(values) - 1, int(part * len(values)))]
+
+
+def clock_error(page, kiosk):
+    """By how much the page's idea of the daemon's clock is off, in ms, and how sure this measurement is: half of the times that
+    it took to ask."""
+    agreed = page.evaluate(AGREE)
+    # Daemon to this program's monotonic clock, and that to the page's: each by the quickest of some tries.
+    best = None
+    for _ in range(40):
+        before = time.monotonic()
+        told = kiosk.teller("GET", "/v1/screen/clock", role="screen")["microseconds"] / 1000
+        half = (time.monotonic() - before) * 500
+        if best is None or half < best[1]:
+            best = (told - before * 1000 - half, half)
+    ours = None
+    for _ in range(40):
+        before = time.monotonic()
+        now = page.evaluate("performance.now()")
+        half = (time.monotonic() - before) * 500
+        if ours is None or half < ours[1]:
+            ours = (before * 1000 + half - now, half)
+    return agreed["offset"] - best[0] - ours[0], agreed["error"], best[1] + ours[1]
+
+
+def main():
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = started(playwright)
+        kiosk = Kiosk(f"{folder}/kiosk", light=True)
+        kiosk.start()
+        bridge = Bridge(kiosk.folder / "run", f"{folder}/bridge.log")
+        context = browser.new_context(viewport={"width": 1080, "height": 1920}, has_touch=True)
+        page = context.new_page()
+        watch = checks.Watch(page, bridge.address, away)
+        page.add_init_script(RECORD)
+        page.goto(bridge.address)
+        view(page, "idle")
+        lights, tried = [], 0
+        before = ("awaiting-pass", "judging-pass", "opening-pass", "capturing")
+        while len(lights) < rounds:
+            # On a machine that is very busy a frame may come too late, and the light ends before it was shown whole.
+            tried += 1
+            assert tried <= 4 * rounds + 4, f"{len(lights)} of {tried} lights were shown whole"
+            page.evaluate("window.lights = []")
+            number = kiosk.begin("en")
+            view(page, "pass")
+            # A pass of its own: a session that is cancelled here counts as a failure of the pass.
+            kiosk.scan(kiosk.enrol(f"light-{tried}"))
+            wait_for("the light", lambda: kiosk.phase(number) not in before)
+            if kiosk.phase(number) == "showing-light":
+                view(page, "light", 5)
+                assert page.locator("#words").text_content() == "Please keep looking here. The screen changes its colour"
+                assert page.locator("#no-light").is_visible()
+            found = wait_for("its end", lambda: page.evaluate(
+                "({ light: window.lights.find((light) => light.status) ?? null, view: document.body.dataset.view })")
+                if kiosk.phase(number) != "showing-light" else None)
+            kiosk.teller("DELETE", f"/v1/sessions/{number}")
+            view(page, "verdict")
+            view(page, "idle")
+            light = found["light"]
+            if light is None or len(light["steps"]) < 10 or light["status"] == 409:
+                continue
+            assert light["status"] == 200, light
+            assert len(light["painted"]) == 10
+            lights.append(light)
+        # Left out by the customer: no light is shown any more, and motion goes on.
+        page.evaluate("window.lights = []")
+        number = kiosk.begin("en")
+        view(page, "pass")
+        page.locator("#no-light").tap()
+        kiosk.scan(kiosk.passes["plain"])
+        view(page, "look")
+        wait_for("the challenge", lambda: kiosk.phase(number) not in ("awaiting-pass", "judging-pass", "opening-pass", "capturing"))
+        assert kiosk.phase(number) != "showing-light" and page.evaluate("window.lights.length") == 0
+        kiosk.teller("DELETE", f"/v1/sessions/{number}")
+        watch.verify()
+        off, bound, sure = clock_error(page, kiosk)
+        context.close()
+        browser.close()
+        kiosk.stop()
+        bridge.stop()
+    late = [(painted - step["at"]) / 1000 for light in lights for painted, step in zip(light["painted"], light["steps"])]
+    print(json.dumps({
+        "rounds": rounds, "tried": tried, "colours": len(late), "p50": round(share(late, 0.5), 2), "p99": round(share(late, 0.99), 2),
+        "most": round(max(late), 2), "least": round(min(late), 2), "believed": sum(all(-20 <= value <= 60 for value in late[i:i + 10]) for i in range(0, len(late), 10)),
+        "clock": {"off": round(off, 2), "bound": round(bound, 2), "sure": round(sure, 2)}}))
+
+
+if __name__ == "__main__":
+    main()
