@@ -386,8 +386,9 @@ let package = Package(
         tests(
             "KaoinDeskTests",
             [
-                "KaoinDesk", "KaoinCore", "KaoinFace", "KaoinKiosk", "KaoinLiveness", "KaoinMatching", "KaoinPass",
-                "KaoinPorts", "KaoinSimulator", "KaoinStore", "KaoinTestSupport", "KaoinVision",
+                "KaoinDesk", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinIssuing", "KaoinKiosk", "KaoinLiveness",
+                "KaoinMatching", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinSimulator", "KaoinStore",
+                "KaoinTestSupport", "KaoinVision",
             ], [pangoHeaders]),
         tests("KaoinSettingsTests", ["KaoinCore", "KaoinSettings", "KaoinTestSupport"]),
         tests("KaoinTextsTests", ["KaoinTexts"]),

@@ -182,6 +182,8 @@ public enum FailureText: String, TextKey {
     case deskCannotRenew
     case deskOldPassRevoked
     case deskOtherReference
+    case deskTooManyProofs
+    case deskPartFailed
     case listNoHead
     case listOtherColumns
     case listBadField

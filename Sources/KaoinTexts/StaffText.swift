@@ -370,6 +370,9 @@ public enum StaffText: String, TextKey {
     case deskCancelled
     case deskTooSlow
     case deskFaulted
+    case deskShowIssuedPass
+    case deskOtherPass
+    case registerWaiting
     case batchNext
     case batchDone
     case passIntended

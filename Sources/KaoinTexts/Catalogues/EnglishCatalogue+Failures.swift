@@ -187,6 +187,8 @@ extension EnglishCatalogue {
         case .deskCannotRenew: "this desk has no private key of the branch group and cannot open the old pass"
         case .deskOldPassRevoked: "the pass that was shown is revoked"
         case .deskOtherReference: "the pass that was shown is another customer's"
+        case .deskTooManyProofs: "the hand-over was tried too often; begin the proof again"
+        case .deskPartFailed: "a part of the desk failed; begin again, and call the technician if it stays"
         case .listNoHead: "{path}: the first line must name the columns, separated by tabs: {columns}"
         case .listOtherColumns: "{path}, line {line}: {count} columns, needed {needed}"
         case .listBadField: "{path}, line {line}: {field} cannot be used"

@@ -134,11 +134,17 @@ package struct DeskTerminal: Sendable {
     private func prove(_ enrolment: DeskEnrolment, _ texts: ScannedTexts) async throws {
         while await enrolment.phase == .proving {
             guard let text = await texts.next() else { return await enrolment.cancel() }
-            if try await !enrolment.prove(text) { Terminal.say(.deskNotYetProven) }
+            do {
+                if try await !enrolment.prove(text) { Terminal.say(.deskNotYetProven) }
+            } catch let failure as any ReportableFailure {
+                // The pass is out: a camera that is plugged in again goes on where it was.
+                guard await enrolment.phase == .proving else { throw failure }
+                failure.report(asJSON: false)
+            }
         }
     }
 
-    private static func secret(_ question: StaffText) throws -> SecretBytes {
+    static func secret(_ question: StaffText) throws -> SecretBytes {
         Terminal.write(Terminal.text(question) + ": ", toErrors: true)
         defer { Terminal.say("") }
         return try SecretLine.read()
@@ -180,26 +186,6 @@ package struct DeskTerminal: Sendable {
         case .tooSlow: Terminal.say(.deskTooSlow)
         case .faulted: Terminal.say(.deskFaulted)
         }
-    }
-}
-
-/// Texts of a scanner, one after the other; what was read before anybody waited is not among them.
-private actor ScannedTexts {
-    private let scanner: any PassScanner
-    private var iterator: AsyncStream<String>.AsyncIterator
-
-    init(_ scanner: any PassScanner) {
-        self.scanner = scanner
-        iterator = scanner.texts().makeAsyncIterator()
-    }
-
-    /// - Returns: nil where the scanner has ended.
-    func next() async -> String? {
-        scanner.attend(true)
-        defer { scanner.attend(false) }
-        var own = iterator
-        defer { iterator = own }
-        return await own.next(isolation: self)
     }
 }
 
