@@ -184,6 +184,7 @@ public enum FailureText: String, TextKey {
     case deskOtherReference
     case deskTooManyProofs
     case deskPartFailed
+    case deskFolderNotOwn
     case listNoHead
     case listOtherColumns
     case listBadField

@@ -180,6 +180,7 @@ public enum StaffText: String, TextKey {
     case fieldCannotBeShown
     case fieldIsNoEvent
     case fieldIsNoPIN
+    case fieldIsNoDate
     case fieldHasNoCheck
 
     // What to do next, with a request that is not carried out.
@@ -373,6 +374,7 @@ public enum StaffText: String, TextKey {
     case deskShowIssuedPass
     case deskOtherPass
     case registerWaiting
+    case deskServes
     case batchNext
     case batchDone
     case passIntended
@@ -443,7 +445,7 @@ public enum StaffText: String, TextKey {
             ["entry"]
         case .logCut: ["known", "last"]
         case .noSuchField, .fieldMissing, .fieldIsNoText, .fieldIsNoBoolean, .fieldIsNeither, .fieldCannotBeShown,
-            .fieldIsNoEvent, .fieldIsNoPIN, .fieldHasNoCheck:
+            .fieldIsNoEvent, .fieldIsNoPIN, .fieldIsNoDate, .fieldHasNoCheck:
             ["field"]
         case .busyFor: ["purpose", "seconds"]
         case .wrongPhaseIn: ["phase"]

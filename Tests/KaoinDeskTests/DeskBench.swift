@@ -28,8 +28,7 @@ final class DeskClock: KioskClock {
 actor DeskCamera: FrameSource {
     nonisolated let name = "simulated"
     private let simulated: SimulatedCamera
-    private var enrolment: DeskEnrolment?
-    private var proof: LaterProof?
+    private var asked: (@Sendable () async -> Guidance?)?
     private var fault: CaptureFault?
 
     init(_ presentation: Presentation, clock: DeskClock) {
@@ -37,8 +36,7 @@ actor DeskCamera: FrameSource {
     }
 
     /// Whose window is looked at.
-    func watch(_ enrolment: DeskEnrolment) { (self.enrolment, proof) = (enrolment, nil) }
-    func watch(_ proof: LaterProof) { (enrolment, self.proof) = (nil, proof) }
+    func watch(_ asked: @escaping @Sendable () async -> Guidance?) { self.asked = asked }
     /// What happens at the next picture; nil for nothing.
     func fail(with fault: CaptureFault?) { self.fault = fault }
     func present(_ presentation: Presentation) async { await simulated.present(presentation) }
@@ -48,8 +46,7 @@ actor DeskCamera: FrameSource {
 
     func next() async throws(CaptureFault) -> CameraFrame {
         if let fault { throw fault }
-        let asked = if let proof { await proof.guidance } else { await enrolment?.guidance }
-        await simulated.hear(asked.flatMap(ChallengeAction.init))
+        await simulated.hear(await asked?().flatMap(ChallengeAction.init))
         return try await simulated.next()
     }
 }
@@ -87,12 +84,15 @@ struct DeskBench {
             species, of: try people.get().cast(isStranger: isStranger), recorded: [.turnLeft, .blink], seed: seed)
     }
 
+    func parts(hasOpener: Bool = true) throws -> DeskParts {
+        DeskParts(
+            camera: camera, worker: try Self.worker.get(), signer: signer, group: opener.group,
+            opener: hasOpener ? opener : nil, register: register, clock: clock, clerk: 1000)
+    }
+
     func enrolment(hasOpener: Bool = true) async throws -> DeskEnrolment {
-        let made = DeskEnrolment(
-            DeskParts(
-                camera: camera, worker: try Self.worker.get(), signer: signer, group: opener.group,
-                opener: hasOpener ? opener : nil, register: register, clock: clock, clerk: 1000))
-        await camera.watch(made)
+        let made = DeskEnrolment(try parts(hasOpener: hasOpener))
+        await camera.watch { await made.guidance }
         return made
     }
 
@@ -108,7 +108,7 @@ struct DeskBench {
             LaterProof.Parts(
                 camera: camera, worker: try Self.worker.get(), issuer: signer.issuer, opener: opener,
                 register: register, clock: clock))
-        await camera.watch(made)
+        await camera.watch { await made.guidance }
         return made
     }
 

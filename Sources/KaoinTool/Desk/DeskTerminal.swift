@@ -176,52 +176,6 @@ package struct DeskTerminal: Sendable {
     }
 
     private func tell(_ ending: DeskMachine.Ending, number: String?) {
-        switch ending {
-        case .handedOver: Terminal.say(.deskHandedOver, ["number": number ?? "?"])
-        case .notProven: Terminal.say(.deskStaysIssued, ["number": number ?? "?"])
-        case .notCaptured(let failure):
-            Terminal.say(.deskNotCaptured, ["reason": failure.reason[.ofTerminal]])
-        case .otherPerson: Terminal.say(.deskOtherPerson)
-        case .cancelled: Terminal.say(.deskCancelled)
-        case .tooSlow: Terminal.say(.deskTooSlow)
-        case .faulted: Terminal.say(.deskFaulted)
-        }
-    }
-}
-
-extension DeskMachine.Ending {
-    /// The stable name that tools use.
-    package var name: String {
-        switch self {
-        case .handedOver: "handed-over"
-        case .notProven: "not-proven"
-        case .notCaptured(let failure): failure.kind
-        case .otherPerson: "other-person"
-        case .cancelled: "cancelled"
-        case .tooSlow: "too-slow"
-        case .faulted: "faulted"
-        }
-    }
-}
-
-/// Why nobody is enrolled, for a clerk.
-private struct CaptureReason {
-    let words: (StaffLanguage) -> String
-
-    subscript(language: StaffLanguage) -> String { words(language) }
-}
-
-extension EnrolmentCapture.Failure {
-    fileprivate var reason: CaptureReason {
-        func text(_ key: StaffText, _ values: [String: String] = [:]) -> CaptureReason {
-            CaptureReason { LocalizedText(key, values)[$0] }
-        }
-        return switch self {
-        case .attack(let cue): text(.deskAttack, ["cue": cue.rawValue])
-        case .otherPersonStays: text(.deskOtherPersonStays)
-        case .livenessUnclear(let reason): text(.deskLivenessUnclear, ["reason": reason.rawValue])
-        case .tooFewGoodFrames: text(.deskTooFewFrames)
-        case .refused(let refusal): CaptureReason { refusal.message(in: $0) }
-        }
+        Terminal.say(ending.words(in: .ofTerminal, number: number))
     }
 }

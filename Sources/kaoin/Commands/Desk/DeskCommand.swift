@@ -5,7 +5,8 @@ struct DeskCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "desk", abstract: "Enrol at an issuing desk, and look after its register.",
         subcommands: [
-            DeskEnrollCommand.self, DeskBatchCommand.self, DeskProveCommand.self, DeskRegisterCommand.self,
+            DeskServeCommand.self, DeskClerkCommand.self, DeskWindowCommand.self, DeskEnrollCommand.self,
+            DeskBatchCommand.self, DeskProveCommand.self, DeskRegisterCommand.self,
         ])
 }
 
