@@ -86,7 +86,7 @@ struct DeskBench {
 
     func parts(hasOpener: Bool = true) throws -> DeskParts {
         DeskParts(
-            camera: camera, worker: try Self.worker.get(), signer: signer, group: opener.group,
+            camera: camera, liveness: TwoTurns(), worker: try Self.worker.get(), signer: signer, group: opener.group,
             opener: hasOpener ? opener : nil, register: register, clock: clock, clerk: 1000)
     }
 

@@ -59,6 +59,8 @@ import Testing
             while true {
                 let state = try await clerk()
                 if state.phase == phase { return state }
+                // Nothing follows an end.
+                try #require(state.phase != "ended" && state.phase != "idle", "\(state)")
                 try await Task.sleep(for: .milliseconds(20))
             }
         }
