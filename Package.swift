@@ -209,6 +209,18 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], resources: [.embedInCode("Resources/openapi.json")], swiftSettings: strict),
         module(
+            "KaoinDeskAPI",
+            [
+                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinDesk", "KaoinIssuing", "KaoinKiosk", "KaoinPass",
+                "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinStore", "KaoinSystem", "KaoinTexts", "KaoinVision",
+                "KaoinWire", .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ], [pangoHeaders]),
+        module(
             "KaoinSelfTest",
             [
                 "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFace", "KaoinFiles", "KaoinKeys", "KaoinKiosk",
@@ -263,12 +275,13 @@ let package = Package(
         program(
             "kaoin",
             [
-                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDesk", "KaoinDevices", "KaoinFace", "KaoinFiles",
-                "KaoinIdentity", "KaoinIssuing", "KaoinKeys", "KaoinKiosk", "KaoinMatching",
+                "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDesk", "KaoinDeskAPI", "KaoinDevices", "KaoinFace",
+                "KaoinFiles", "KaoinIdentity", "KaoinIssuing", "KaoinKeys", "KaoinKiosk", "KaoinMatching",
                 "KaoinPass", "KaoinPhoto", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSelfTest",
                 "KaoinSettings",
                 "KaoinStore", "KaoinSystem", "KaoinTexts", "KaoinToken", "KaoinTool", "KaoinVision", "KaoinWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ], [pangoHeaders]),
         program(
             "kaoind",
@@ -289,8 +302,8 @@ let package = Package(
         program(
             "kaoin-lab",
             [
-                "KaoinAPI", "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDesk", "KaoinEvaluation", "KaoinFace",
-                "KaoinFiles",
+                "KaoinAPI", "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDesk", "KaoinDeskAPI", "KaoinEvaluation",
+                "KaoinFace", "KaoinFiles",
                 "KaoinIssuing", "KaoinKiosk", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPicture",
                 "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSimulator", "KaoinStore", "KaoinTexts", "KaoinTool",
                 "KaoinVision",
@@ -386,8 +399,10 @@ let package = Package(
         tests(
             "KaoinDeskTests",
             [
-                "KaoinDesk", "KaoinCore", "KaoinFace", "KaoinKiosk", "KaoinLiveness", "KaoinMatching", "KaoinPass",
-                "KaoinPorts", "KaoinSimulator", "KaoinStore", "KaoinTestSupport", "KaoinVision",
+                "KaoinDesk", "KaoinDeskAPI", "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinIssuing",
+                "KaoinKiosk", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinQR",
+                "KaoinSimulator", "KaoinStore", "KaoinTestSupport", "KaoinVision", "KaoinWire",
+                .product(name: "Logging", package: "swift-log"),
             ], [pangoHeaders]),
         tests("KaoinSettingsTests", ["KaoinCore", "KaoinSettings", "KaoinTestSupport"]),
         tests("KaoinTextsTests", ["KaoinTexts"]),

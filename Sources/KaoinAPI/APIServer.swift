@@ -64,9 +64,13 @@ public struct APIServer: Service {
         let quiet = Logger(label: "kaoin.api") { _ in SwiftLogNoOpLogHandler() }
         try await withThrowingTaskGroup { tasks in
             for (role, path) in sockets {
+                let (responder, access) = (APIResponder(service: service, role: role, log: log), access)
                 let connections = GuardedConnections(
-                    responder: APIResponder(service: service, role: role, log: log),
-                    admissions: ConnectionSlots(role: role, access: access, limits: limits))
+                    limits: limits,
+                    admissions: ConnectionSlots(limits: limits) { access().admits($0, to: role) }
+                ) { request, peer, isAdmitted in
+                    try await responder.respond(to: request, from: peer, admitted: isAdmitted)
+                }
                 let server = connections.server(
                     configuration: ServerConfiguration(address: .unixDomainSocket(path: path), backlog: 64),
                     onServerRunning: { _ in

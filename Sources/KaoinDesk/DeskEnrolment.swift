@@ -17,10 +17,9 @@ internal import KaoinVision
 public actor DeskEnrolment {
     /// How often the hand-over may be tried before the clerk must begin again.
     public static let proofs = 5
-    /// How long one hand-over waits for a living face.
-    static let longestProof = Duration.seconds(60)
 
     private let parts: DeskParts
+    private let watch: @Sendable (ObservedFrame) -> Void
     private let level: Int
     private var machine = DeskMachine()
     private var customer: DeskCustomer?
@@ -38,8 +37,10 @@ public actor DeskEnrolment {
     public nonisolated let reports: AsyncStream<DeskReport>
     private nonisolated let post: AsyncStream<DeskReport>.Continuation
 
-    public init(_ parts: DeskParts) {
+    /// - Parameter watch: is shown each picture with what was found in it, and keeps none.
+    public init(_ parts: DeskParts, watch: @escaping @Sendable (ObservedFrame) -> Void = { _ in }) {
         self.parts = parts
+        self.watch = watch
         level = parts.verification.livenessLevel
         (reports, post) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(64))
     }
@@ -48,6 +49,8 @@ public actor DeskEnrolment {
     /// What the customer is asked to do now; nil for nothing.
     public private(set) var guidance: Guidance?
     public var ending: DeskMachine.Ending? { machine.ending }
+    /// When the phase ends by itself, by the clock that only goes forward; nil where it does not.
+    public var deadline: Duration? { machine.deadline }
 
     // MARK: The steps
 
@@ -66,6 +69,21 @@ public actor DeskEnrolment {
         follow(.identityChecked(renews: renews))
     }
 
+    /// Whether the pass that was shown needs its PIN to be opened.
+    ///
+    /// - Throws: `PassError`, or `DeskRefusal`.
+    public func needsPIN(oldPass text: String) throws -> Bool {
+        try require(.oldPass)
+        return try verify(text).needsPIN
+    }
+
+    /// The pass of this issuer in a text, however the scanner types.
+    private func verify(_ text: String) throws(PassError) -> VerifiedPass {
+        let candidates = [text] + ScannedText.readings(of: text).map(\.text)
+        let read = candidates.first { (try? Pass(text: $0)) != nil }
+        return try VerifiedPass(Pass(text: read ?? text), trusting: [parts.signer.issuer], at: parts.clock.now)
+    }
+
     /// The pass that is renewed, as the scanner read it; it must be valid and not revoked.
     ///
     /// - Throws: `PassError`, `FaceReference.Refusal` or `DeskRefusal`; another pass may be shown then.
@@ -73,7 +91,7 @@ public actor DeskEnrolment {
         try require(.oldPass)
         guard let opener = parts.opener else { throw DeskRefusal.cannotRenew }
         let now = parts.clock.now
-        let verified = try VerifiedPass(Pass(text: text), trusting: [parts.signer.issuer], at: now)
+        let verified = try verify(text)
         let number = verified.publicPart.passID
         if case .revoked? = parts.register.passes[number]?.state { throw DeskRefusal.oldPassRevoked }
         let part = try verified.open(with: [opener], pin: pin)
@@ -195,7 +213,7 @@ public actor DeskEnrolment {
     /// the branch group for this, and asks for no PIN.
     ///
     /// - Returns: whether it is handed over; where not, it may be tried again.
-    /// - Throws: `DeskRefusal`, `CaptureFault`, `RegisterFault`.
+    /// - Throws: `DeskRefusal`; `CaptureFault` and `RegisterFault`, after which it may be tried again as well.
     public func prove(_ text: String) async throws -> Bool {
         try require(.proving)
         guard let issued, let reference else { throw DeskRefusal.wrongPhase(machine.phase) }
@@ -207,23 +225,18 @@ public actor DeskEnrolment {
             return false
         }
         proofsLeft -= 1
-        var trial = LivenessTrial(level: level)
-        var outcome: LivenessOutcome?
-        let end = parts.clock.elapsed + Self.longestProof
+        var proof = LivingProof(
+            of: FaceReference(reference.template, enrolled: reference.pictures.count), under: parts.verification,
+            from: parts.clock.elapsed)
         report(.lookAtCamera)
-        var asked: Guidance?
         try await film(in: .proving) { seen in
-            outcome = trial.take(seen)
-            if trial.prompt != asked {
-                asked = trial.prompt
-                report(asked)
-            }
-            return outcome != nil || seen.frame.time >= end
+            if let asked = proof.take(seen) { report(asked) }
+            return proof.isOver
         }
-        guard machine.phase == .proving, outcome == .passed,
-            trial.matches(
-                FaceReference(reference.template, enrolled: reference.pictures.count), under: parts.verification)
-        else { return false }
+        guard machine.phase == .proving, proof.hasPassed else {
+            report(nil)
+            return false
+        }
         try parts.register.markHandedOver(issued.publicPart.passID, at: parts.clock.now)
         follow(.proven)
         return true
@@ -243,19 +256,18 @@ public actor DeskEnrolment {
     }
 
     /// Films in a phase until `look` says that it is enough, or the phase is over.
+    ///
+    /// A camera that fails while the pass is out ends nothing: the customer may show it again, until the time is over.
     private func film(in phase: DeskMachine.Phase, _ look: (ObservedFrame) -> Bool) async throws {
         do {
-            try await parts.camera.open()
-            while machine.phase == phase {
-                let seen = try await parts.worker.observe(parts.camera.next())
+            try await Filming.run(parts.camera, parts.worker) { seen in
                 follow(.tick)
-                guard machine.phase == phase else { break }
-                if look(seen) { break }
+                guard machine.phase == phase else { return true }
+                watch(seen)
+                return look(seen)
             }
-            await parts.camera.close()
         } catch {
-            await parts.camera.close()
-            follow(.faulted)
+            if phase == .proving { report(nil) } else { follow(.faulted) }
             throw error
         }
     }

@@ -12,17 +12,25 @@ public enum DeskRefusal: Error, Equatable {
     case oldPassRevoked
     /// The pass that was shown is another customer's.
     case otherReference
+    /// The hand-over of a pass was tried too often without success.
+    case tooManyProofs
+    /// The desk does something else now: the stable name of what.
+    case notNow(String)
+    /// A part failed in a way that is of no kind that is known.
+    case faulted
 }
 
 extension DeskRefusal: ReportableFailure {
     public var kind: String {
         switch self {
-        case .wrongPhase: "wrong-phase"
+        case .wrongPhase, .notNow: "wrong-phase"
         case .expired: "expires-in-the-past"
         case .expiresTooLate: "expires-too-late"
         case .cannotRenew: "cannot-renew"
         case .oldPassRevoked: "old-pass-revoked"
         case .otherReference: "other-customers-pass"
+        case .tooManyProofs: "too-many-proofs"
+        case .faulted: "fault"
         }
     }
 
@@ -30,14 +38,17 @@ extension DeskRefusal: ReportableFailure {
         let text: LocalizedText<FailureText> =
             switch self {
             case .wrongPhase(let phase): LocalizedText(.deskWrongPhase, ["phase": phase.rawValue])
+            case .notNow(let phase): LocalizedText(.deskWrongPhase, ["phase": phase])
+            case .faulted: LocalizedText(.deskPartFailed)
             case .expired: LocalizedText(.deskExpired)
             case .expiresTooLate(let limit): LocalizedText(.deskExpiresTooLate, ["limit": limit.lastJapaneseDate])
             case .cannotRenew: LocalizedText(.deskCannotRenew)
             case .oldPassRevoked: LocalizedText(.deskOldPassRevoked)
             case .otherReference: LocalizedText(.deskOtherReference)
+            case .tooManyProofs: LocalizedText(.deskTooManyProofs)
             }
         return text[language]
     }
 
-    public var severity: FailureSeverity { .wrongUse }
+    public var severity: FailureSeverity { self == .faulted ? .fault : .wrongUse }
 }

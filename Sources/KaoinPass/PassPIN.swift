@@ -5,7 +5,7 @@ public import KaoinTexts
 /// A number that the holder knows, as a second factor of a pass.
 ///
 /// Together with the branch group's key it opens the private part: neither suffices alone. A wrong PIN looks like damage.
-public struct PassPIN: ~Copyable {
+public struct PassPIN: ~Copyable, Sendable {
     /// Digits that a PIN may have.
     public static let lengths = 4...12
     /// About a tenth of a second and 64 MiB on a small PC. Who has the branch key can still try all short PINs: the PIN

@@ -184,6 +184,9 @@ public enum FailureText: String, TextKey {
     case deskCannotRenew
     case deskOldPassRevoked
     case deskOtherReference
+    case deskTooManyProofs
+    case deskPartFailed
+    case deskFolderNotOwn
     case listNoHead
     case listOtherColumns
     case listBadField

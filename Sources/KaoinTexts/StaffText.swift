@@ -187,6 +187,7 @@ public enum StaffText: String, TextKey {
     case fieldCannotBeShown
     case fieldIsNoEvent
     case fieldIsNoPIN
+    case fieldIsNoDate
     case fieldHasNoCheck
 
     // What to do next, with a request that is not carried out.
@@ -378,6 +379,10 @@ public enum StaffText: String, TextKey {
     case deskCancelled
     case deskTooSlow
     case deskFaulted
+    case deskShowIssuedPass
+    case deskOtherPass
+    case registerWaiting
+    case deskServes
     case batchNext
     case batchDone
     case passIntended
@@ -448,8 +453,7 @@ public enum StaffText: String, TextKey {
             ["entry"]
         case .logCut: ["known", "last"]
         case .noSuchField, .fieldMissing, .fieldIsNoText, .fieldIsNoBoolean, .fieldIsNoTimes, .fieldIsNeither,
-            .fieldCannotBeShown,
-            .fieldIsNoEvent, .fieldIsNoPIN, .fieldHasNoCheck:
+            .fieldCannotBeShown, .fieldIsNoEvent, .fieldIsNoPIN, .fieldIsNoDate, .fieldHasNoCheck:
             ["field"]
         case .busyFor: ["purpose", "seconds"]
         case .wrongPhaseIn: ["phase"]

@@ -12,7 +12,7 @@ import Testing
 @testable import KaoinKiosk
 
 /// Asks for two turns, whoever stands there: the simulated person of this portrait is often not seen to blink.
-private struct TwoTurns: LivenessJudge {
+struct TwoTurns: LivenessJudge {
     let name = "two-turns"
     let assumesLiveness = false
 

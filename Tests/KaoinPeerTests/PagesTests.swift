@@ -37,6 +37,12 @@ import Testing
         #expect(said["kills"] as? Int == 3, "\(said)")
     }
 
+    @Test func `a clerk enrols simulated customers, and a desk that is killed has issued nothing by half`() throws {
+        let said = try Self.drive("desk")
+        #expect(said["looked"] as? Int ?? 0 >= 100, "\(said)")
+        #expect(said["kills"] as? Int == 3, "\(said)")
+    }
+
     @Test func `the console makes its own network, which nobody else reaches`() throws {
         let said = try Self.drive("console")
         #expect(said["refused"] as? Int ?? 0 >= 3, "\(said)")

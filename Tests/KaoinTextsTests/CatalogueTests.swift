@@ -24,9 +24,12 @@ import Testing
     private static let customer =
         CustomerText.allCases.flatMap { key in Language.allCases.map { Entry(key, $0) } }
         + ScreenText.allCases.flatMap { key in Language.allCases.map { Entry(key, $0) } }
+        + WindowText.allCases.flatMap { key in Language.allCases.map { Entry(key, $0) } }
     private static let staff = StaffText.allCases.flatMap { key in StaffLanguage.allCases.map { Entry(key, $0) } }
     /// Headings and buttons, which begin as such do.
-    private static let console = ConsoleText.allCases.flatMap { key in StaffLanguage.allCases.map { Entry(key, $0) } }
+    private static let console =
+        ConsoleText.allCases.flatMap { key in StaffLanguage.allCases.map { Entry(key, $0) } }
+        + DeskText.allCases.flatMap { key in StaffLanguage.allCases.map { Entry(key, $0) } }
     private static let selfTest = SelfTestKey.allCases.flatMap { key in StaffLanguage.allCases.map { Entry(key, $0) } }
     private static let failures = FailureText.allCases.flatMap { key in StaffLanguage.allCases.map { Entry(key, $0) } }
     private static let sheet = SheetText.allCases.flatMap { key in SheetLanguage.allCases.map { Entry(key, $0) } }

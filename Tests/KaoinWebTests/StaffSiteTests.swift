@@ -11,7 +11,7 @@ import Testing
     private static let path = "/v1/sessions/\(session)"
     private static let yes = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
 
-    @Test(arguments: [Site.teller, .technician])
+    @Test(arguments: [Site.teller, .technician, .desk])
     func `each has its own page, the shared files, and words in both languages of staff`(site: Site) async throws {
         let bridge = try await Bridge(site)
         let page = try await bridge.ask("GET", "/", bridge.opening)
@@ -26,7 +26,7 @@ import Testing
         let json = try JSONSerialization.jsonObject(with: Data(texts.body.utf8)) as? [String: Any]
         let words = try #require(json?["texts"] as? [String: [String: String]])
         #expect(Set(words.keys) == ["ja", "en"])
-        #expect(words["ja"]?["startButton"] == ConsoleText.startButton.template(in: .japanese))
+        #expect(words["ja"]?["requestFailed"] == ConsoleText.requestFailed.template(in: .japanese))
         #expect((json?["languages"] as? [[String: String]])?.map { $0["code"] } == ["ja", "en"])
         let customers = try #require(json?["customerLanguages"] as? [[String: String]])
         #expect(customers.map { $0["code"] } == Language.allCases.map(\.rawValue))
@@ -58,6 +58,53 @@ import Testing
         try await expectForwarded(.technician, method, path, body)
     }
 
+    private static let run = "/v1/desk/runs/\(session)"
+    private static let window = "/v1/window/runs/\(session)"
+
+    @Test(arguments: [
+        (Site.desk, "GET", "/v1/desk/events", ""), (.desk, "GET", "/v1/desk/waiting", ""),
+        (.desk, "GET", "\(StaffSiteTests.run)/sheet", ""), (.desk, "POST", "\(StaffSiteTests.run)/cancel", ""),
+        (.desk, "POST", "/v1/desk/proofs", #"{"number":"1","language":"ja"}"#),
+        (.desk, "POST", "/v1/desk/enrolments", #"{"name":"A"}"#),
+        (.deskWindow, "GET", "/v1/window/events", ""), (.deskWindow, "GET", "/v1/window/preview", ""),
+        (.deskWindow, "GET", "\(StaffSiteTests.window)/code", ""),
+        (.deskWindow, "POST", "\(StaffSiteTests.window)/pin", #"{"pin":"2468"}"#),
+        (.deskWindow, "POST", "\(StaffSiteTests.window)/no-pin", ""),
+        (.deskWindow, "POST", "\(StaffSiteTests.window)/language", #"{"language":"vi"}"#),
+    ])
+    func `what a desk's windows need is forwarded to the socket of each`(
+        site: Site, method: String, path: String, body: String
+    ) async throws {
+        try await expectForwarded(site, method, path, body)
+    }
+
+    @Test func `a desk's pages take no file, and the window has the words of every language of customers`()
+        async throws
+    {
+        for page in ["desk/index.html", "window/index.html"] {
+            let text = try String(contentsOfFile: "\(Bridge.pages)/\(page)", encoding: .utf8)
+            #expect(!text.contains("type=\"file\"") && !text.contains("<form action"))
+        }
+        for script in ["desk/desk.js", "window/window.js"] {
+            let text = try String(contentsOfFile: "\(Bridge.pages)/\(script)", encoding: .utf8)
+            for way in ["FileReader", "dataTransfer", "showOpenFilePicker", "clipboard"] {
+                #expect(!text.contains(way), "\(script): \(way)")
+            }
+        }
+        let bridge = try await Bridge(.deskWindow)
+        let texts = try await bridge.ask("GET", "/texts.json", bridge.own)
+        let json = try JSONSerialization.jsonObject(with: Data(texts.body.utf8)) as? [String: Any]
+        let words = try #require(json?["texts"] as? [String: [String: String]])
+        #expect(Set(words.keys) == Set(Language.allCases.map(\.rawValue)))
+        for language in Language.allCases {
+            #expect(words[language.rawValue]?["takeCode"] == WindowText.takeCode.template(in: language))
+        }
+        for path in Site.deskWindow.borrowed {
+            #expect(try await bridge.ask("GET", "/\(path)", bridge.own).status == 200, "\(path)")
+        }
+        try await bridge.stop()
+    }
+
     private func expectForwarded(_ site: Site, _ method: String, _ path: String, _ body: String) async throws {
         let bridge = try await Bridge(site)
         let daemon = try await bridge.daemon(answering: Self.yes)
@@ -86,6 +133,24 @@ import Testing
                 "/v1/devices", "/v1/audit", "/v1/metrics", "/v1/reload", "/v1/selftest", "/v1/screen", "/v1/pin",
                 "\(StaffSiteTests.path)/pin", "\(StaffSiteTests.path)/picture", "/v1/openapi.json",
                 "/technician/technician.js", "/screen/screen.js",
+            ]
+        ),
+        (
+            Site.desk,
+            [
+                "/v1/window", "/v1/window/events", "/v1/window/preview",
+                "/v1/window/runs/\(StaffSiteTests.session)/pin",
+                "/v1/window/runs/\(StaffSiteTests.session)/code", "/v1/desk/runs/x/sheet", "/v1/session",
+                "/v1/sessions",
+                "/window/window.js", "/screen/pin-pad.js",
+            ]
+        ),
+        (
+            Site.deskWindow,
+            [
+                "/v1/desk", "/v1/desk/events", "/v1/desk/enrolments", "/v1/desk/waiting",
+                "/v1/desk/runs/\(StaffSiteTests.session)/sheet", "/v1/desk/runs/\(StaffSiteTests.session)/cancel",
+                "/v1/window/runs/x/pin", "/desk/desk.js", "/screen/screen.js",
             ]
         ),
         (

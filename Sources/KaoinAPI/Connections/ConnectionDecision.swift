@@ -2,7 +2,7 @@ internal import KaoinKiosk
 internal import Synchronization
 
 /// What becomes of a new connection.
-enum ConnectionDecision: Sendable {
+package enum ConnectionDecision: Sendable {
     case admitted(APIPeer)
     /// It is told so, and closed.
     case denied(APIPeer?)
@@ -14,7 +14,7 @@ enum ConnectionDecision: Sendable {
 
 /// The connections of a socket, counted apart for peers that may use it and those that may not: who may not can take no
 /// place from who may, and no user all places from the others.
-final class ConnectionSlots: Sendable {
+package final class ConnectionSlots: Sendable {
     private struct Counts {
         /// By user.
         var admitted: [UInt32: Int] = [:]
@@ -23,17 +23,16 @@ final class ConnectionSlots: Sendable {
 
     private let counts = Mutex(Counts())
     private let limits: APILimits
-    private let role: APIRole
-    private let access: @Sendable () -> AccessRules
+    private let admits: @Sendable (APIPeer?) -> Bool
 
-    init(role: APIRole, access: @escaping @Sendable () -> AccessRules, limits: APILimits) {
-        self.role = role
-        self.access = access
+    /// - Parameter admits: asked for each new connection.
+    package init(limits: APILimits, admits: @escaping @Sendable (APIPeer?) -> Bool) {
         self.limits = limits
+        self.admits = admits
     }
 
     func admit(_ peer: APIPeer?) -> ConnectionDecision {
-        let isAdmitted = access().admits(peer, to: role)
+        let isAdmitted = admits(peer)
         return counts.withLock { counts in
             if isAdmitted, let peer {
                 let user = peer.caller.userID

@@ -1,44 +1,54 @@
 internal import HTTPTypes
-internal import HummingbirdCore
+package import HummingbirdCore
 internal import KaoinHTTP
 internal import KaoinKiosk
 internal import KaoinSystem
 internal import KaoinTexts
 internal import KaoinWire
-internal import Logging
-internal import NIOCore
+package import Logging
+package import NIOCore
 internal import NIOPosix
 
 /// The connections of one socket: each is judged by who is at its other end before a byte of it is read.
-struct GuardedConnections: ServerChildChannel {
-    struct Value: ServerChildChannelValue {
+package struct GuardedConnections: ServerChildChannel {
+    package struct Value: ServerChildChannelValue {
         let http: HTTP1Channel.Value
         let admission: ConnectionDecision
-        var channel: any Channel { http.channel }
+        package var channel: any Channel { http.channel }
     }
 
-    let responder: APIResponder
-    let admissions: ConnectionSlots
+    /// Answers a request; throws where it broke off, and nobody is there to hear an answer.
+    package typealias Responder = @Sendable (Request, _ peer: APIPeer?, _ isAdmitted: Bool) async throws -> Response
+
+    private let limits: APILimits
+    private let admissions: ConnectionSlots
+    private let respond: Responder
+
+    package init(limits: APILimits, admissions: ConnectionSlots, respond: @escaping Responder) {
+        self.limits = limits
+        self.admissions = admissions
+        self.respond = respond
+    }
 
     private struct Ignored: Error {}
 
-    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+    package func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         let admission = admissions.admit(Self.peer(of: channel))
         channel.closeFuture.whenComplete { _ in admissions.leave(admission) }
         if case .ignored = admission { return channel.eventLoop.makeFailedFuture(Ignored()) }
         return http(admission).setup(channel: channel, logger: logger).map { Value(http: $0, admission: admission) }
     }
 
-    func handle(value: Value, logger: Logger) async {
+    package func handle(value: Value, logger: Logger) async {
         let (peer, isAdmitted): (APIPeer?, Bool)
         switch value.admission {
         case .admitted(let known): (peer, isAdmitted) = (known, true)
         case .denied(let known): (peer, isAdmitted) = (known, false)
         case .surplus, .ignored: (peer, isAdmitted) = (nil, false)
         }
-        let responder = responder
+        let respond = respond
         await http(value.admission).handle(value.http, logger: logger) { request in
-            try await responder.respond(to: request, from: peer, admitted: isAdmitted)
+            try await respond(request, peer, isAdmitted)
         }
     }
 
@@ -49,7 +59,7 @@ struct GuardedConnections: ServerChildChannel {
             case .denied: .denied
             case .surplus, .ignored: .surplus
             }
-        return GuardedHTTP(limits: responder.service.limits.ofConnection, start: start) { problem in
+        return GuardedHTTP(limits: limits.ofConnection, start: start) { problem in
             let failure = APIFailure(APIErrorKind(problem), ends: true)
             return GuardedHTTP.ProblemAnswer(
                 status: .init(code: failure.kind.status), headers: Response.headers("application/json", ends: true),

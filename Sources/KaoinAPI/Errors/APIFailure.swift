@@ -1,11 +1,11 @@
-internal import HTTPTypes
+package import HTTPTypes
 internal import KaoinCore
 internal import KaoinKiosk
-internal import KaoinTexts
+package import KaoinTexts
 internal import KaoinWire
 
 /// A request that is not carried out.
-struct APIFailure: Error {
+package struct APIFailure: Error {
     let kind: APIErrorKind
     /// Says more than the kind does; nothing of a customer, and nothing that the client sent but names of fields.
     let detail: LocalizedText<StaffText>?
@@ -14,7 +14,7 @@ struct APIFailure: Error {
     /// Whether the connection can serve no other request.
     let ends: Bool
 
-    init(
+    package init(
         _ kind: APIErrorKind, _ detail: LocalizedText<StaffText>? = nil, allowed: [HTTPRequest.Method] = [],
         ends: Bool = false
     ) {
@@ -24,7 +24,7 @@ struct APIFailure: Error {
         self.ends = ends
     }
 
-    init(
+    package init(
         _ kind: APIErrorKind, _ key: StaffText, _ values: [String: String] = [:], ends: Bool = false
     ) {
         self.init(kind, LocalizedText(key, values), ends: ends)
@@ -44,12 +44,12 @@ struct APIFailure: Error {
     }
 
     /// A field that cannot be used.
-    static func field(_ name: String, _ key: StaffText) -> APIFailure {
+    package static func field(_ name: String, _ key: StaffText) -> APIFailure {
         APIFailure(.invalidField, key, ["field": name])
     }
 
     /// A field that has none of the values that it may have.
-    static func field(_ name: String, isNoneOf known: some Sequence<String>) -> APIFailure {
+    package static func field(_ name: String, isNoneOf known: some Sequence<String>) -> APIFailure {
         APIFailure(.invalidField, .fieldIsNoneOf, ["field": name, "known": known.joined(separator: ", ")])
     }
 

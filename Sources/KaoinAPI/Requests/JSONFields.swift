@@ -1,11 +1,12 @@
-internal import KaoinCrypto
+package import HTTPTypes
+package import KaoinCrypto
 internal import KaoinTexts
 
 /// The body of a request: one flat JSON object (RFC 8259) of texts, booleans and whole numbers. Anything else, a name
 /// that comes twice among it, is refused.
 ///
 /// Values stay where they are in the body until somebody asks for them: a PIN never becomes a text.
-struct JSONFields {
+package struct JSONFields {
     enum Value: Equatable {
         /// Without its quotation marks, escapes and all.
         case text(Range<Int>)
@@ -19,6 +20,14 @@ struct JSONFields {
     private(set) var body: [UInt8]
     private var values: [String: Value] = [:]
 
+    /// The body of a request, with its content type checked.
+    package init(_ body: [UInt8], of head: HTTPRequest) throws(APIFailure) {
+        guard let type = head.headerFields[.contentType] else { throw APIFailure(.wrongContentType) }
+        let essence = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+        guard essence == "application/json" else { throw APIFailure(.wrongContentType) }
+        try self.init(body)
+    }
+
     init(_ body: [UInt8]) throws(APIFailure) {
         self.body = body
         var reader = JSONReader(body)
@@ -30,12 +39,12 @@ struct JSONFields {
     }
 
     /// What nobody asked for is refused by its name.
-    func requireOnly(_ known: [String]) throws(APIFailure) {
+    package func requireOnly(_ known: [String]) throws(APIFailure) {
         guard let other = values.keys.sorted().first(where: { !known.contains($0) }) else { return }
         throw APIFailure(.unknownField, .noSuchField, ["field": JSONReader.shown(other)])
     }
 
-    func text(_ name: String) throws(APIFailure) -> String {
+    package func text(_ name: String) throws(APIFailure) -> String {
         guard let text = try optionalText(name) else { throw .field(name, .fieldMissing) }
         return text
     }
@@ -51,7 +60,7 @@ struct JSONFields {
         values[name] == nil ? nil : try boolean(name)
     }
 
-    func boolean(_ name: String) throws(APIFailure) -> Bool {
+    package func boolean(_ name: String) throws(APIFailure) -> Bool {
         guard let value = values[name] else { throw .field(name, .fieldMissing) }
         guard case .boolean(let flag) = value else {
             throw .field(name, .fieldIsNoBoolean)
@@ -60,7 +69,7 @@ struct JSONFields {
     }
 
     /// The bytes of a text without escapes go into guarded memory, and what came from the network is overwritten.
-    mutating func secret(_ name: String) throws(APIFailure) -> SecretBytes {
+    package mutating func secret(_ name: String) throws(APIFailure) -> SecretBytes {
         defer { for index in body.indices { body[index] = 0 } }
         guard let value = values[name] else { throw .field(name, .fieldMissing) }
         guard case .text(let range) = value else { throw .field(name, .fieldIsNoText) }

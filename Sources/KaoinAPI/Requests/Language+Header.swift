@@ -1,4 +1,4 @@
-internal import KaoinTexts
+package import KaoinTexts
 
 extension Language {
     /// The one that a client likes best for a customer.
@@ -32,7 +32,7 @@ extension StaffLanguage {
     /// The one that a client likes best for those who work with a kiosk.
     ///
     /// - Returns: nil where it likes neither, or says nothing.
-    init?(acceptLanguage header: String?) {
+    package init?(acceptLanguage header: String?) {
         let best = AcceptedLanguages(header).best { tag in
             tag.split(separator: "-").first.flatMap { StaffLanguage(rawValue: String($0)) }
         }

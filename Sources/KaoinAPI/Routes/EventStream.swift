@@ -1,17 +1,17 @@
 internal import Foundation
 internal import HTTPTypes
-internal import HummingbirdCore
+package import HummingbirdCore
 internal import KaoinHTTP
 internal import KaoinWire
 internal import NIOCore
 internal import ServiceLifecycle
 
 /// One server-sent event.
-struct Event: Sendable {
+package struct Event: Sendable {
     let text: String
 
     /// - Parameter id: what a client sends as `Last-Event-ID` to go on from here.
-    init(name: String, id: String?, data: some Encodable) {
+    package init(name: String, id: String?, data: some Encodable) {
         // JSON without line breaks: one line of data.
         let json = (try? WireJSON.encode(data)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
         text = (id.map { "id: \($0)\n" } ?? "") + "event: \(name)\ndata: \(json)\n\n"
@@ -19,8 +19,8 @@ struct Event: Sendable {
 }
 
 /// A stream of server-sent events as an answer.
-enum EventStream {
-    static func response(
+package enum EventStream {
+    package static func response(
         heartbeat: Duration, while isAdmitted: @escaping @Sendable () -> Bool,
         _ source: @escaping @Sendable (@escaping @Sendable (Event) -> Void) async -> Void
     ) -> Response {
@@ -33,8 +33,8 @@ enum EventStream {
 
 /// A stream of pictures as an answer: each with its length before it, in four bytes of which the highest comes first. A
 /// length of 0 is a sign of life. Who reads too slowly misses pictures.
-enum PictureStream {
-    static func response(
+package enum PictureStream {
+    package static func response(
         heartbeat: Duration, while isAdmitted: @escaping @Sendable () -> Bool,
         _ source: @escaping @Sendable (@Sendable ([UInt8]) -> Void) async -> Void
     ) -> Response {

@@ -59,10 +59,7 @@ struct APICall: Sendable {
 
     /// The body as JSON, with its content type checked.
     func fields() throws(APIFailure) -> JSONFields {
-        guard let type = head.headerFields[.contentType] else { throw APIFailure(.wrongContentType) }
-        let essence = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
-        guard essence == "application/json" else { throw APIFailure(.wrongContentType) }
-        return try JSONFields(body)
+        try JSONFields(body, of: head)
     }
 
     /// The number after which a client wants events; nil where the header is of another form.

@@ -1,5 +1,5 @@
 internal import HTTPTypes
-internal import HummingbirdCore
+package import HummingbirdCore
 internal import KaoinKiosk
 internal import KaoinTexts
 internal import Logging
@@ -22,7 +22,7 @@ struct APIResponder: Sendable {
                 await service.denials.record(role, peer)
                 throw APIFailure(.accessDenied, ends: true)
             }
-            let body = try await body(of: request)
+            let body = try await request.wholeBody(limit: service.limits.body)
             let (route, parameter) = try await route(request, peer)
             let call = APICall(
                 service: service, role: role, peer: peer, head: request.head, body: body, parameter: parameter)
@@ -59,20 +59,22 @@ struct APIResponder: Sendable {
         }
         return (route, parameter.isEmpty ? nil : parameter)
     }
+}
 
+extension Request {
     /// The body, whole and no longer than is allowed.
-    private func body(of request: Request) async throws -> [UInt8] {
-        let announced = request.headers[.contentLength].flatMap { Int($0) }
-        if let announced, announced > service.limits.body { throw APIFailure(.bodyTooLarge, ends: true) }
-        var body: [UInt8] = []
-        for try await part in request.body {
-            guard body.count + part.readableBytes <= service.limits.body else {
+    package func wholeBody(limit: Int) async throws -> [UInt8] {
+        let announced = headers[.contentLength].flatMap { Int($0) }
+        if let announced, announced > limit { throw APIFailure(.bodyTooLarge, ends: true) }
+        var whole: [UInt8] = []
+        for try await part in body {
+            guard whole.count + part.readableBytes <= limit else {
                 throw APIFailure(.bodyTooLarge, ends: true)
             }
-            body.append(contentsOf: part.readableBytesView)
+            whole.append(contentsOf: part.readableBytesView)
         }
         // A body that is cut short ends like one that is whole.
-        if let announced, announced != body.count { throw HTTPParserError.invalidEOFState }
-        return body
+        if let announced, announced != whole.count { throw HTTPParserError.invalidEOFState }
+        return whole
     }
 }

@@ -1,23 +1,23 @@
 internal import HTTPTypes
-internal import HummingbirdCore
+package import HummingbirdCore
 internal import KaoinKiosk
-internal import KaoinTexts
+package import KaoinTexts
 internal import KaoinWire
 internal import NIOCore
 
 extension Response {
     /// - Parameter ends: whether the connection is closed after it.
-    init(_ status: Int, _ type: String, _ bytes: some Sequence<UInt8>, ends: Bool = false) {
+    package init(_ status: Int, _ type: String, _ bytes: some Sequence<UInt8>, ends: Bool = false) {
         self.init(
             status: .init(code: status), headers: Self.headers(type, ends: ends),
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    init(_ status: Int = 200, json value: some Encodable, ends: Bool = false) throws {
+    package init(_ status: Int = 200, json value: some Encodable, ends: Bool = false) throws {
         self.init(status, "application/json", try WireJSON.encode(value), ends: ends)
     }
 
-    init(_ failure: APIFailure, in language: StaffLanguage) {
+    package init(_ failure: APIFailure, in language: StaffLanguage) {
         // Three texts can always be encoded.
         let bytes = (try? WireJSON.encode(failure.body(in: language))) ?? []
         self.init(failure.kind.status, "application/json", bytes, ends: failure.ends)

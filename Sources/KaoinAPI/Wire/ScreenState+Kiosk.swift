@@ -63,7 +63,9 @@ extension WireStep {
 
 extension Duration {
     /// Until this moment, to the tenth; none where it is over.
-    func secondsLeft(at now: Duration) -> Double { (max(.zero, self - now) / .milliseconds(100)).rounded() / 10 }
+    package func secondsLeft(at now: Duration) -> Double {
+        (max(.zero, self - now) / .milliseconds(100)).rounded() / 10
+    }
 }
 
 extension Float {

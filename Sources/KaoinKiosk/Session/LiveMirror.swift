@@ -26,29 +26,29 @@ public struct MirroredFace: Equatable, Sendable {
 
 /// Shows the customer to themselves while they are looked at: each picture goes to who follows at that moment, and
 /// nobody keeps it.
-final class LiveMirror: Sendable {
+package final class LiveMirror: Sendable {
     /// The phases in which a customer needs to see themselves.
     static let phases: Set<SessionPhase> = [.capturing, .showingLight, .challenging]
     /// Between two pictures: 15 a second at most. A camera's own 15 a second pass.
     static let interval = Duration.milliseconds(60)
 
     let showsPicture: Bool
-    let frames = NewestBroadcast<CameraFrame>()
-    let faces = NewestBroadcast<MirroredFace?>()
+    package let frames = NewestBroadcast<CameraFrame>()
+    package let faces = NewestBroadcast<MirroredFace?>()
     private let last = Mutex<(picture: Duration?, face: Duration?)>((nil, nil))
 
-    init(showsPicture: Bool) {
+    package init(showsPicture: Bool) {
         self.showsPicture = showsPicture
     }
 
     /// A picture as the camera gave it.
-    func show(_ frame: CameraFrame) {
+    package func show(_ frame: CameraFrame) {
         guard showsPicture, isDue(frame.time, \.picture) else { return }
         frames.send(frame)
     }
 
     /// What was found in one.
-    func show(_ seen: ObservedFrame) {
+    package func show(_ seen: ObservedFrame) {
         guard isDue(seen.frame.time, \.face) else { return }
         let image = seen.frame.image
         faces.send(seen.face.flatMap { MirroredFace($0.detection.box, in: (image.width, image.height)) })
@@ -72,7 +72,7 @@ final class LiveMirror: Sendable {
 
 /// Hands each value to those who follow at that moment; who is slow misses those in between, and nothing is kept for those
 /// who come later.
-final class NewestBroadcast<Value: Sendable>: Sendable {
+package final class NewestBroadcast<Value: Sendable>: Sendable {
     private struct State {
         var followers: [Int: AsyncStream<Value>.Continuation] = [:]
         var next = 0
@@ -81,11 +81,13 @@ final class NewestBroadcast<Value: Sendable>: Sendable {
 
     private let state = Mutex(State())
 
-    func send(_ value: Value) {
+    package init() {}
+
+    package func send(_ value: Value) {
         for follower in state.withLock({ Array($0.followers.values) }) { follower.yield(value) }
     }
 
-    func finish() {
+    package func finish() {
         let all = state.withLock { state in
             state.isOver = true
             defer { state.followers.removeAll() }
@@ -95,7 +97,7 @@ final class NewestBroadcast<Value: Sendable>: Sendable {
         for follower in all { follower.finish() }
     }
 
-    func follow() -> AsyncStream<Value> {
+    package func follow() -> AsyncStream<Value> {
         let (stream, continuation) = AsyncStream<Value>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let key: Int? = state.withLock { state in
             guard !state.isOver else { return nil }

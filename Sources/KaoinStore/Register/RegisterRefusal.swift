@@ -49,6 +49,13 @@ extension RegisterRefusal: ReportableFailure {
     }
 }
 
+extension RegisterFault: ReportableFailure {
+    public var kind: String { failure.kind }
+    public func message(in language: StaffLanguage) -> String { failure.message(in: language) }
+    public func hint(in language: StaffLanguage) -> String? { failure.hint(in: language) }
+    public var severity: FailureSeverity { failure.severity }
+}
+
 extension RegisteredState {
     /// For a clerk.
     public var text: LocalizedText<StaffText> {

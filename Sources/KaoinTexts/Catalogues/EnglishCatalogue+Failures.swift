@@ -189,6 +189,10 @@ extension EnglishCatalogue {
         case .deskCannotRenew: "this desk has no private key of the branch group and cannot open the old pass"
         case .deskOldPassRevoked: "the pass that was shown is revoked"
         case .deskOtherReference: "the pass that was shown is another customer's"
+        case .deskTooManyProofs: "the hand-over was tried too often; begin the proof again"
+        case .deskPartFailed: "a part of the desk failed; begin again, and call the technician if it stays"
+        case .deskFolderNotOwn:
+            "{file} cannot have the sockets of a desk: it must be a folder of yours that nobody else can enter (mode 700)"
         case .listNoHead: "{path}: the first line must name the columns, separated by tabs: {columns}"
         case .listOtherColumns: "{path}, line {line}: {count} columns, needed {needed}"
         case .listBadField: "{path}, line {line}: {field} cannot be used"

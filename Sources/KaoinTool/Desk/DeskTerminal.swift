@@ -134,11 +134,17 @@ package struct DeskTerminal: Sendable {
     private func prove(_ enrolment: DeskEnrolment, _ texts: ScannedTexts) async throws {
         while await enrolment.phase == .proving {
             guard let text = await texts.next() else { return await enrolment.cancel() }
-            if try await !enrolment.prove(text) { Terminal.say(.deskNotYetProven) }
+            do {
+                if try await !enrolment.prove(text) { Terminal.say(.deskNotYetProven) }
+            } catch let failure as any ReportableFailure {
+                // The pass is out: a camera that is plugged in again goes on where it was.
+                guard await enrolment.phase == .proving else { throw failure }
+                failure.report(asJSON: false)
+            }
         }
     }
 
-    private static func secret(_ question: StaffText) throws -> SecretBytes {
+    static func secret(_ question: StaffText) throws -> SecretBytes {
         Terminal.write(Terminal.text(question) + ": ", toErrors: true)
         defer { Terminal.say("") }
         return try SecretLine.read()
@@ -170,72 +176,6 @@ package struct DeskTerminal: Sendable {
     }
 
     private func tell(_ ending: DeskMachine.Ending, number: String?) {
-        switch ending {
-        case .handedOver: Terminal.say(.deskHandedOver, ["number": number ?? "?"])
-        case .notProven: Terminal.say(.deskStaysIssued, ["number": number ?? "?"])
-        case .notCaptured(let failure):
-            Terminal.say(.deskNotCaptured, ["reason": failure.reason[.ofTerminal]])
-        case .otherPerson: Terminal.say(.deskOtherPerson)
-        case .cancelled: Terminal.say(.deskCancelled)
-        case .tooSlow: Terminal.say(.deskTooSlow)
-        case .faulted: Terminal.say(.deskFaulted)
-        }
-    }
-}
-
-/// Texts of a scanner, one after the other; what was read before anybody waited is not among them.
-private actor ScannedTexts {
-    private let scanner: any PassScanner
-    private var iterator: AsyncStream<String>.AsyncIterator
-
-    init(_ scanner: any PassScanner) {
-        self.scanner = scanner
-        iterator = scanner.texts().makeAsyncIterator()
-    }
-
-    /// - Returns: nil where the scanner has ended.
-    func next() async -> String? {
-        scanner.attend(true)
-        defer { scanner.attend(false) }
-        var own = iterator
-        defer { iterator = own }
-        return await own.next(isolation: self)
-    }
-}
-
-extension DeskMachine.Ending {
-    /// The stable name that tools use.
-    package var name: String {
-        switch self {
-        case .handedOver: "handed-over"
-        case .notProven: "not-proven"
-        case .notCaptured(let failure): failure.kind
-        case .otherPerson: "other-person"
-        case .cancelled: "cancelled"
-        case .tooSlow: "too-slow"
-        case .faulted: "faulted"
-        }
-    }
-}
-
-/// Why nobody is enrolled, for a clerk.
-private struct CaptureReason {
-    let words: (StaffLanguage) -> String
-
-    subscript(language: StaffLanguage) -> String { words(language) }
-}
-
-extension EnrolmentCapture.Failure {
-    fileprivate var reason: CaptureReason {
-        func text(_ key: StaffText, _ values: [String: String] = [:]) -> CaptureReason {
-            CaptureReason { LocalizedText(key, values)[$0] }
-        }
-        return switch self {
-        case .attack(let cue): text(.deskAttack, ["cue": cue.rawValue])
-        case .otherPersonStays: text(.deskOtherPersonStays)
-        case .livenessUnclear(let reason): text(.deskLivenessUnclear, ["reason": reason.rawValue])
-        case .tooFewGoodFrames: text(.deskTooFewFrames)
-        case .refused(let refusal): CaptureReason { refusal.message(in: $0) }
-        }
+        Terminal.say(ending.words(in: .ofTerminal, number: number))
     }
 }

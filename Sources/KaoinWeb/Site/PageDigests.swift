@@ -3,6 +3,18 @@ enum PageDigests {
     /// SHA-256 in hexadecimal, by path below the folder of the pages.
     static let all: [(path: String, digest: String)] = [
         (
+            "desk/desk.css",
+            "54e5210c807b6aeb06b03d52c2b794e226a4f4bded56713d63aba9ddbad49606"
+        ),
+        (
+            "desk/desk.js",
+            "354d4c76efd53cbcd745a03f01fe0bebd8bb367596a8fca5310149ceaecec092"
+        ),
+        (
+            "desk/index.html",
+            "57e133fc222d29e45285fddacbc7a2302e81f85f5e5fae970f6d7b02f3800ed4"
+        ),
+        (
             "screen/drawing.css",
             "62a330aba96219a53b1a91d019734676737862aaad54a8d0ecfbb93a27898541"
         ),
@@ -24,7 +36,7 @@ enum PageDigests {
         ),
         (
             "screen/mirror.js",
-            "a6fe18e8f2ff6bfae19cb61ffdfe17447b979097a1a8005be222e85f8c8479df"
+            "dc8a59b3756eeb605fd1155961cacb6e7b759c45bf5bb363f4953e0cf7646b08"
         ),
         (
             "screen/pin-pad.js",
@@ -637,6 +649,18 @@ enum PageDigests {
         (
             "teller/teller.js",
             "b9972548be02f21b73044049451ac69208bc66161524e8b58872bf3c619b70e0"
+        ),
+        (
+            "window/index.html",
+            "7723bfea46eb956be75eb18615ff0dc3da3a2b793a9db29f69bac63058cb60fa"
+        ),
+        (
+            "window/window.css",
+            "123c9dcd366c96ed8aa76e2311622baae39b55d82a59e64410aeab267ab00638"
+        ),
+        (
+            "window/window.js",
+            "6ca86852347ae33a5f9582ed9ee766792a94fe03d2b9b02f830936aa453e3a7e"
         ),
     ]
 }

@@ -23,5 +23,5 @@ extension Site {
         ])
 
     /// Those that there are, by role.
-    public static let all = [screen, teller, technician]
+    public static let all = [screen, teller, technician, desk, deskWindow]
 }

@@ -5,6 +5,8 @@ public struct Site: Sendable {
     public let role: String
     /// The first component of the paths of its own files; those below `shared` it has besides.
     public let folder: String
+    /// Files of other sites that it has as well.
+    public let borrowed: Set<String>
     /// What `/` answers: one of its files.
     public let page: String
     /// What `/texts.json` answers: the words of the page that do not come with the socket's answers.
@@ -13,11 +15,13 @@ public struct Site: Sendable {
     public let routes: [ForwardedRoute]
 
     public init(
-        role: String, folder: String, page: String, texts: @escaping @Sendable () throws -> [UInt8],
+        role: String, folder: String, page: String, borrowed: Set<String> = [],
+        texts: @escaping @Sendable () throws -> [UInt8],
         routes: [ForwardedRoute]
     ) {
         self.role = role
         self.folder = folder
+        self.borrowed = borrowed
         self.page = page
         self.texts = texts
         self.routes = routes
@@ -28,7 +32,7 @@ public struct Site: Sendable {
 
     /// Whether a page of the table belongs to it.
     func holds(_ path: String) -> Bool {
-        path.hasPrefix("\(folder)/") || path.hasPrefix("\(Self.sharedFolder)/")
+        path.hasPrefix("\(folder)/") || path.hasPrefix("\(Self.sharedFolder)/") || borrowed.contains(path)
     }
 }
 

@@ -23,14 +23,15 @@ struct LabDesk {
     private let signer: IssuerSigner
     private let opener: BranchOpener
 
-    init(folder: String, people: SimulatedPeople, store: sending NetworkStore) throws {
+    init(
+        folder: String, keys: LabDeskKeys, people: SimulatedPeople, store: sending NetworkStore
+    ) throws {
         self.people = people
         worker = try FaceWorker(store: store)
         camera = LabDeskCamera(Self.presentation(nil, of: people, isStranger: false, seed: 1), clock: clock)
-        signer = try IssuerSigner(name: "あおば銀行 Aoba Bank", key: SigningKey.random())
-        opener = try BranchOpener(key: AgreementKey.random())
-        register = try PassRegister(
-            folder: folder, creating: true, signer: ReceiptSigner(key: .random()), at: .current)
+        signer = keys.signer
+        opener = keys.opener
+        register = try PassRegister(folder: folder, creating: true, signer: keys.receipts, at: .current)
     }
 
     private static func presentation(

@@ -22,21 +22,39 @@ final class SteppingClock: KioskClock {
 actor LabDeskCamera: FrameSource {
     nonisolated let name = "simulated"
     private let simulated: SimulatedCamera
-    private var enrolment: DeskEnrolment?
+    private var asked: (@Sendable () async -> Guidance?)?
+    private var fault: CaptureFault?
+    /// How many pictures come before time stands still; nil for no end.
+    private var left: Int?
+    private var waiting: [CheckedContinuation<Void, Never>] = []
 
     init(_ presentation: Presentation, clock: SteppingClock) {
         simulated = SimulatedCamera(presentation, clock: clock)
     }
 
     /// Whose window is looked at.
-    func watch(_ enrolment: DeskEnrolment) { self.enrolment = enrolment }
+    func watch(_ enrolment: DeskEnrolment) { asked = { await enrolment.guidance } }
+    func watch(_ counter: DeskCounter) { asked = { await counter.asked() } }
+
+    /// So many pictures more, then time stands still before the camera; nil for no end.
+    func goOn(for count: Int?) {
+        left = count
+        for one in waiting { one.resume() }
+        waiting = []
+    }
+
+    /// What happens at the next picture; nil for nothing.
+    func fail(with fault: CaptureFault?) { self.fault = fault }
     func present(_ presentation: Presentation) async { await simulated.present(presentation) }
 
     func open() async throws(CaptureFault) { try await simulated.open() }
     func close() async { await simulated.close() }
 
     func next() async throws(CaptureFault) -> CameraFrame {
-        await simulated.hear(await enrolment?.guidance.flatMap(ChallengeAction.init))
+        while left == 0 { await withCheckedContinuation { waiting.append($0) } }
+        left = left.map { $0 - 1 }
+        if let fault { throw fault }
+        await simulated.hear(await asked?().flatMap(ChallengeAction.init))
         return try await simulated.next()
     }
 }

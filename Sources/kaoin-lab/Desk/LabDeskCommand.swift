@@ -11,7 +11,15 @@ import KaoinTool
 /// `kaoin-lab desk`: an enrolment desk with simulated persons before its camera.
 struct LabDeskCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "desk",
+        commandName: "desk", abstract: "An enrolment desk with simulated persons before its camera.",
+        subcommands: [LabDeskScenesCommand.self, LabDeskServeCommand.self],
+        defaultSubcommand: LabDeskScenesCommand.self)
+}
+
+/// `kaoin-lab desk scenes`.
+struct LabDeskScenesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scenes",
         abstract: "Enrol simulated persons at a desk: attacks, hand-over, renewal, faults.",
         discussion: """
             Keys and register are of this run alone. Time goes on by waiting alone, so that a scene takes as long as it
@@ -50,7 +58,7 @@ struct LabDeskCommand: AsyncParsableCommand {
         let people = try SimulatedPeople(
             customer: (CommandFailure.picture(customer), customer),
             stranger: (CommandFailure.picture(stranger), stranger), FaceAnalyzer(store: networks.store()))
-        let desk = try LabDesk(folder: register, people: people, store: networks.store())
+        let desk = try LabDesk(folder: register, keys: LabDeskKeys(), people: people, store: networks.store())
         if let count { return try await enrol(count, at: desk) }
         var isAsExpected = true
         try await LabDeskScenes(desk: desk).run { line in

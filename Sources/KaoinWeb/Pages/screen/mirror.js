@@ -26,7 +26,7 @@ class Mirror extends HTMLElement {
   }
 
   start() {
-    this.#stop ??= followPictures("/v1/screen/preview", (picture) => this.#draw(picture));
+    this.#stop ??= followPictures(this.dataset.path ?? "/v1/screen/preview", (picture) => this.#draw(picture));
   }
 
   stop() {

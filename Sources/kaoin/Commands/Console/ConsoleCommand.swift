@@ -14,7 +14,7 @@ struct ConsoleCommand: AsyncParsableCommand {
 
     @OptionGroup var page: PageOptions
 
-    func run() async throws { try await PageWindow(role: "teller", command: "console", options: page).open() }
+    func run() async throws { try await PageWindow(role: "teller", command: ["console"], options: page).open() }
 }
 
 /// `kaoin technician`: the technician's page.
@@ -31,13 +31,13 @@ struct TechnicianCommand: AsyncParsableCommand {
 
     @OptionGroup var page: PageOptions
 
-    func run() async throws { try await PageWindow(role: "technician", command: "technician", options: page).open() }
+    func run() async throws { try await PageWindow(role: "technician", command: ["technician"], options: page).open() }
 }
 
 /// Which kiosk's page, and what shows it.
 struct PageOptions: ParsableArguments {
-    @Option(name: .long, help: "Folder of the kiosk's sockets.", completion: .directory)
-    var run = "/run/kaoin"
+    @Option(name: .long, help: "Folder of the sockets, where it is not the usual one.", completion: .directory)
+    var run: String?
 
     @Option(name: .long, help: "The browser: Chromium.", completion: .file())
     var browser = "/usr/bin/chromium"

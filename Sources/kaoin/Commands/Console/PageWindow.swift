@@ -7,8 +7,13 @@ import KaoinTool
 /// A page for staff: `kaoin-web` and a browser, both as the user who asks, in a network namespace that has nothing else.
 struct PageWindow {
     let role: String
-    let command: String
+    /// The words by which it is called.
+    let command: [String]
     let options: PageOptions
+    /// Where the sockets lie unless another place is named.
+    var standardFolder = "/run/kaoin"
+
+    private var folder: String { options.run ?? standardFolder }
 
     /// In a namespace of its own every port is free; Chromium's policy on a kiosk allows this one.
     private static let port = 7080
@@ -19,7 +24,7 @@ struct PageWindow {
         guard NetworkNamespace.settle() else { throw Self.failure("network", .pageNetworkNotOwn) }
         // A core of the browser would have a face in it.
         ProcessHardening.forbidCores()
-        let bridge = try Bridge(program: Self.bridge, role: role, run: options.run, port: Self.port)
+        let bridge = try Bridge(program: Self.bridge, role: role, run: folder, port: Self.port)
         let closing = Closing()
         await closing.watch(bridge.process)
         let interrupts = InterruptHandler { await closing.end() }
@@ -62,7 +67,7 @@ struct PageWindow {
         }
         NetworkNamespace.become(
             Self.ownPath,
-            [command, "--in-own-network", "--run", options.run, "--browser", options.browser]
+            command + ["--in-own-network", "--run", folder, "--browser", options.browser]
                 + (options.noBrowser ? ["--no-browser"] : []))
         throw Self.failure("network", .pageNoNamespace, advice: .pageNoNamespaceAdvice)
     }

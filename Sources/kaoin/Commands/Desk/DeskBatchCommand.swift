@@ -25,6 +25,7 @@ struct DeskBatchCommand: AsyncParsableCommand {
 
     @OptionGroup var report: ReportOptions
     @OptionGroup var desk: DeskOptions
+    @OptionGroup var pin: DeskPINOptions
 
     @Argument(help: "The list of customers.", completion: .file())
     var list: String
@@ -47,7 +48,7 @@ struct DeskBatchCommand: AsyncParsableCommand {
         let customers = try BatchList(path: list)
         try FileWriter.requireWritable("\(out)/x.pdf", replacing: true)
         try FileWriter.requireWritable(reportFile)
-        let open = try desk.open(renews: false)
+        let open = try desk.open(renews: false, wantsPIN: pin.pin)
         let batch = DeskBatch(customers, register: open.register)
         let count = customers.rows.count
         var lines: [String] = []

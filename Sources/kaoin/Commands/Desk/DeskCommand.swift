@@ -4,7 +4,10 @@ import ArgumentParser
 struct DeskCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "desk", abstract: "Enrol at an issuing desk, and look after its register.",
-        subcommands: [DeskEnrollCommand.self, DeskBatchCommand.self, DeskRegisterCommand.self])
+        subcommands: [
+            DeskServeCommand.self, DeskClerkCommand.self, DeskWindowCommand.self, DeskEnrollCommand.self,
+            DeskBatchCommand.self, DeskProveCommand.self, DeskRegisterCommand.self,
+        ])
 }
 
 /// `kaoin desk register`.

@@ -28,6 +28,7 @@ struct DeskEnrollCommand: AsyncParsableCommand {
 
     @OptionGroup var report: ReportOptions
     @OptionGroup var desk: DeskOptions
+    @OptionGroup var pin: DeskPINOptions
     @OptionGroup var replacement: ReplaceOptions
 
     @OptionGroup var customer: CustomerOptions
@@ -60,7 +61,7 @@ struct DeskEnrollCommand: AsyncParsableCommand {
     func run() async throws {
         guard let expiry = customer.expiry?.end, let format = PassFormat(path: out) else { return }
         try replacement.require(out)
-        let open = try desk.open(renews: renew)
+        let open = try desk.open(renews: renew, wantsPIN: pin.pin)
         let line = try await open.enrol(
             DeskCustomer(
                 name: customer.name, reference: customer.reference, expires: expiry, document: document,

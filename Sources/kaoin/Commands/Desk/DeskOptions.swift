@@ -31,9 +31,6 @@ struct DeskOptions: ParsableArguments {
         completion: .file())
     var branchKey: String
 
-    @Flag(name: .long, help: "The customer chooses a PIN of 4 to 12 digits.")
-    var pin = false
-
     @Option(name: .long, help: "Whom to call when the phone is lost, as the sheet says it; otherwise the branch.")
     var contact: String?
 
@@ -42,10 +39,12 @@ struct DeskOptions: ParsableArguments {
     }
 
     /// Whatever can be wrong without the keys is looked at before two officers are asked.
-    func open(renews: Bool) throws -> OpenDesk {
+    ///
+    /// - Parameter renews: whether passes are opened; nil where they are if the key is the private one.
+    func open(renews: Bool?, wantsPIN: Bool = false) throws -> OpenDesk {
         let demanded = try policy.map { try EnrolmentPolicy(path: $0) } ?? .standard
         try KeyStore.requireKind(of: issuerKey, KeyRole(.issuer, isSecret: true))
-        try KeyStore.requireKind(of: branchKey, KeyRole(.branch, isSecret: renews))
+        try KeyStore.requireKind(of: branchKey, KeyRole(.branch, isSecret: renews ?? false))
         let settings = try settings.read()
         let members = settings.scanners { Terminal.say($0) }
         if members.isEmpty {
@@ -60,10 +59,16 @@ struct DeskOptions: ParsableArguments {
         let camera = LiveCamera(settings.camera, rule: DeviceRule(pin: settings.camera.pin), clock: clock)
         return OpenDesk(
             parts: DeskParts(
-                camera: camera, worker: worker, signer: signer, group: group, opener: renews ? opener : nil,
+                camera: camera, worker: worker, signer: signer, group: group, opener: renews == false ? nil : opener,
                 register: register, policy: demanded, clock: clock, clerk: Int64(getuid())),
-            scanner: ScannerGroup(members), wantsPIN: pin)
+            scanner: ScannerGroup(members), wantsPIN: wantsPIN)
     }
+}
+
+/// Whether the customers that are led from a terminal have a PIN; on the customer's window they choose themselves.
+struct DeskPINOptions: ParsableArguments {
+    @Flag(name: .long, help: "The customer chooses a PIN of 4 to 12 digits.")
+    var pin = false
 }
 
 /// A desk with its keys unlocked.

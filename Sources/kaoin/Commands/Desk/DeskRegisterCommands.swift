@@ -25,8 +25,10 @@ struct DeskRegisterListCommand: ParsableCommand {
     }
 
     func run() throws {
-        let found = try place.passes().all.filter { state == nil || $0.state.name == state }
-        try RegisterLine.print(found, asJSON: report.json)
+        let all = try place.passes().all
+        try RegisterLine.print(all.filter { state == nil || $0.state.name == state }, asJSON: report.json)
+        let waiting = all.count { $0.state == .issued }
+        if waiting > 0 { Terminal.say(.registerWaiting, ["count": "\(waiting)"]) }
     }
 }
 

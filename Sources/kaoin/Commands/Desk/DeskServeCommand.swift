@@ -1,0 +1,84 @@
+import ArgumentParser
+import Foundation
+import KaoinCore
+import KaoinDesk
+import KaoinDeskAPI
+import KaoinIssuing
+import KaoinPass
+import KaoinPorts
+import KaoinStore
+import KaoinSystem
+import KaoinTexts
+import KaoinTool
+import Logging
+
+/// `kaoin desk serve`: a desk for the clerk's page and the customer's window.
+struct DeskServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Run an enrolment desk for the clerk's page and the customer's window.",
+        discussion: """
+            Two officers unlock the issuer's key here, at this terminal; no passphrase ever crosses a page. Camera and scanner are
+            those of the settings; no picture comes in from a file. Then open the two windows, as the same user:
+            kaoin desk clerk, and kaoin desk window on the customer's display. Ctrl-C ends it.
+            With the branch group's private key passes can be renewed, and proven later.
+            Exit codes: 0 ended as asked, 2 wrong use, 3 fault.
+            """)
+
+    @OptionGroup var desk: DeskOptions
+
+    @Option(
+        name: .customLong("run"), help: "Folder of the desk's sockets, for this user alone.", completion: .directory)
+    var runFolder = DeskProgram.standardFolder
+
+    func run() async throws {
+        // Before anything is read: the program starts itself anew for the first.
+        ProcessHardening.wipesFreedMemory(restartingWith: CommandLine.arguments)
+        ProcessHardening.forbidLookingInside()
+        let open = try desk.open(renews: nil)
+        let counter = DeskCounter(open.parts, scanner: open.scanner, contact: desk.contact)
+        let log = Logger(label: "kaoin-desk") { StreamLogHandler.standardError(label: $0) }
+        try await DeskProgram.run(counter, folder: runFolder, log: log) { Terminal.say(.deskServes) }
+        try open.register.stop(at: .current)
+    }
+}
+
+/// `kaoin desk clerk`.
+struct DeskClerkCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "clerk",
+        abstract: "Open the clerk's page of the desk in a browser.",
+        discussion: """
+            As the user who runs kaoin desk serve. Page and browser have a network of their own that nobody else is in.
+            Exit code 0 when the window is closed, 2 wrong use, 3 something is missing or failed.
+            """)
+
+    @OptionGroup var page: PageOptions
+
+    func run() async throws {
+        try await PageWindow(
+            role: "desk", command: ["desk", "clerk"], options: page, standardFolder: DeskProgram.standardFolder
+        ).open()
+    }
+}
+
+/// `kaoin desk window`.
+struct DeskWindowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "window",
+        abstract: "Open the customer's window of the desk in a browser.",
+        discussion: """
+            As the user who runs kaoin desk serve, on the display that the customer sees and touches. The PIN is typed there, and
+            the code is photographed there.
+            Exit code 0 when the window is closed, 2 wrong use, 3 something is missing or failed.
+            """)
+
+    @OptionGroup var page: PageOptions
+
+    func run() async throws {
+        try await PageWindow(
+            role: "desk-window", command: ["desk", "window"], options: page,
+            standardFolder: DeskProgram.standardFolder
+        ).open()
+    }
+}
