@@ -16,7 +16,7 @@ extension StoreReader {
     public func entries(about search: Search) throws(StoreError) -> [AuditEntry] {
         try look { db in
             let digester = try Digester(salt: KioskRow.fetch(db).salt)
-            let (field, digests): (String, [[UInt8]]) =
+            let (field, digests): (StaticString, [[UInt8]]) =
                 switch search {
                 case .transaction(let reference):
                     ("transaction", [try digester.digest("kaoin-reference", Array(reference.utf8))])
@@ -46,8 +46,8 @@ extension StoreReader {
         }
     }
 
-    private static func each(in db: Database, _ body: (AuditEntry) -> Void) throws {
+    private static func each(in db: Database, _ body: (AuditEntry) throws -> Void) throws {
         let rows = try Row.fetchCursor(db, sql: "SELECT \(AuditTable.columns) FROM entry ORDER BY sequence")
-        while let row = try rows.next() { body(try entry(row)) }
+        while let row = try rows.next() { try body(try entry(row)) }
     }
 }
