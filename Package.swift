@@ -19,6 +19,9 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// For modules that compute with pixels: their tests wait for that, and a debugger seldom does. Traps stay as they are.
+let optimised = [SwiftSetting.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// A module of the product. The graph of allowed imports is checked by `scripts/check-imports`.
 func module(
     _ name: String, _ dependencies: [Target.Dependency] = [], _ settings: [SwiftSetting] = []
@@ -53,7 +56,7 @@ func fetchedWrapper(
     let searched = ["\(place)/lib", "$ORIGIN/../lib/kaoin"].flatMap { ["-Xlinker", "-rpath", "-Xlinker", $0] }
     return .target(
         name: name, dependencies: dependencies,
-        swiftSettings: strict + [.strictMemorySafety(), .unsafeFlags(["-Xcc", "-I\(place)/include"])],
+        swiftSettings: strict + [.strictMemorySafety(), .unsafeFlags(["-Xcc", "-I\(place)/include"])] + optimised,
         linkerSettings: [.unsafeFlags(["-Xlinker", "\(place)/lib/\(library)"] + searched)])
 }
 
@@ -98,7 +101,7 @@ let package = Package(
         .systemLibrary(name: "CZXing"),
 
         module("KaoinTexts"),
-        module("KaoinCore", ["KaoinTexts"]),
+        module("KaoinCore", ["KaoinTexts"], optimised),
         module("KaoinWire"),
         wrapper("KaoinCrypto", ["KaoinCore", "KaoinTexts", "CSodium"]),
         module("KaoinPass", ["KaoinCore", "KaoinCrypto", "KaoinTexts"]),
@@ -109,7 +112,7 @@ let package = Package(
             "KaoinIdentity",
             ["KaoinCore", "KaoinCrypto", "KaoinInflate", "KaoinOpenSSL", "KaoinPass", "KaoinTexts"]),
 
-        wrapper("KaoinPicture", ["KaoinCore", "KaoinTexts", "CPNG", "CTurboJPEG", "CWebP"]),
+        wrapper("KaoinPicture", ["KaoinCore", "KaoinTexts", "CPNG", "CTurboJPEG", "CWebP"], optimised),
         wrapper("KaoinToken", ["KaoinCore", "KaoinCrypto", "KaoinTexts", "CP11Kit"]),
         wrapper("KaoinPhoto", ["KaoinCore", "KaoinFiles", "KaoinPicture", "CHeif"]),
         fetchedWrapper(
@@ -119,13 +122,13 @@ let package = Package(
             "KaoinRender", ["KaoinCore", "KaoinPicture", "KaoinQR", "KaoinTexts", "CPangoCairo"], [pangoHeaders]),
         fetchedWrapper(
             "KaoinInference", ["KaoinCore", "KaoinTexts", "COpenVINO"], folder: "openvino", library: "libopenvino_c.so"),
-        module("KaoinVision", ["KaoinCore", "KaoinTexts"]),
+        module("KaoinVision", ["KaoinCore", "KaoinTexts"], optimised),
         .target(
             name: "KaoinFace",
             dependencies: ["KaoinCore", "KaoinCrypto", "KaoinInference", "KaoinTexts", "KaoinVision"],
             resources: [.embedInCode("Resources/networks.json")], swiftSettings: strict),
         module("KaoinPorts", ["KaoinCore", "KaoinTexts", "KaoinVision"]),
-        module("KaoinLiveness", ["KaoinCore", "KaoinCrypto", "KaoinPorts", "KaoinVision"]),
+        module("KaoinLiveness", ["KaoinCore", "KaoinCrypto", "KaoinPorts", "KaoinVision"], optimised),
         module("KaoinSettings", ["KaoinCore", "KaoinTexts"]),
         wrapper("KaoinFiles", ["KaoinCore", "KaoinCrypto", "KaoinTexts", "CLinux"]),
         wrapper("KaoinSystem", ["CLinux"]),
@@ -165,7 +168,7 @@ let package = Package(
             [
                 "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPorts",
                 "KaoinVision",
-            ]),
+            ], optimised),
         module(
             "KaoinKiosk",
             [

@@ -226,7 +226,8 @@ public actor DeskEnrolment {
         }
         proofsLeft -= 1
         var proof = LivingProof(
-            of: FaceReference(reference.template, enrolled: reference.pictures.count), under: parts.verification,
+            of: FaceReference(reference.template, enrolled: reference.pictures.count), by: parts.liveness,
+            under: parts.verification,
             from: parts.clock.elapsed)
         report(.lookAtCamera)
         try await film(in: .proving) { seen in

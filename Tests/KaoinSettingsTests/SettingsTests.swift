@@ -89,7 +89,7 @@ import Testing
 
     @Test func `a mark of the encoding at the beginning is passed over, and nowhere else`() throws {
         let document = try SettingsDocument("\u{FEFF}a = 1\n", file: "x")
-        var root = document.root
+        let root = document.root
         #expect(try root.integer("a", in: 0...9) == 1)
         #expect(throws: SettingsError.self) { try SettingsDocument("a = 1\n\u{FEFF}b = 2\n", file: "x") }
     }

@@ -127,7 +127,8 @@ public actor DeskCounter {
         let made = try LaterProof(
             of: number,
             LaterProof.Parts(
-                camera: parts.camera, worker: parts.worker, issuer: parts.signer.issuer, opener: opener,
+                camera: parts.camera, liveness: parts.liveness, worker: parts.worker, issuer: parts.signer.issuer,
+                opener: opener,
                 register: parts.register, verification: parts.verification, clock: parts.clock), watch: watch(run))
         start(run, language)
         proof = made

@@ -12,6 +12,7 @@ public actor LaterProof {
     public struct Parts: Sendable {
         let camera: any FrameSource
         let worker: FaceWorker
+        let liveness: any LivenessJudge
         let issuer: Issuer
         let opener: BranchOpener
         let register: PassRegister
@@ -19,10 +20,12 @@ public actor LaterProof {
         let clock: any KioskClock
 
         public init(
-            camera: any FrameSource, worker: FaceWorker, issuer: Issuer, opener: BranchOpener, register: PassRegister,
+            camera: any FrameSource, liveness: any LivenessJudge = ChallengeLiveness(), worker: FaceWorker,
+            issuer: Issuer, opener: BranchOpener, register: PassRegister,
             verification: VerificationPolicy = .default, clock: any KioskClock
         ) {
             self.camera = camera
+            self.liveness = liveness
             self.worker = worker
             self.issuer = issuer
             self.opener = opener
@@ -93,7 +96,7 @@ public actor LaterProof {
         left -= 1
         let part = try verified.open(with: [parts.opener], pin: pin)
         var proof = LivingProof(
-            of: try FaceReference(of: part, at: parts.clock.now), under: parts.verification,
+            of: try FaceReference(of: part, at: parts.clock.now), by: parts.liveness, under: parts.verification,
             from: parts.clock.elapsed)
         report(.lookAtCamera)
         defer { report(nil) }

@@ -17,11 +17,13 @@ struct LivingProof {
     private var asked: Guidance?
     private var isLate = false
 
-    init(of reference: FaceReference, under policy: VerificationPolicy, from now: Duration) {
+    init(
+        of reference: FaceReference, by liveness: any LivenessJudge, under policy: VerificationPolicy, from now: Duration
+    ) {
         self.reference = reference
         self.policy = policy
         end = now + Self.longest
-        trial = LivenessTrial(level: policy.livenessLevel)
+        trial = LivenessTrial(level: policy.livenessLevel, liveness: liveness)
     }
 
     /// Takes the next frame.

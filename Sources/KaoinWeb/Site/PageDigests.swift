@@ -227,6 +227,10 @@ enum PageDigests {
             "b9fb3799f563e4be0ab7d2d3bc581ff34c7d491bf0478afec537c2a6cc8f5ed3"
         ),
         (
+            "screen/voice/en/watchLight.ogg",
+            "5ff7fbc37fc3a8bbaed647779558ea2f6dd0b704f583076906d6e879d3c976f2"
+        ),
+        (
             "screen/voice/ja/blink.ogg",
             "7fee13c6dd41fc2c12ea35765c68ba16dd5b8671edebb879011d9a92dd5e7bd2"
         ),
@@ -401,6 +405,10 @@ enum PageDigests {
         (
             "screen/voice/ja/waitForTeller.ogg",
             "54670c681c43387db6acd74abe204be0f371574c4cfa0e02e63aaebd71255290"
+        ),
+        (
+            "screen/voice/ja/watchLight.ogg",
+            "d063d104012894dda75f76d90bbcd4e1208c1f37276bfe9e2cfb9bcca92ff6d5"
         ),
         (
             "screen/voice/ja-Hira/blink.ogg",
@@ -579,8 +587,12 @@ enum PageDigests {
             "041e93152e81643dd4327cf5c7500af0ae15bcc4b8d0a8f373fa23090989a568"
         ),
         (
+            "screen/voice/ja-Hira/watchLight.ogg",
+            "cb7eb35d2122e3a5a4602dd42ec51441ece7fdd31a88098e4033dafaec2d3a22"
+        ),
+        (
             "screen/voice/spoken.json",
-            "437955cad4b5513b4a4e231071e6902bc30c5b7bd52e05289ee09f7c2a742b77"
+            "b907259dea282d2eee45a016d3e18378237754722ce598d460eef3830158779a"
         ),
         (
             "screen/voice.js",

@@ -1,7 +1,9 @@
 import ArgumentParser
 import KaoinCore
+import KaoinCrypto
 import KaoinFiles
 import KaoinKeys
+import KaoinPass
 import KaoinStore
 import KaoinTexts
 import KaoinTool

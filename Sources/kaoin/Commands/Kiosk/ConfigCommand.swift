@@ -2,6 +2,7 @@ import ArgumentParser
 import KaoinCore
 import KaoinFiles
 import KaoinKiosk
+import KaoinPorts
 import KaoinSelfTest
 import KaoinSettings
 import KaoinTexts
