@@ -106,7 +106,8 @@ struct DeskBench {
         let made = try LaterProof(
             of: number,
             LaterProof.Parts(
-                camera: camera, liveness: TwoTurns(), worker: try Self.worker.get(), issuer: signer.issuer, opener: opener,
+                camera: camera, liveness: TwoTurns(), worker: try Self.worker.get(), issuer: signer.issuer,
+                opener: opener,
                 register: register, clock: clock))
         await camera.watch { await made.guidance }
         return made

@@ -14,7 +14,7 @@ import Testing
         environment: [String: String], isJapanese: Bool
     ) throws {
         let found = try Tool.run(
-            ["config", "check", settings], environment: ["LC_MESSAGES": ""].merging(environment) { $1 })
+            ["config", "check", "--file-only", settings], environment: ["LC_MESSAGES": ""].merging(environment) { $1 })
         #expect(found.code == 0)
         #expect(found.output == "\(settings): \(isJapanese ? "有効" : "valid")\n")
     }

@@ -1,4 +1,5 @@
 import Foundation
+import KaoinTestSupport
 import Testing
 
 /// `kaoin selftest` beside the built daemon.
@@ -67,5 +68,33 @@ import Testing
         #expect(text.contains("both 2\n"), "\(text)")
         #expect(text.contains(#""check":"daemon""#) && text.contains("it does not answer"), "\(text)")
         #expect(text.contains(#""failed":1,"#) && text.hasSuffix("code 1\n"), "\(text)")
+    }
+
+    @Test func `a machine that nobody has set up lacks what its settings name, and is accused of nothing`() throws {
+        let folder = try TemporaryFolder()
+        let settings = folder.path("kaoin.toml")
+        let text = """
+            state_folder = "\(folder.path("state"))"
+            [keys]
+            branch = ["\(folder.path("branch.key"))"]
+            receipt = "\(folder.path("receipt.key"))"
+            roots = ["\(folder.path("root.pub"))"]
+            [access]
+            teller = ["no-such-group-here"]
+            """
+        try Data(text.utf8).write(to: URL(filePath: settings))
+        #expect(try Tool.run(["config", "check", "--file-only", settings]).code == 0)
+        let here = try Tool.run(["config", "check", "--json", "--config", settings])
+        let line = try #require(try here.lines().first)
+        let missing = try #require(line["missing"] as? [String])
+        #expect(here.code == 1 && line["valid"] as? Bool == true)
+        #expect(missing.contains("no-such-group-here") && missing.contains(folder.path("receipt.key")), "\(missing)")
+        let log = try Tool.run(["selftest", "--json", "--only", "audit", "--config", settings])
+        #expect(log.code == 0 && log.output.contains("no daemon has run here yet"), "\(log.output)\(log.errors)")
+        // With a key an empty state is one that somebody emptied.
+        try Data("x".utf8).write(to: URL(filePath: folder.path("receipt.key")))
+        try FileManager.default.createDirectory(atPath: folder.path("state"), withIntermediateDirectories: true)
+        let emptied = try Tool.run(["selftest", "--json", "--only", "audit", "--config", settings])
+        #expect(emptied.code == 1 && !emptied.output.contains("no daemon has run here yet"), "\(emptied.output)")
     }
 }

@@ -18,7 +18,8 @@ struct LivingProof {
     private var isLate = false
 
     init(
-        of reference: FaceReference, by liveness: any LivenessJudge, under policy: VerificationPolicy, from now: Duration
+        of reference: FaceReference, by liveness: any LivenessJudge, under policy: VerificationPolicy,
+        from now: Duration
     ) {
         self.reference = reference
         self.policy = policy

@@ -34,7 +34,8 @@ public struct LivenessTrial: Sendable {
     ///   - challenge: by what liveness is asked for.
     ///   - calibration: of the screen and the camera, where light is asked for.
     public init(
-        level: Int, liveness: (any LivenessJudge)? = nil, rules: LivenessRules = .session, challenge: ChallengeMethod = .motion,
+        level: Int, liveness: (any LivenessJudge)? = nil, rules: LivenessRules = .session,
+        challenge: ChallengeMethod = .motion,
         calibration: LightCalibration? = nil
     ) {
         capture = BiometricCapture(liveness ?? ChallengeLiveness(rules: rules), level: level, rules: rules)

@@ -15,7 +15,7 @@ import Testing
 
     @Test func `however long a bank's limits are, a session stays shorter than the longest use of a pass`() {
         var limits = SessionLimits.default
-        limits.awaitingTeller = .seconds(300)
+        limits.awaitingTeller = .seconds(280)
         limits.challenging = .seconds(40)
         limits.capturing = .seconds(60)
         #expect(limits.total < .seconds(UseRecord.longestUse))
