@@ -70,7 +70,7 @@ def first_session(desk, page):
     expect(page.locator("#transaction-missing")).to_be_visible()
     desk.look(page, "01-missing")
     page.locator("#transaction").focus()
-    assert tabbed(page, 4) == ["purpose", "customer-language", "unhurried", "begin"]
+    assert tabbed(page, 5) == ["purpose", "customer-language", "unhurried", "light-sensitive", "begin"]
     # A customer wants somebody before anything began.
     kiosk.teller("POST", "/v1/screen/help", role="screen")
     expect(page.locator("#called-between")).to_be_visible(timeout=LONG)
