@@ -56,6 +56,8 @@ class Player:
                 try:
                     if self.path == "/v1/screen":
                         self.whole(player.state)
+                    elif self.path == "/v1/screen/options":
+                        self.whole({"voiceVolume": 60, "shufflesDigits": False})
                     elif self.path == "/v1/screen/events":
                         self.stream("text/event-stream")
                         player.tell(self.wfile)
