@@ -402,7 +402,8 @@ let package = Package(
         tests(
             "KaoinDeskTests",
             [
-                "KaoinDesk", "KaoinDeskAPI", "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinIssuing",
+                "KaoinAPI", "KaoinDesk", "KaoinDeskAPI", "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinFace",
+                "KaoinIssuing",
                 "KaoinKiosk", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinQR",
                 "KaoinSimulator", "KaoinStore", "KaoinTestSupport", "KaoinVision", "KaoinWire",
                 .product(name: "Logging", package: "swift-log"),
