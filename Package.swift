@@ -119,14 +119,15 @@ let package = Package(
             "KaoinQR", ["KaoinCore", "KaoinTexts", "CQRencode", "CZBar", "CZXing"], folder: "zxing",
             library: "libZXing.so"),
         wrapper(
-            "KaoinRender", ["KaoinCore", "KaoinPicture", "KaoinQR", "KaoinTexts", "CPangoCairo"], [pangoHeaders]),
+            "KaoinRender", ["KaoinCore", "KaoinPicture", "KaoinQR", "KaoinTexts", "CPangoCairo"],
+            [pangoHeaders] + optimised),
         fetchedWrapper(
             "KaoinInference", ["KaoinCore", "KaoinTexts", "COpenVINO"], folder: "openvino", library: "libopenvino_c.so"),
         module("KaoinVision", ["KaoinCore", "KaoinTexts"], optimised),
         .target(
             name: "KaoinFace",
             dependencies: ["KaoinCore", "KaoinCrypto", "KaoinInference", "KaoinTexts", "KaoinVision"],
-            resources: [.embedInCode("Resources/networks.json")], swiftSettings: strict),
+            resources: [.embedInCode("Resources/networks.json")], swiftSettings: strict + optimised),
         module("KaoinPorts", ["KaoinCore", "KaoinTexts", "KaoinVision"]),
         module("KaoinLiveness", ["KaoinCore", "KaoinCrypto", "KaoinPorts", "KaoinVision"], optimised),
         module("KaoinSettings", ["KaoinCore", "KaoinTexts"]),
@@ -150,7 +151,7 @@ let package = Package(
             [
                 "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinPass", "KaoinPicture",
                 "KaoinSettings", "KaoinTexts", "KaoinVision",
-            ]),
+            ], optimised),
         module(
             "KaoinIssuing",
             [
@@ -162,7 +163,7 @@ let package = Package(
             [
                 "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinLiveness", "KaoinMatching", "KaoinPicture", "KaoinTexts",
                 "KaoinVision",
-            ]),
+            ], optimised),
         module(
             "KaoinSimulator",
             [
@@ -187,7 +188,7 @@ let package = Package(
             "KaoinDevices",
             [
                 "KaoinCore", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinTexts", "CLinux", "CV4L",
-            ]),
+            ], optimised),
         module(
             "KaoinHTTP",
             [
@@ -272,7 +273,7 @@ let package = Package(
             ], [pangoHeaders]),
         module(
             "KaoinLab",
-            ["KaoinCore", "KaoinFiles", "KaoinPicture", "KaoinPorts", "KaoinSettings"]),
+            ["KaoinCore", "KaoinFiles", "KaoinPicture", "KaoinPorts", "KaoinSettings"], optimised),
 
         // What a bank has.
         program(

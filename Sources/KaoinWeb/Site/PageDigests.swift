@@ -44,7 +44,7 @@ enum PageDigests {
         ),
         (
             "screen/screen.css",
-            "ec9015451a600d27715f407dedc1e0204f29c6c6a7ebde3f2eaf932a3f4796a2"
+            "9f35db417c53537f105bc883d91c28ff7acdae2d0f8b614f54831634933c0274"
         ),
         (
             "screen/screen.js",
