@@ -19,7 +19,8 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// For modules that compute with pixels: their tests wait for that, and a debugger seldom does. Traps stay as they are.
+/// For modules that compute with pixels: their tests wait for that, and a debugger seldom does. Traps stay as they are. Not for
+/// wrappers: what imports an optimised one reads its C headers as well, without knowing where they are.
 let optimised = [SwiftSetting.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// A module of the product. The graph of allowed imports is checked by `scripts/check-imports`.
@@ -56,7 +57,7 @@ func fetchedWrapper(
     let searched = ["\(place)/lib", "$ORIGIN/../lib/kaoin"].flatMap { ["-Xlinker", "-rpath", "-Xlinker", $0] }
     return .target(
         name: name, dependencies: dependencies,
-        swiftSettings: strict + [.strictMemorySafety(), .unsafeFlags(["-Xcc", "-I\(place)/include"])] + optimised,
+        swiftSettings: strict + [.strictMemorySafety(), .unsafeFlags(["-Xcc", "-I\(place)/include"])],
         linkerSettings: [.unsafeFlags(["-Xlinker", "\(place)/lib/\(library)"] + searched)])
 }
 
@@ -112,7 +113,7 @@ let package = Package(
             "KaoinIdentity",
             ["KaoinCore", "KaoinCrypto", "KaoinInflate", "KaoinOpenSSL", "KaoinPass", "KaoinTexts"]),
 
-        wrapper("KaoinPicture", ["KaoinCore", "KaoinTexts", "CPNG", "CTurboJPEG", "CWebP"], optimised),
+        wrapper("KaoinPicture", ["KaoinCore", "KaoinTexts", "CPNG", "CTurboJPEG", "CWebP"]),
         wrapper("KaoinToken", ["KaoinCore", "KaoinCrypto", "KaoinTexts", "CP11Kit"]),
         wrapper("KaoinPhoto", ["KaoinCore", "KaoinFiles", "KaoinPicture", "CHeif"]),
         fetchedWrapper(
@@ -120,7 +121,7 @@ let package = Package(
             library: "libZXing.so"),
         wrapper(
             "KaoinRender", ["KaoinCore", "KaoinPicture", "KaoinQR", "KaoinTexts", "CPangoCairo"],
-            [pangoHeaders] + optimised),
+            [pangoHeaders]),
         fetchedWrapper(
             "KaoinInference", ["KaoinCore", "KaoinTexts", "COpenVINO"], folder: "openvino", library: "libopenvino_c.so"),
         module("KaoinVision", ["KaoinCore", "KaoinTexts"], optimised),
@@ -188,7 +189,7 @@ let package = Package(
             "KaoinDevices",
             [
                 "KaoinCore", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinTexts", "CLinux", "CV4L",
-            ], optimised),
+            ]),
         module(
             "KaoinHTTP",
             [
