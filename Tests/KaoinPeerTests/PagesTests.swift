@@ -31,18 +31,6 @@ import Testing
         #expect(said["looked"] as? Int ?? 0 >= 16, "\(said)")
     }
 
-    @Test func `under the compositor the right page comes back after browser, bridge and daemon were killed`() throws {
-        let said = try Self.drive("compositor")
-        // The display shows the page after all of it; how long each took is told, and judged where nothing else runs.
-        #expect(said["kills"] as? Int == 3, "\(said)")
-    }
-
-    @Test func `a clerk enrols simulated customers, and a desk that is killed has issued nothing by half`() throws {
-        let said = try Self.drive("desk")
-        #expect(said["looked"] as? Int ?? 0 >= 100, "\(said)")
-        #expect(said["kills"] as? Int == 3, "\(said)")
-    }
-
     @Test func `the console makes its own network, which nobody else reaches`() throws {
         let said = try Self.drive("console")
         #expect(said["refused"] as? Int ?? 0 >= 3, "\(said)")
