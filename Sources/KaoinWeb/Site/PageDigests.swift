@@ -48,7 +48,7 @@ enum PageDigests {
         ),
         (
             "screen/screen.js",
-            "9a6b794ce0033b1b1f8f4a07e39395e5c256d04078196dcfe2ce2395f89d7fc7"
+            "ff6062c5d287b5f4b56c08f2fef42ee8d83eea1ea6ad0e34b3fccf44b91eab1c"
         ),
         (
             "screen/voice/en/blink.ogg",

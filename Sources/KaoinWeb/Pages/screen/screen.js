@@ -32,6 +32,8 @@ let state = { phase: "idle", isReady: true };
 let isAway = true;
 let chosen;
 let shownVerdict;
+/** How many states came so far. */
+let taken = 0;
 let options = { voiceVolume: 0, shufflesDigits: false };
 let isVoiceOff = false;
 let isReadingLong = false;
@@ -161,6 +163,7 @@ function take(name, data) {
   const isNewSession = data.session !== undefined && data.session !== before.session;
   if (data.phase === "ended" && data.session === shownVerdict) return;
   state = data;
+  taken += 1;
   isAway = false;
   clearTimeout(verdictTimer);
   if (isNewSession) {
@@ -211,7 +214,10 @@ async function readOptions() {
 
 async function look() {
   try {
+    const before = taken;
     const now = await ask("GET", "/v1/screen");
+    // What the stream told meanwhile is newer than this answer.
+    if (taken !== before) return;
     take(now.phase === "ended" ? "verdict" : "screen", now);
   } catch {
     // The stream tells of it.
