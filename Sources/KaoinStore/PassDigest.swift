@@ -22,6 +22,8 @@ public struct PassDigest: Hashable, Sendable {
     var former: [UInt8]?
 
     public var value: AuditValue { .digest(bytes) }
+    /// All that entries may have in place of it.
+    var values: [AuditValue] { [bytes, former].compactMap(\.self).map(AuditValue.digest) }
 
     /// Where its use record is among `UseDigests`, under each of its names.
     var buckets: Set<UInt8> { Set([bytes.first, former?.first].compactMap(\.self)) }
@@ -46,7 +48,19 @@ struct Digester: ~Copyable, Sendable {
         self.salt = try SecretBytes(copying: salt.span)
     }
 
-    borrowing func digest(_ domain: String, _ bytes: [UInt8]) throws(CryptoError) -> [UInt8] {
+    borrowing func digest(_ subject: UseSubject) throws(CryptoError) -> PassDigest {
+        // The number has a fixed length, so that no two subjects give the same bytes.
+        PassDigest(
+            bytes: try digest("kaoin-use", subject.number.bytes + subject.issuer),
+            former: try digest("kaoin-pass", subject.number.bytes))
+    }
+
+    /// - Parameter reference: the teller's name of a transaction, as it was given.
+    borrowing func digest(reference: String) throws(CryptoError) -> ReferenceDigest {
+        ReferenceDigest(bytes: try digest("kaoin-reference", Array(reference.utf8)))
+    }
+
+    private borrowing func digest(_ domain: String, _ bytes: [UInt8]) throws(CryptoError) -> [UInt8] {
         // The zero ends the domain, which has none.
         let message = Array(domain.utf8) + [0] + bytes
         return try KeyedDigest.tag(over: message.span, key: salt, count: PassDigest.length)

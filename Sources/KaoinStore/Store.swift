@@ -111,10 +111,7 @@ public final class Store: Sendable {
 
     public func digest(_ subject: UseSubject) throws(StoreError) -> PassDigest {
         do throws(CryptoError) {
-            // The number has a fixed length, so that no two subjects give the same bytes.
-            return PassDigest(
-                bytes: try digester.digest("kaoin-use", subject.number.bytes + subject.issuer),
-                former: try digester.digest("kaoin-pass", subject.number.bytes))
+            return try digester.digest(subject)
         } catch {
             throw .cryptography(error)
         }
@@ -123,7 +120,7 @@ public final class Store: Sendable {
     /// - Parameter reference: the teller's name of a transaction, as it was given.
     public func digest(reference: String) throws(StoreError) -> ReferenceDigest {
         do throws(CryptoError) {
-            return ReferenceDigest(bytes: try digester.digest("kaoin-reference", Array(reference.utf8)))
+            return try digester.digest(reference: reference)
         } catch {
             throw .cryptography(error)
         }

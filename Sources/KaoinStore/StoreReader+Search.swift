@@ -1,6 +1,4 @@
 internal import GRDB
-public import KaoinCore
-internal import KaoinCrypto
 
 extension StoreReader {
     /// What the log is searched for. It has digests alone, under a number of the kiosk's own: this state finds its own entries,
@@ -8,28 +6,18 @@ extension StoreReader {
     public enum Search: Sendable {
         /// A teller's name of a transaction, as it was given.
         case transaction(String)
-        /// A pass, by its number and its issuer's public key.
-        case pass(PassID, issuer: [UInt8])
+        case pass(UseSubject)
     }
 
     /// Every entry of the sessions in which it stands, oldest first. Nothing is verified.
     public func entries(about search: Search) throws(StoreError) -> [AuditEntry] {
         try look { db in
             let digester = try Digester(salt: KioskRow.fetch(db).salt)
-            let (field, digests): (StaticString, [[UInt8]]) =
+            let (field, wanted): (StaticString, [AuditValue]) =
                 switch search {
-                case .transaction(let reference):
-                    ("transaction", [try digester.digest("kaoin-reference", Array(reference.utf8))])
-                case .pass(let number, let issuer):
-                    (
-                        "pass",
-                        [
-                            try digester.digest("kaoin-use", number.bytes + issuer),
-                            try digester.digest("kaoin-pass", number.bytes),
-                        ]
-                    )
+                case .transaction(let reference): ("transaction", [try digester.digest(reference: reference).value])
+                case .pass(let subject): ("pass", try digester.digest(subject).values)
                 }
-            let wanted = digests.map(AuditValue.digest)
             var found: Set<Int64> = []
             var sessions: [AuditValue] = []
             try Self.each(in: db) { entry in

@@ -58,10 +58,10 @@ struct UseTests {
         let subject = SampleStore.pass(1)
         let kinds = ["session-begun", "referral", "session"]
         #expect(try reader.entries(about: .transaction("20261127-0007")).map(\.kind) == kinds)
-        #expect(try reader.entries(about: .pass(subject.number, issuer: subject.issuer)).map(\.kind) == kinds)
+        #expect(try reader.entries(about: .pass(subject)).map(\.kind) == kinds)
         #expect(try reader.entries(about: .transaction("20261127-0008")).isEmpty)
-        #expect(try reader.entries(about: .pass(SampleStore.pass(2).number, issuer: subject.issuer)).isEmpty)
-        #expect(try reader.entries(about: .pass(subject.number, issuer: [1])).isEmpty)
+        #expect(try reader.entries(about: .pass(SampleStore.pass(2))).isEmpty)
+        #expect(try reader.entries(about: .pass(UseSubject(issuer: [1], number: subject.number))).isEmpty)
     }
 
     @Test func `failures and delays are kept across restarts, for each pass apart`() throws {

@@ -44,7 +44,7 @@ struct AuditFindCommand: ParsableCommand {
         if let transaction {
             search = .transaction(transaction)
         } else if let pass, let issuer {
-            search = .pass(pass, issuer: try KeyStore.issuer(issuer).key.bytes)
+            search = .pass(UseSubject(issuer: try KeyStore.issuer(issuer).key.bytes, number: pass))
         } else {
             return
         }
