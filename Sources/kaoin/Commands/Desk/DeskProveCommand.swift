@@ -46,10 +46,7 @@ struct DeskProveCommand: AsyncParsableCommand {
         let trusted = try KeyStore.issuer(issuer)
         try KeyStore.requireKind(of: branchKey, KeyRole(.branch, isSecret: true))
         let settings = try settings.read()
-        let members = settings.scanners { Terminal.say($0) }
-        if members.isEmpty {
-            throw CommandFailure(kind: "device-missing", LocalizedText(.scannerNotSet), .finding)
-        }
+        let members = try settings.requiredScanners()
         let clock = SystemClock()
         let worker = try FaceWorker(store: networks.store())
         let register = try PassRegister(

@@ -1,10 +1,13 @@
 import ArgumentParser
 import Foundation
+import KaoinCore
 import KaoinDevices
 import KaoinFiles
 import KaoinKiosk
 import KaoinPorts
 import KaoinSettings
+import KaoinTexts
+import KaoinTool
 
 /// `kaoin devices`: camera and scanner of a kiosk.
 struct DevicesCommand: AsyncParsableCommand {
@@ -43,6 +46,13 @@ struct SettingsOptions: ParsableArguments {
 }
 
 extension KioskSettings {
+    /// The same, where there must be one.
+    func requiredScanners() throws -> [any PassScanner] {
+        let found = scanners { Terminal.say($0) }
+        if found.isEmpty { throw CommandFailure(kind: "device-missing", LocalizedText(.scannerNotSet), .finding) }
+        return found
+    }
+
     /// The scanners that are devices of their own.
     func scanners(report: @escaping DeviceScanners.Report) -> [any PassScanner] {
         scanner.kinds.compactMap { kind in

@@ -105,10 +105,7 @@ struct DevicesTestCommand: AsyncParsableCommand {
     }
 
     private func testScanner(_ settings: KioskSettings) async throws {
-        let scanners = settings.scanners { Terminal.say($0) }
-        guard !scanners.isEmpty else {
-            throw CommandFailure(kind: "device-missing", LocalizedText(.scannerNotSet), .finding)
-        }
+        let scanners = try settings.requiredScanners()
         let streams = scanners.map { $0.texts() }
         // A moment for them to be opened.
         try await Task.sleep(for: .milliseconds(500))
