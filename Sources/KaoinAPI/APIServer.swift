@@ -1,10 +1,7 @@
-internal import HummingbirdCore
 public import KaoinKiosk
 internal import KaoinPorts
 internal import KaoinSystem
 public import Logging
-internal import NIOCore
-internal import NIOPosix
 public import ServiceLifecycle
 
 /// The sockets of a kiosk: HTTP/1.1 with JSON, one socket for each role.
@@ -43,59 +40,23 @@ public struct APIServer: Service {
     ///
     /// - Throws: where a socket cannot be bound.
     public func run() async throws {
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        do {
-            try await serve(on: group)
-        } catch {
-            try? await group.shutdownGracefully()
-            throw error
-        }
-        try await group.shutdownGracefully()
-    }
-
-    private func serve(on group: MultiThreadedEventLoopGroup) async throws {
         let clock = kiosk.clock
         let service = APIService(
             kiosk: kiosk, hooks: hooks, limits: limits,
             denials: DenialLog(ledger: kiosk.ledger, log: log) { clock.elapsed }, access: access,
             descriptions: try APIDescription.byRole())
-        let (bound, post) = AsyncStream<Void>.makeStream()
-        // The library's own words are of interest to nobody at a kiosk.
-        let quiet = Logger(label: "kaoin.api") { _ in SwiftLogNoOpLogHandler() }
-        try await withThrowingTaskGroup { tasks in
-            for (role, path) in sockets {
-                let (responder, access) = (APIResponder(service: service, role: role, log: log), access)
-                let connections = GuardedConnections(
-                    limits: limits,
-                    admissions: ConnectionSlots(limits: limits) { access().admits($0, to: role) }
-                ) { request, peer, isAdmitted in
-                    try await responder.respond(to: request, from: peer, admitted: isAdmitted)
-                }
-                let server = connections.server(
-                    configuration: ServerConfiguration(address: .unixDomainSocket(path: path), backlog: 64),
-                    onServerRunning: { _ in
-                        admit(role, to: path)
-                        post.yield()
-                    }, eventLoopGroup: group, logger: quiet)
-                tasks.addTask { try await server.run() }
+        let served = sockets.map { role, path in
+            let (responder, access) = (APIResponder(service: service, role: role, log: log), access)
+            return LocalSockets.Socket(
+                path: path, admits: { access().admits($0, to: role) }, opened: { admit(role, to: path) }
+            ) { request, peer, isAdmitted in
+                try await responder.respond(to: request, from: peer, admitted: isAdmitted)
             }
-            let (expected, listening) = (sockets.count, listening)
-            tasks.addTask {
-                var count = 0
-                for await _ in bound {
-                    count += 1
-                    if count == expected { break }
-                }
-                if count == expected {
-                    await listening()
-                    await keepAdmitting()
-                }
-            }
-            // One that ends with an error takes the others with it.
-            try await tasks.waitForAll()
-            post.finish()
         }
-        for path in sockets.values { SocketFile.remove(path) }
+        try await LocalSockets(served, limits: limits).serve {
+            await listening()
+            await keepAdmitting()
+        }
     }
 
     /// The kernel lets nobody connect whom the rules do not admit.

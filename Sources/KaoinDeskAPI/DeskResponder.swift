@@ -27,7 +27,7 @@ struct DeskResponder: Sendable {
                 throw APIFailure(.accessDenied, ends: true)
             }
             let body = try await request.wholeBody(limit: limits.body)
-            let (route, run) = try route(request)
+            let (route, run) = try request.route(among: DeskRoute.all) { $0.role == role }
             return try await route.handle(
                 DeskCall(counter: counter, heartbeat: limits.heartbeat, head: request.head, body: body, run: run))
         } catch let failure as APIFailure {
@@ -42,20 +42,6 @@ struct DeskResponder: Sendable {
             log.error("cannot answer a request: \(error)")
             return Response(APIFailure(.fault), in: language)
         }
-    }
-
-    private func route(_ request: Request) throws(APIFailure) -> (DeskRoute, String) {
-        let target = request.head.path ?? ""
-        let path = target.prefix { $0 != "?" && $0 != "#" }
-        let here = DeskRoute.all.compactMap { route in route.match(path).map { (route, $0) } }
-        guard !here.isEmpty else { throw APIFailure(.notFound) }
-        let allowed = here.filter { $0.0.role == role }
-        guard !allowed.isEmpty else { throw APIFailure(.accessDenied) }
-        guard let (route, run) = allowed.first(where: { $0.0.method == request.method }) else {
-            throw APIFailure(.methodNotAllowed, allowed: allowed.map(\.0.method))
-        }
-        guard path.endIndex == target.endIndex else { throw APIFailure(.unknownField, .noQuery) }
-        return (route, run)
     }
 }
 

@@ -25,7 +25,7 @@ extension DeskRoute {
                     group.addTask {
                         for await face in faces {
                             guard let run = await counter.state.run else { continue }
-                            post(Event(name: "face", id: nil, data: FaceState(run: run, face)))
+                            post(Event(name: "face", id: nil, data: FaceState(run, face)))
                         }
                     }
                     for await state in states {

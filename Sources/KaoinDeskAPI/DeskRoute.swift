@@ -4,7 +4,7 @@ internal import KaoinAPI
 internal import KaoinDesk
 
 /// One method at one path of one socket.
-struct DeskRoute: Sendable {
+struct DeskRoute: SocketRoute {
     let method: HTTPRequest.Method
     /// With `{id}` where the number of an enrolment or proof stands.
     let path: String
@@ -20,23 +20,6 @@ struct DeskRoute: Sendable {
 
     /// All of them, a closed list.
     static let all = clerk + window
-
-    /// - Returns: what stands in place of `{id}`, empty where there is none; nil for another path.
-    func match(_ path: Substring) -> String? {
-        let wanted = self.path.split(separator: "/", omittingEmptySubsequences: false)
-        let given = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard wanted.count == given.count else { return nil }
-        var run = ""
-        for (pattern, piece) in zip(wanted, given) {
-            if pattern == "{id}" {
-                guard !piece.isEmpty else { return nil }
-                run = String(piece)
-            } else if pattern != piece {
-                return nil
-            }
-        }
-        return run
-    }
 }
 
 /// One request that may be carried out.

@@ -61,19 +61,6 @@ extension DeskWaitingState {
     }
 }
 
-extension FaceState {
-    init(run: String, _ face: MirroredFace?) {
-        func fraction(_ value: Float) -> Double { (Double(value) * 1000).rounded() / 1000 }
-        self.init(
-            session: run,
-            face: face.map {
-                Box(
-                    left: fraction($0.left), top: fraction($0.top), width: fraction($0.width),
-                    height: fraction($0.height))
-            })
-    }
-}
-
 extension WireWord {
     fileprivate init(_ failure: any ReportableFailure) {
         let texts = StaffLanguage.allCases.map { ($0.rawValue, failure.message(in: $0)) }

@@ -90,7 +90,7 @@ extension APIRoute {
             group.addTask {
                 guard let faces else { return }
                 for await face in faces {
-                    post(Event(name: "face", id: nil, data: FaceState(id, face)))
+                    post(Event(name: "face", id: nil, data: FaceState("\(id)", face)))
                 }
             }
             for await report in reports {

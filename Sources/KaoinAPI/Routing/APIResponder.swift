@@ -42,22 +42,13 @@ struct APIResponder: Sendable {
     }
 
     private func route(_ request: Request, _ peer: APIPeer) async throws(APIFailure) -> (APIRoute, String?) {
-        let target = request.head.path ?? ""
-        let path = target.prefix { $0 != "?" && $0 != "#" }
-        let here = APIRoute.all.compactMap { route in route.match(path).map { (route, $0) } }
-        guard !here.isEmpty else { throw APIFailure(.notFound) }
-        let allowed = here.filter { $0.0.roles.contains(role) }
-        guard !allowed.isEmpty else {
-            await service.denials.record(role, peer)
-            throw APIFailure(.accessDenied)
+        do throws(APIFailure) {
+            let (route, parameter) = try request.route(among: APIRoute.all) { $0.roles.contains(role) }
+            return (route, parameter.isEmpty ? nil : parameter)
+        } catch {
+            if error.kind == .accessDenied { await service.denials.record(role, peer) }
+            throw error
         }
-        guard let (route, parameter) = allowed.first(where: { $0.0.method == request.method }) else {
-            throw APIFailure(.methodNotAllowed, allowed: allowed.map(\.0.method))
-        }
-        guard path.endIndex == target.endIndex else {
-            throw APIFailure(.unknownField, .noQuery)
-        }
-        return (route, parameter.isEmpty ? nil : parameter)
     }
 }
 

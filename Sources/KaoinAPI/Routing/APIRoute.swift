@@ -2,7 +2,7 @@ internal import HTTPTypes
 internal import HummingbirdCore
 
 /// One method at one path, for some of the roles.
-struct APIRoute: Sendable {
+struct APIRoute: SocketRoute {
     let method: HTTPRequest.Method
     /// With `{id}` where a session's number stands.
     let path: String
@@ -33,22 +33,4 @@ struct APIRoute: Sendable {
             Response(200, "application/json", call.service.descriptions[call.role] ?? [])
         }
     ]
-
-    /// - Returns: what stands in place of `{id}`, empty where there is none; nil for another path. Nothing is decoded: no
-    ///   path of ours needs it.
-    func match(_ path: Substring) -> String? {
-        let wanted = self.path.split(separator: "/", omittingEmptySubsequences: false)
-        let given = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard wanted.count == given.count else { return nil }
-        var parameter = ""
-        for (pattern, piece) in zip(wanted, given) {
-            if pattern == "{id}" {
-                guard !piece.isEmpty else { return nil }
-                parameter = String(piece)
-            } else if pattern != piece {
-                return nil
-            }
-        }
-        return parameter
-    }
 }

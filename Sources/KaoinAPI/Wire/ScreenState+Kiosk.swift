@@ -1,8 +1,8 @@
 internal import KaoinCore
-internal import KaoinKiosk
+package import KaoinKiosk
 internal import KaoinPorts
 internal import KaoinTexts
-internal import KaoinWire
+package import KaoinWire
 
 extension ScreenState {
     /// For how long after its end a session is still the one that is shown.
@@ -45,9 +45,10 @@ extension ScreenState {
 }
 
 extension FaceState {
-    init(_ id: SessionID, _ face: MirroredFace?) {
+    /// - Parameter number: of the session, or of what else the person stands there for.
+    package init(_ number: String, _ face: MirroredFace?) {
         self.init(
-            session: "\(id)",
+            session: number,
             face: face.map {
                 Box(
                     left: $0.left.rounded, top: $0.top.rounded, width: $0.width.rounded, height: $0.height.rounded)
