@@ -4,7 +4,7 @@ public import KaoinPass
 public import KaoinPorts
 internal import KaoinStore
 internal import KaoinSystem
-public import KaoinTexts
+internal import KaoinTexts
 
 /// A kiosk: one session at a time, for whom the teller's program asks or, where the policy says so, for whoever shows a
 /// pass.
@@ -35,8 +35,8 @@ public actor Kiosk {
     /// Why the last session that ended with a fault did so; nil once a session has ended without one.
     private(set) var lastFault: FaultCause?
     /// When a customer asked for somebody of the staff while no session ran.
-    private var helpCalled: Duration?
-    private var current: Running?
+    var helpCalled: Duration?
+    private(set) var current: Running?
     private var ended: [Ended] = []
     private var isStopping = false
     private var watchers: [Int: AsyncStream<SessionID>.Continuation] = [:]
@@ -196,70 +196,6 @@ public actor Kiosk {
     public func decide(_ id: SessionID, _ decision: TellerDecision) async throws(KioskRefusal) {
         let session = try running(id).session
         guard await session.decide(decision) else { throw .wrongPhase(await session.phase.rawValue) }
-    }
-
-    /// What the customer typed.
-    public func enter(
-        _ pin: consuming sending PassPIN, for id: SessionID, by caller: Caller? = nil
-    ) async throws(KioskRefusal) {
-        let session = try running(id).session
-        guard await session.enter(pin, by: caller) else { throw .wrongPhase(await session.phase.rawValue) }
-    }
-
-    /// Speaks to the customer of a session in another language.
-    public func speak(_ language: Language, in id: SessionID) async throws(KioskRefusal) {
-        let session = try running(id).session
-        guard await session.speak(language) else { throw .wrongPhase(await session.phase.rawValue) }
-    }
-
-    /// Tells the teller that the customer wants somebody of the staff.
-    public func callHelp(in id: SessionID) async throws(KioskRefusal) {
-        let session = try running(id).session
-        guard await session.callHelp() else { throw .wrongPhase(await session.phase.rawValue) }
-    }
-
-    /// Whether a customer asked for somebody of the staff while no session ran. A call ends when a session begins, when
-    /// somebody answers it, and by itself: who has waited so long has left.
-    public var isHelpCalled: Bool { helpCalled.map { parts.clock.elapsed - $0 < Self.longestCall } ?? false }
-
-    /// Tells the tellers that somebody before the kiosk wants somebody of the staff.
-    public func callHelp() throws(KioskRefusal) {
-        if let current { throw .wrongPhase(current.session.feed.last?.phase.rawValue ?? "") }
-        helpCalled = parts.clock.elapsed
-    }
-
-    /// Somebody of the staff goes there.
-    public func answerHelp() { helpCalled = nil }
-
-    /// The light that the customer's screen is to show now, step by step, each shortly before it is painted; the first who
-    /// asks gets it.
-    public func light(of id: SessionID) async throws(KioskRefusal) -> AsyncStream<LightStep> {
-        let session = try running(id).session
-        guard let steps = await session.showLight() else { throw .wrongPhase(await session.phase.rawValue) }
-        return steps
-    }
-
-    /// When the screen painted each step, on the kiosk's clock that only goes forward, as it tells.
-    public func reportPainted(_ times: [Duration], for id: SessionID) async throws(KioskRefusal) {
-        let session = try running(id).session
-        guard await session.reportPainted(times) else { throw .wrongPhase(await session.phase.rawValue) }
-    }
-
-    /// Shows no light in a session, for a customer who is sensitive to it.
-    public func leaveOutLight(in id: SessionID) async throws(KioskRefusal) {
-        let session = try running(id).session
-        guard await session.leaveOutLight() else { throw .wrongPhase(await session.phase.rawValue) }
-    }
-
-    /// What the camera sees while the customer is looked at, for the customer's own screen; it ends with the session. Who
-    /// is slow misses pictures, and none is kept. Where live pictures are not shown nothing comes.
-    public func livePicture(of id: SessionID) throws(KioskRefusal) -> AsyncStream<CameraFrame> {
-        try running(id).session.mirror.frames.follow()
-    }
-
-    /// Where the customer's face is while they are looked at, nil where none is seen; it ends with the session.
-    public func faces(of id: SessionID) throws(KioskRefusal) -> AsyncStream<MirroredFace?> {
-        try running(id).session.mirror.faces.follow()
     }
 
     /// What the camera sees while the teller is asked, as JPEG.
@@ -424,7 +360,7 @@ public actor Kiosk {
         }
     }
 
-    private func running(_ id: SessionID) throws(KioskRefusal) -> Running {
+    func running(_ id: SessionID) throws(KioskRefusal) -> Running {
         if let current, current.session.id == id { return current }
         guard ended.contains(where: { $0.id == id }) else { throw .unknownSession }
         throw .wrongPhase(SessionPhase.ended.rawValue)
