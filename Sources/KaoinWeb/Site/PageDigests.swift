@@ -48,7 +48,7 @@ enum PageDigests {
         ),
         (
             "screen/screen.js",
-            "ff6062c5d287b5f4b56c08f2fef42ee8d83eea1ea6ad0e34b3fccf44b91eab1c"
+            "3bec26fffdaea870c0c3199ba14125f05d46b3668b9f85661a33feb45adac96f"
         ),
         (
             "screen/voice/en/blink.ogg",
@@ -607,6 +607,10 @@ enum PageDigests {
             "69bfe4929f4a0fd12c913ffd4a8389026f8cb335d9837a380e62fa6ff9507dc1"
         ),
         (
+            "shared/customer.js",
+            "96928da861a77d2f5216398eb62fdf466fdf0172a370c5845da92452050a41e0"
+        ),
+        (
             "shared/icon.svg",
             "90fb0b6dd8a63a8a1cc73c1fd3b4c836bf4fea7d692d7f0f8abdabab74d6f889"
         ),
@@ -672,7 +676,7 @@ enum PageDigests {
         ),
         (
             "window/window.js",
-            "6ca86852347ae33a5f9582ed9ee766792a94fe03d2b9b02f830936aa453e3a7e"
+            "856f93adc9c17022b33bc1110339d22fc0b1bc9d6465387b9fb8f31e79f9b2f0"
         ),
     ]
 }

@@ -1,6 +1,7 @@
 // The customer's screen: shows what the kiosk says, and nothing of its own accord.
 
-import { defaultLanguage, language, languages, setLanguage, spoken, text } from "/shared/texts.js";
+import { defaultLanguage, setLanguage, spoken, text } from "/shared/texts.js";
+import { countDown, isLarger, languageButtons, languageDialog, markLanguage, setLarger } from "/shared/customer.js";
 import { ask, followEvents } from "/shared/socket.js";
 import { chime } from "/shared/chime.js";
 import { agree, startLight, stopLight } from "/screen/light.js";
@@ -38,8 +39,9 @@ let options = { voiceVolume: 0, shufflesDigits: false };
 let isVoiceOff = false;
 let isReadingLong = false;
 let readingTimer;
-let [awayTimer, verdictTimer, countdown] = [];
-let deadline;
+let [awayTimer, verdictTimer] = [];
+/** The step whose time is counted, and how much it had in all, in s. */
+let timed = {};
 
 // MARK: What is shown
 
@@ -58,7 +60,7 @@ function show() {
   find("no-light").hidden = !(isRunning && state.asksLight);
   find("help").disabled = Boolean(state.isHelpCalled);
   pad.hidden = view !== "pin";
-  mark(find("languages"));
+  markLanguage(find("languages"));
   if (isNew) {
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
     pad.clear();
@@ -133,23 +135,20 @@ function showTime(view) {
   const seconds = step ? step.secondsLeft : ["pass", "pin"].includes(view) ? state.secondsLeft : undefined;
   find("progress").hidden = step === undefined && seconds === undefined;
   find("step").textContent = step ? text("step", { number: step.number, count: step.count }) : "";
-  clearInterval(countdown);
-  const bar = find("left");
-  for (const animation of bar.getAnimations()) animation.cancel();
+  for (const animation of find("left").getAnimations()) animation.cancel();
   find("time").textContent = "";
-  bar.parentElement.hidden = seconds === undefined;
-  if (seconds === undefined) return;
-  deadline = performance.now() + seconds * 1000;
-  // A bar that moves costs as much as a film: it goes in steps of a second.
-  const full = step ? 4 : Math.max(seconds, 1);
-  const tell = () => {
-    const left = Math.max(0, (deadline - performance.now()) / 1000);
-    bar.style.transform = `scaleX(${Math.min(1, left / full)})`;
-    find("time").textContent = text("timeLeft", { seconds: Math.ceil(left) });
-    if (left === 0) clearInterval(countdown);
-  };
-  tell();
-  countdown = setInterval(tell, 1000);
+  find("left").parentElement.hidden = seconds === undefined;
+  countDown(seconds, fullTime(step, seconds));
+}
+
+/** What a step has in all was left of it when it was first seen: how much that is depends on the customer's pace. */
+function fullTime(step, seconds) {
+  if (!step) {
+    timed = {};
+    return Math.max(seconds ?? 0, 1);
+  }
+  if (step.number !== timed.step || seconds > timed.full) timed = { step: step.number, full: Math.max(seconds ?? 0, 1) };
+  return timed.full;
 }
 
 // MARK: What comes from the kiosk
@@ -277,44 +276,10 @@ function choose(code) {
   }
 }
 
-function languageButtons(target, done) {
-  for (const { code, name } of languages) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.lang = code;
-    button.dataset.code = code;
-    button.textContent = name;
-    button.addEventListener("click", () => {
-      done();
-      choose(code);
-    });
-    target.append(button);
-  }
-}
+languageDialog(choose);
+languageButtons(find("languages"), choose);
 
-function mark(target) {
-  for (const button of target.querySelectorAll("[data-code]")) {
-    button.setAttribute("aria-pressed", String(button.dataset.code === language()));
-  }
-}
-
-function setLarger(isLarger) {
-  if (isLarger) document.documentElement.dataset.type = "large";
-  else delete document.documentElement.dataset.type;
-  find("larger").setAttribute("aria-pressed", String(isLarger));
-}
-
-const choices = document.createElement("div");
-choices.className = "choices";
-find("choice").append(choices);
-languageButtons(choices, () => find("choice").close());
-languageButtons(find("languages"), () => {});
-
-find("language").addEventListener("click", () => {
-  mark(choices);
-  find("choice").showModal();
-});
-find("larger").addEventListener("click", () => setLarger(!document.documentElement.dataset.type));
+find("larger").addEventListener("click", () => setLarger(!isLarger()));
 find("voice").addEventListener("click", () => {
   isVoiceOff = !isVoiceOff;
   if (!isVoiceOff) forget();

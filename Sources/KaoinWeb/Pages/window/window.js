@@ -1,7 +1,8 @@
 // The customer's window of an enrolment desk: what to do, the mirror, the PIN, the code to take away. It begins nothing and
 // ends nothing.
 
-import { defaultLanguage, language, languages, setLanguage, spoken, text } from "/shared/texts.js";
+import { defaultLanguage, setLanguage, spoken, text } from "/shared/texts.js";
+import { countDown, isLarger, languageDialog, setLarger } from "/shared/customer.js";
 import { ask, followEvents } from "/shared/socket.js";
 import { chime } from "/shared/chime.js";
 import "/screen/drawing.js";
@@ -29,7 +30,7 @@ let isAway = true;
 /** The run whose end was shown for long enough. */
 let shownEnd;
 let code;
-let [awayTimer, endTimer, countdown] = [];
+let [awayTimer, endTimer] = [];
 
 // MARK: What is shown
 
@@ -137,17 +138,7 @@ function forgetCode() {
 function showTime(view) {
   const seconds = view === "pin" ? state.secondsLeft : undefined;
   find("progress").hidden = seconds === undefined;
-  clearInterval(countdown);
-  if (seconds === undefined) return;
-  const deadline = performance.now() + seconds * 1000;
-  const tell = () => {
-    const left = Math.max(0, (deadline - performance.now()) / 1000);
-    find("left").style.transform = `scaleX(${Math.min(1, left / Math.max(seconds, 1))})`;
-    find("time").textContent = text("timeLeft", { seconds: Math.ceil(left) });
-    if (left === 0) clearInterval(countdown);
-  };
-  tell();
-  countdown = setInterval(tell, 1000);
+  countDown(seconds, Math.max(seconds ?? 0, 1));
 }
 
 // MARK: What comes from the desk
@@ -200,33 +191,9 @@ async function send(what, content) {
   }
 }
 
-function setLarger(isLarger) {
-  if (isLarger) document.documentElement.dataset.type = "large";
-  else delete document.documentElement.dataset.type;
-  find("larger").setAttribute("aria-pressed", String(isLarger));
-}
-
-const choices = document.createElement("div");
-choices.className = "choices";
-find("choice").append(choices);
-for (const { code: tag, name } of languages) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.lang = tag;
-  button.dataset.code = tag;
-  button.textContent = name;
-  button.addEventListener("click", () => {
-    find("choice").close();
-    send("language", { language: tag });
-  });
-  choices.append(button);
-}
-find("language").addEventListener("click", () => {
-  for (const button of choices.children) button.setAttribute("aria-pressed", String(button.dataset.code === language()));
-  find("choice").showModal();
-});
+languageDialog((code) => send("language", { language: code }));
 find("larger").addEventListener("click", () => {
-  setLarger(!document.documentElement.dataset.type);
+  setLarger(!isLarger());
   drawCode();
 });
 find("no-pin").addEventListener("click", () => send("no-pin"));
