@@ -37,6 +37,23 @@ FIT = """
 }
 """
 
+# Reads a stream of events beside the page: `take(name, data)` for each.
+READ_EVENTS = """
+const readEvents = async (stream, take) => {
+  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const blocks = (rest + value).split("\\n\\n");
+    rest = blocks.pop();
+    for (const block of blocks) {
+      const data = block.match(/^data: (.*)$/m);
+      if (data) take(block.match(/^event: (.*)$/m)[1], JSON.parse(data[1]));
+    }
+  }
+};
+"""
 REPORT = "document.addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI));"
 STANDARDS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 

@@ -23,6 +23,7 @@ from PIL import Image, ImageChops, ImageGrab, ImageStat
 from playwright.sync_api import Error, sync_playwright
 
 from kiosk import PATIENCE, Bridge, Kiosk, wait_for
+from processes import memory, worked
 
 # What the compositor makes of a display in memory.
 SIZE = (1024, 768)
@@ -104,46 +105,6 @@ class Browser:
     def stop(self):
         self.process.terminate()
         self.process.wait(PATIENCE)
-
-
-def tree(pid):
-    """The process with all that it started."""
-    children = {}
-    for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rsplit(")", 1)[1].split()
-        except OSError:
-            continue
-        children.setdefault(int(fields[1]), []).append(int(stat.parent.name))
-    found, waiting = [], [pid]
-    while waiting:
-        found.append(waiting.pop())
-        waiting += children.get(found[-1], [])
-    return found
-
-
-def memory(pid):
-    """Proportional set size of the process and its children in MB."""
-    total = 0
-    for one in tree(pid):
-        try:
-            lines = pathlib.Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
-        except OSError:
-            continue
-        total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return total / 1000
-
-
-def worked(pid):
-    """Seconds of a core that the process and its children took so far."""
-    ticks = 0
-    for one in tree(pid):
-        try:
-            fields = pathlib.Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split()
-        except OSError:
-            continue
-        ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 class Whole:

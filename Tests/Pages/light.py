@@ -23,6 +23,7 @@ from screen import away, started, view
 
 RECORD = """
 (() => {
+""" + checks.READ_EVENTS + """
   const whole = window.fetch;
   window.lights = [];
   window.fetch = async (...all) => {
@@ -40,20 +41,7 @@ RECORD = """
     const light = { steps: [] };
     window.lights.push(light);
     const [page, ours] = response.body.tee();
-    (async () => {
-      const reader = ours.pipeThrough(new TextDecoderStream()).getReader();
-      let rest = "";
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done) return;
-        const blocks = (rest + value).split("\\n\\n");
-        rest = blocks.pop();
-        for (const block of blocks) {
-          const data = block.match(/^data: (.*)$/m);
-          if (data) light.steps.push({ ...JSON.parse(data[1]), came: performance.now() });
-        }
-      }
-    })().catch(() => {});
+    readEvents(ours, (name, data) => light.steps.push({ ...data, came: performance.now() })).catch(() => {});
     return new Response(page, response);
   };
 })();

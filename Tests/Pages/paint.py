@@ -19,9 +19,9 @@ if __name__ == "__main__":
 from PIL import Image, ImageOps
 from playwright.sync_api import sync_playwright
 
-import compositor
 from kiosk import Bridge
 from player import Player
+from processes import tree, worked
 from screen import started, view
 
 EVENTS = 200
@@ -62,17 +62,17 @@ def shares(page, player, bridge, browser_pid):
     for preview in (False, True):
         player.show({**state(1), "phase": "capturing", "hasPreview": preview})
         time.sleep(2)
-        before, since = [compositor.worked(pid) for pid in (bridge.process.pid, browser_pid)], time.monotonic()
+        before, since = [worked(pid) for pid in (bridge.process.pid, browser_pid)], time.monotonic()
         time.sleep(LOOK)
         passed = time.monotonic() - since
-        after = [compositor.worked(pid) for pid in (bridge.process.pid, browser_pid)]
+        after = [worked(pid) for pid in (bridge.process.pid, browser_pid)]
         found.append([(new - old) / passed for old, new in zip(before, after)])
     return found
 
 
 def browser_of(parent):
     """The browser that was started for us: with all its processes the child of the driver's."""
-    for pid in compositor.tree(parent):
+    for pid in tree(parent):
         try:
             command = pathlib.Path(f"/proc/{pid}/cmdline").read_bytes()
         except OSError:

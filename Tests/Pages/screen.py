@@ -70,26 +70,14 @@ class Recorder:
 
     SCRIPT = """
     (() => {
+""" + checks.READ_EVENTS + """
       const whole = window.fetch;
       window.recorded = [];
       window.fetch = async (...all) => {
         const response = await whole(...all);
         if (all[0] !== "/v1/screen/events" || !response.ok) return response;
         const [page, ours] = response.body.tee();
-        (async () => {
-          const reader = ours.pipeThrough(new TextDecoderStream()).getReader();
-          let rest = "";
-          for (;;) {
-            const { done, value } = await reader.read();
-            if (done) return;
-            const blocks = (rest + value).split("\\n\\n");
-            rest = blocks.pop();
-            for (const block of blocks) {
-              const data = block.match(/^data: (.*)$/m);
-              if (data) window.recorded.push([block.match(/^event: (.*)$/m)[1], JSON.parse(data[1])]);
-            }
-          }
-        })().catch(() => {});
+        readEvents(ours, (name, data) => window.recorded.push([name, data])).catch(() => {});
         return new Response(page, response);
       };
     })();
