@@ -1,10 +1,18 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
-/// Pango's own description of its headers asks for `-pthread`, which the package manager refuses with a warning.
-/// For the renderer and what imports it: those read the headers again when Debian's packages were upgraded.
-let pangoHeaders = SwiftSetting.unsafeFlags(
+/// Where `make setup` puts the inference runtime and the QR reader. They have no place in the system's folders, so their
+/// headers and libraries are named here, and the programs look for the libraries there or, once installed, in the
+/// product's own folder.
+let fetched = Context.packageDirectory + "/.runtime"
+
+/// Where the headers are that no package description names: those of what was fetched, and Pango's, whose own description
+/// asks for `-pthread`, which the package manager refuses with a warning. For every target, not for the wrappers alone: the
+/// compiler reads a wrapper's headers again for what imports it, where that one is optimised, where tests may look inside,
+/// or where Debian's packages were upgraded, and then has to find them.
+let headers = SwiftSetting.unsafeFlags(
     [
+        "\(fetched)/openvino/include", "\(fetched)/zxing/include",
         "/usr/include/pango-1.0", "/usr/include/cairo", "/usr/include/harfbuzz", "/usr/include/glib-2.0",
         "/usr/lib/x86_64-linux-gnu/glib-2.0/include", "/usr/include/freetype2",
     ].flatMap { ["-Xcc", "-I\($0)"] })
@@ -17,10 +25,10 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .enableUpcomingFeature("InferIsolatedConformances"),
     .treatAllWarnings(as: .error),
+    headers,
 ]
 
-/// For modules that compute with pixels: their tests wait for that, and a debugger seldom does. Traps stay as they are. Not for
-/// wrappers: what imports an optimised one reads its C headers as well, without knowing where they are.
+/// For modules that compute with pixels: their tests wait for that, and a debugger seldom does. Traps stay as they are.
 let optimised = [SwiftSetting.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// A module of the product. The graph of allowed imports is checked by `scripts/check-imports`.
@@ -43,11 +51,6 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], _ settings: [Swi
     .testTarget(name: name, dependencies: dependencies, swiftSettings: strict + settings)
 }
 
-/// Where `make setup` puts the inference runtime and the QR reader. They have no place in the system's folders, so their
-/// headers and libraries are named here, and the programs look for the libraries there or, once installed, in the
-/// product's own folder.
-let fetched = Context.packageDirectory + "/.runtime"
-
 /// A wrapper over a library that `make setup` fetched into `folder`. The library is linked by its path: an older one of
 /// the same name may stand in the system's folders.
 func fetchedWrapper(
@@ -57,7 +60,7 @@ func fetchedWrapper(
     let searched = ["\(place)/lib", "$ORIGIN/../lib/kaoin"].flatMap { ["-Xlinker", "-rpath", "-Xlinker", $0] }
     return .target(
         name: name, dependencies: dependencies,
-        swiftSettings: strict + [.strictMemorySafety(), .unsafeFlags(["-Xcc", "-I\(place)/include"])],
+        swiftSettings: strict + [.strictMemorySafety()],
         linkerSettings: [.unsafeFlags(["-Xlinker", "\(place)/lib/\(library)"] + searched)])
 }
 
@@ -120,8 +123,7 @@ let package = Package(
             "KaoinQR", ["KaoinCore", "KaoinTexts", "CQRencode", "CZBar", "CZXing"], folder: "zxing",
             library: "libZXing.so"),
         wrapper(
-            "KaoinRender", ["KaoinCore", "KaoinPicture", "KaoinQR", "KaoinTexts", "CPangoCairo"],
-            [pangoHeaders]),
+            "KaoinRender", ["KaoinCore", "KaoinPicture", "KaoinQR", "KaoinTexts", "CPangoCairo"]),
         fetchedWrapper(
             "KaoinInference", ["KaoinCore", "KaoinTexts", "COpenVINO"], folder: "openvino", library: "libopenvino_c.so"),
         module("KaoinVision", ["KaoinCore", "KaoinTexts"], optimised),
@@ -158,7 +160,7 @@ let package = Package(
             [
                 "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinIdentity", "KaoinMatching", "KaoinPass",
                 "KaoinPhoto", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinTexts", "KaoinVision",
-            ], [pangoHeaders]),
+            ]),
         module(
             "KaoinEvaluation",
             [
@@ -184,7 +186,7 @@ let package = Package(
                 "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinFiles", "KaoinIssuing", "KaoinKiosk", "KaoinMatching",
                 "KaoinPass",
                 "KaoinPorts", "KaoinQR", "KaoinStore", "KaoinTexts", "KaoinVision",
-            ], [pangoHeaders]),
+            ]),
         wrapper(
             "KaoinDevices",
             [
@@ -224,7 +226,7 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-            ], [pangoHeaders]),
+            ]),
         module(
             "KaoinSelfTest",
             [
@@ -271,7 +273,7 @@ let package = Package(
                 .product(
                     name:
                         "ArgumentParser", package: "swift-argument-parser"),
-            ], [pangoHeaders]),
+            ]),
         module(
             "KaoinLab",
             ["KaoinCore", "KaoinFiles", "KaoinPicture", "KaoinPorts", "KaoinSettings"], optimised),
@@ -287,7 +289,7 @@ let package = Package(
                 "KaoinStore", "KaoinSystem", "KaoinTexts", "KaoinToken", "KaoinTool", "KaoinVision", "KaoinWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
-            ], [pangoHeaders]),
+            ]),
         program(
             "kaoind",
             [
@@ -320,7 +322,7 @@ let package = Package(
                     name: "ServiceLifecycle",
                     package:
                         "swift-service-lifecycle"),
-            ], [pangoHeaders]),
+            ]),
         program(
             "kaoind-lab",
             [
@@ -409,7 +411,7 @@ let package = Package(
                 "KaoinKiosk", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinQR",
                 "KaoinSimulator", "KaoinStore", "KaoinTestSupport", "KaoinVision", "KaoinWire",
                 .product(name: "Logging", package: "swift-log"),
-            ], [pangoHeaders]),
+            ]),
         tests("KaoinSettingsTests", ["KaoinCore", "KaoinSettings", "KaoinTestSupport"]),
         tests("KaoinTextsTests", ["KaoinTexts"]),
         tests("KaoinOpenSSLTests", ["KaoinOpenSSL", "KaoinCore", "KaoinCrypto"]),
@@ -421,13 +423,13 @@ let package = Package(
             [
                 "KaoinMatching", "KaoinIssuing", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinPass", "KaoinQR",
                 "KaoinSettings", "KaoinVision", "KaoinTestSupport", "KaoinTexts",
-            ], [pangoHeaders]),
+            ]),
         tests(
             "KaoinIssuingTests",
             [
                 "KaoinIssuing", "KaoinMatching", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinPass", "KaoinPicture",
                 "KaoinPorts", "KaoinQR", "KaoinTexts", "KaoinVision", "KaoinTestSupport",
-            ], [pangoHeaders]),
+            ]),
         tests("KaoinKeysTests", ["KaoinCore", "KaoinKeys", "KaoinPass", "KaoinSettings", "KaoinTestSupport"]),
         // Writes a kiosk's state until it is killed; a part of the tests.
         .executableTarget(
@@ -449,7 +451,7 @@ let package = Package(
                 "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFiles", "KaoinIdentity", "KaoinKeys",
                 "KaoinKiosk", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport", "KaoinTexts",
                 "KaoinTool", "KaoinWire",
-            ], [pangoHeaders]),
+            ]),
         tests("KaoinFilesTests", ["KaoinFiles", "KaoinCrypto", "KaoinTestSupport"]),
         tests(
             "KaoinRenderTests", ["KaoinRender", "KaoinCore", "KaoinPicture", "KaoinQR", "KaoinTestSupport"]),
