@@ -351,8 +351,9 @@ public actor DeskCounter {
             case .proving:
                 (state.phase, state.guidance) = guidance.map { (.proving, $0) } ?? (.handingOver, nil)
             }
-            // What went wrong in a step is over with it; why a proof failed stays until the next try.
-            if state.phase != before, state.phase != .handingOver || before == .issuing {
+            // What went wrong in a step is over with it. Why a proof failed stays until the next text of the scanner: what the
+            // customer was asked before it failed may be told after it has.
+            if state.phase != before, ![.handingOver, .proving].contains(state.phase) || before == .issuing {
                 (state.problem, state.isOtherCode, state.isNotYetProven) = (nil, false, false)
             }
         }
