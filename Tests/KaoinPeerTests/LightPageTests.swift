@@ -1,22 +1,12 @@
 import Foundation
-import KaoinTestSupport
 import Testing
 
 /// The screen's light in Debian's browser: `Tests/Pages/light.py` says what is looked at, and measures.
 @Suite(.serialized, .timeLimit(.minutes(60))) struct LightPageTests {
     @Test func `a page paints what the daemon tells it and reports it, and none where the customer has it left out`()
-        throws
+        async throws
     {
-        for program in ["kaoind-lab", "kaoin-web"] {
-            try #require(
-                FileManager.default.isExecutableFile(atPath: Tool.program(program).path),
-                "\(program) is not built: run `make test`, which does it")
-        }
-        let output = try Peer.run(
-            Peer.root.appending(path: ".runtime/peers-pages/bin/python"),
-            [Peer.root.appending(path: "Tests/Pages/light.py").path, "2"])
-        let last = try #require(String(decoding: output, as: UTF8.self).split(separator: "\n").last)
-        let done = try #require(try JSONSerialization.jsonObject(with: Data(last.utf8)) as? [String: Any])
+        let done = try await PageScript.run("light", ["2"])
         #expect(done["rounds"] as? Int == 2 && done["colours"] as? Int == 20)
         // No colour is painted before its time, but for what the page's idea of the clock may be off by. How late one may be is
         // the daemon's to judge, on whatever machine.
