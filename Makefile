@@ -1,5 +1,5 @@
 # Two commands suffice on a fresh machine: `make demo` and `make test`.
-.PHONY: help setup build install deb demo test system-test attack fmt check bench fuzz vectors endurance clean
+.PHONY: help setup build install deb demo test package-test system-test attack fmt check bench fuzz vectors endurance clean
 
 help:
 	@echo 'make setup   install what is needed: Debian packages, runtime, networks, portraits'
@@ -8,6 +8,7 @@ help:
 	@echo 'make deb     Debian packages of what was built, in .build/deb'
 	@echo 'make demo    the whole way on real portraits; writes .build/demo'
 	@echo 'make test    all tests, with the independent implementations that they compare with'
+	@echo 'make package-test  the packages on a bare Debian with a real systemd: session, kills, upgrade, purge; KILLS=30'
 	@echo 'make system-test  a kiosk in a virtual machine: units, TPM, cameras, scanners, power cuts; CUTS=20'
 	@echo 'make attack  attacks that were once possible, tried again on a kiosk that is made for it'
 	@echo 'make check   formatting, imports, unsafe code in its places, module graph, versions of packages'
@@ -37,6 +38,13 @@ test: setup
 	@scripts/setup-peers
 	swift build --configuration release
 	swift test
+
+# As root, in a container; pictures of its display in .build/package-test.
+KILLS ?= 8
+package-test: deb
+	@scripts/install-debian package-test mmdebstrap systemd-container
+	@scripts/setup-peers
+	@.runtime/peers-pages/bin/python Tests/Packages/run.py .build/package-test $(KILLS)
 
 # As root; QEMU emulates the machine, and what of it needs the networks takes minutes.
 system-test: build
@@ -80,4 +88,4 @@ endurance: build
 	@echo "== desk"; .runtime/peers/bin/python Tests/Endurance/desk.py 100
 
 clean:
-	rm -rf .build .build-fuzz
+	rm -rf .build .build-fuzz .build-guest .build-machine

@@ -90,6 +90,8 @@ def first_session(desk, page):
     number = begin(page, kiosk, "T-1001")
     assert kiosk.teller("GET", "/v1/screen", role="screen")["secondsLeft"] > 60
     expect(page.locator("#unhurried")).not_to_be_checked()
+    # The policy of this kiosk does not let a challenge ask for less.
+    expect(page.locator("#fewer-actions")).to_be_hidden()
     assert kiosk.session(number)["language"] == "vi"
     expect(page.locator("#customers-words")).to_have_attribute("lang", "vi")
     expect(page.locator("#customers-words")).not_to_be_empty()
