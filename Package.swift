@@ -28,7 +28,8 @@ let strict: [SwiftSetting] = [
     headers,
 ]
 
-/// For modules that compute with pixels: their tests wait for that, and a debugger seldom does. Traps stay as they are.
+/// For what computes with pixels or many frames, modules and their tests: whoever tests waits for that, and a debugger is
+/// seldom there. Traps stay as they are.
 let optimised = [SwiftSetting.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// A module of the product. The graph of allowed imports is checked by `scripts/check-imports`.
@@ -338,7 +339,7 @@ let package = Package(
                 "KaoinStore", "KaoinVision",
             ],
             path: "Tests/Support",
-            swiftSettings: strict),
+            swiftSettings: strict + optimised),
         .target(
             name: "KaoinKioskTestSupport",
             dependencies: [
@@ -396,7 +397,8 @@ let package = Package(
                 "KaoinPorts", "KaoinSelfTest", "KaoinStore", "KaoinTestSupport", "KaoinTexts", "KaoinVision",
                 "KaoinWire",
             ]),
-        tests("KaoinLivenessTests", ["KaoinLiveness", "KaoinCore", "KaoinVision", "KaoinTestSupport"]),
+        tests(
+            "KaoinLivenessTests", ["KaoinLiveness", "KaoinCore", "KaoinVision", "KaoinTestSupport"], optimised),
         tests(
             "KaoinSimulatorTests",
             [
@@ -454,13 +456,13 @@ let package = Package(
             ]),
         tests("KaoinFilesTests", ["KaoinFiles", "KaoinCrypto", "KaoinTestSupport"]),
         tests(
-            "KaoinRenderTests", ["KaoinRender", "KaoinCore", "KaoinPicture", "KaoinQR", "KaoinTestSupport"]),
+            "KaoinRenderTests", ["KaoinRender", "KaoinCore", "KaoinPicture", "KaoinQR", "KaoinTestSupport"], optimised),
         tests("KaoinFaceTests", ["KaoinFace", "KaoinCore", "KaoinVision", "KaoinTestSupport"]),
-        tests("KaoinVisionTests", ["KaoinCore", "KaoinTestSupport", "KaoinTexts", "KaoinVision"]),
+        tests("KaoinVisionTests", ["KaoinCore", "KaoinTestSupport", "KaoinTexts", "KaoinVision"], optimised),
         tests("KaoinPeerTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinPicture", "KaoinTestSupport"]),
         tests("KaoinTokenTests", ["KaoinCrypto", "KaoinTestSupport", "KaoinTexts", "KaoinToken"]),
         tests("KaoinPhotoTests", ["KaoinCore", "KaoinPhoto", "KaoinPicture", "KaoinTestSupport", "KaoinVision"]),
-        tests("KaoinPictureTests", ["KaoinPicture", "KaoinCore", "KaoinTestSupport"]),
+        tests("KaoinPictureTests", ["KaoinPicture", "KaoinCore", "KaoinTestSupport"], optimised),
         tests("KaoinQRTests", ["KaoinQR", "KaoinCore", "KaoinTestSupport"]),
         tests("KaoinPassTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinTestSupport"]),
     ]

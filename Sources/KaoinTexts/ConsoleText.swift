@@ -25,6 +25,7 @@ public enum ConsoleText: String, TextKey {
     case customerLanguageLabel
     /// A box to tick.
     case unhurriedLabel
+    case fewerActionsLabel
     case startButton
     case transactionMissing
 

@@ -28,6 +28,7 @@ public enum StaffText: String, TextKey {
     case askedAboutFailures
     case askedAboutCovering
     case askedAboutLight
+    case askedAboutFewerActions
     case askedAboutUses
     case askedAboutLivenessFailures
     case askedAboutPINs
@@ -44,6 +45,7 @@ public enum StaffText: String, TextKey {
     case lightUnclear
     case lightUnlikeFace
     case lightLeftOut
+    case fewerActions
     case tooFewPictures
     case livenessNotJudged
     case nearMiss
@@ -185,6 +187,7 @@ public enum StaffText: String, TextKey {
     case fieldIsNeither
     case fieldIsNoneOf
     case fieldCannotBeShown
+    case paceNotAllowed
     case fieldIsNoEvent
     case fieldIsNoPIN
     case fieldIsNoDate

@@ -204,6 +204,10 @@ extension OverSockets {
             let wrong = try await counter.curl(
                 .teller, "POST", "/v1/sessions", body: start.replacing("PACE", with: "slow"))
             #expect(wrong.status == 400 && wrong.kind == "invalid-field")
+            // What the policy has to allow, and does not by itself.
+            let eased = try await counter.curl(
+                .teller, "POST", "/v1/sessions", body: start.replacing("PACE", with: "eased"))
+            #expect(eased.status == 400 && eased.kind == "invalid-field")
             let begun = try await counter.curl(
                 .teller, "POST", "/v1/sessions", body: start.replacing("PACE", with: "unhurried"))
             #expect(begun.status == 201)

@@ -54,8 +54,8 @@ import Testing
         (
             "TellerStatus",
             TellerStatus(
-                isReady: true, isRunning: true, isHelpCalled: true, assumesLiveness: false, bundleFreshUntil: "b",
-                now: "n", program: "p", settings: "s")
+                isReady: true, isRunning: true, isHelpCalled: true, assumesLiveness: false, allowsFewerActions: true,
+                bundleFreshUntil: "b", now: "n", program: "p", settings: "s")
         ),
         (
             "TechnicianStatus",

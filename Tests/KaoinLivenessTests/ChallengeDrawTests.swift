@@ -51,6 +51,23 @@ import Testing
         #expect(number != 2 || chance(tries: UseRecord.livenessFailuresPerDay + 1) > 1.0 / 20)
     }
 
+    /// docs/LIMITATIONS.md has these figures.
+    @Test(arguments: [(1, 2, 2, 7), (2, 2, 4, 8), (3, 3, 4, 14)])
+    func `one action fewer keeps what the level asks for, and a recording has one chance in so many`(
+        number: Int, first: Int, second: Int, oneIn: Double
+    ) {
+        let (usual, fewer) = (ChallengeLevel(number), ChallengeLevel(number, fewer: 1))
+        #expect(fewer.length == (first, second))
+        #expect(fewer.asksFaceMotion == usual.asksFaceMotion && fewer.depths == usual.depths)
+        for isSecond in [false, true] {
+            for sequence in fewer.sequences(isSecond: isSecond) {
+                #expect(sequence.count(where: \.turnsHead) >= fewer.depths)
+                #expect(!fewer.asksFaceMotion || sequence.contains(where: \.movesFace))
+            }
+        }
+        #expect((1 / fewer.guessingChance).rounded() == oneIn)
+    }
+
     @Test func `every sequence is drawn, none much more often than others`() throws {
         let level = ChallengeLevel(2)
         var counts: [[ChallengeAction]: Int] = [:]

@@ -40,6 +40,7 @@ struct TrustPeerTests {
         sample.revocations = try #require(RevocationList([SamplePass().publicPart.passID]))
         sample.policy.startsUnattended = true
         sample.policy.challenge = .both
+        sample.policy.allowsFewerActions = true
         sample.policy.recommendedPassLife = 4 * 365 * 86_400
         sample.resetsClock = true
         let answer = try ask(sample.signed(), root: KeyFile.root(sample.root.authority).publicEncoding.hexText)

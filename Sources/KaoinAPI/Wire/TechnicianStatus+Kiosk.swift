@@ -8,7 +8,8 @@ extension TellerStatus {
         let status = await kiosk.status()
         self.init(
             isReady: status.isReady, isRunning: status.session != nil, isHelpCalled: await kiosk.isHelpCalled,
-            assumesLiveness: kiosk.assumesLiveness, bundleFreshUntil: status.bundleFreshUntil.map { "\($0)" },
+            assumesLiveness: kiosk.assumesLiveness, allowsFewerActions: await kiosk.allowsFewerActions,
+            bundleFreshUntil: status.bundleFreshUntil.map { "\($0)" },
             now: "\(status.now)",
             program: status.mark.program, settings: status.mark.settings.hexText)
     }

@@ -35,6 +35,7 @@ public struct PolicyField: Sendable {
         PolicyField(
             14, "recommended_pass_life", \.recommendedPassLife, 30 * 86_400...20 * 366 * 86_400, mayBeMissing: true),
         PolicyField(15, "liveness_challenge", \.challenge),
+        PolicyField(16, "fewer_actions", \.allowsFewerActions, mayBeMissing: true),
     ]
 
     /// Whether a number may stand in a policy.
@@ -59,9 +60,12 @@ public struct PolicyField: Sendable {
         self.mayBeMissing = mayBeMissing
     }
 
-    private init(_ label: Int64, _ name: String, _ path: any WritableKeyPath<VerificationPolicy, Bool> & Sendable) {
+    private init(
+        _ label: Int64, _ name: String, _ path: any WritableKeyPath<VerificationPolicy, Bool> & Sendable,
+        mayBeMissing: Bool = false
+    ) {
         (self.label, self.name, place) = (label, name, .choice(path))
-        mayBeMissing = false
+        self.mayBeMissing = mayBeMissing
     }
 
     private init(

@@ -1,12 +1,18 @@
-/// How much time a customer has. A teller chooses it for one session.
+/// How much time a customer has, and how much is asked. A teller chooses it for one session.
 public enum SessionPace: String, CaseIterable, Equatable, Sendable {
     case usual
     /// For whoever needs longer to understand, to type or to move: twice the time wherever the customer is waited for. What
     /// is asked, and how it is judged, stay the same.
     case unhurried
+    /// For whoever cannot follow so many prompts: unhurried, and each challenge asks for one action fewer. Only where the policy
+    /// allows it; as less is shown, the machine does not accept by itself.
+    case eased
 
     /// What the usual times are multiplied by.
     public var factor: Int { self == .usual ? 1 : 2 }
+
+    /// Whether a challenge asks for one action fewer.
+    public var asksFewerActions: Bool { self == .eased }
 }
 
 extension SessionLimits {

@@ -12,6 +12,8 @@ public struct SessionRules: Equatable, Sendable {
     public var challenge = ChallengeMethod.motion
     /// Whether the screen shows no light in this session, for a customer who is sensitive to it.
     public var leavesOutLight = false
+    /// Whether fewer actions are asked for than the policy wants, so that a person looks as well.
+    public var asksFewerActions = false
 
     public init(limits: SessionLimits = .default, refersUnclearLiveness: Bool, refersNearMiss: Bool, mayAccept: Bool) {
         self.limits = limits

@@ -19,6 +19,8 @@ public enum UnclearReason: String, Sendable, CaseIterable {
     case lightUnlikeFace = "light-unlike-face"
     /// Left out for a customer who is sensitive to it.
     case lightLeftOut = "light-left-out"
+    /// Answered, with one action fewer than the policy asks for.
+    case fewerActions = "fewer-actions"
     /// Answered, but with too few frames that are good enough to compare.
     case quality
     /// There is no liveness check, or it could not begin.
@@ -67,6 +69,7 @@ public enum UnclearReason: String, Sendable, CaseIterable {
             case .livenessUnclear: challenges.isEmpty ? [.notJudged] : challenges
             case .covering: [.covering]
             case .lightLeftOut: [.lightLeftOut]
+            case .fewerActions: [.fewerActions]
             case .tooManyFailures: [.tooManyFailures]
             case .tooManyUses: [.tooManyUses]
             case .livenessFailures: [.livenessFailures]

@@ -47,6 +47,8 @@ public enum ReferralCause: String, Sendable, CaseIterable {
     case covering
     /// The policy asks for light, and it was left out for a customer who is sensitive to it.
     case lightLeftOut = "light-left-out"
+    /// The teller chose that the challenge asks for one action fewer.
+    case fewerActions = "fewer-actions"
     /// The trust bundle is too old or the clock is implausible.
     case readiness = "standing"
     /// So many failures in a row with this pass that the machine may not decide.

@@ -129,6 +129,7 @@ extension VerificationSession {
         if rules.challenge == .both, evidence.liveness == .passed, evidence.light != .answered {
             causes.append(.lightLeftOut)
         }
+        if rules.asksFewerActions, evidence.liveness == .passed { causes.append(.fewerActions) }
         if evidence.isCovered { causes.append(.covering) }
         if let cause = evidence.tellerDecides { causes.append(cause) }
         if !rules.mayAccept { causes.append(.readiness) }

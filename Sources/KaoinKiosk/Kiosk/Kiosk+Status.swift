@@ -55,6 +55,9 @@ extension Kiosk {
     }
 
     /// Whether liveness is only assumed, in development.
+    /// Whether a teller may choose `SessionPace.eased`.
+    public var allowsFewerActions: Bool { trust?.policy.allowsFewerActions == true }
+
     public nonisolated var assumesLiveness: Bool { parts.liveness.assumesLiveness }
 
     /// Whether the session that runs still takes what happens: it does ten times a second at least.

@@ -15,7 +15,7 @@ public struct ChallengeLiveness: LivenessJudge {
     public func begin(
         level: Int, isSecond: Bool, pace: SessionPace, at now: Duration
     ) -> any LivenessChallenge {
-        let level = ChallengeLevel(level)
+        let level = ChallengeLevel(level, fewer: pace.asksFewerActions ? 1 : 0)
         // Without random numbers nobody is asked anything, and nothing is clear.
         guard let draw = try? ChallengeDraw(level: level, isSecond: isSecond) else {
             return UnclearLiveness().begin(level: 0, isSecond: isSecond, pace: pace, at: now)

@@ -68,6 +68,7 @@ actor KioskSession {
         capture = BiometricCapture(parts.liveness, level: bundle.policy.livenessLevel, pace: request.pace)
         var rules = SessionRules(bundle.policy, readiness: readiness, limits: limits.at(request.pace))
         rules.leavesOutLight = request.isLightSensitive
+        rules.asksFewerActions = request.pace.asksFewerActions
         machine = VerificationSession(rules, at: parts.clock.elapsed)
         (inbox, post) = AsyncStream.makeStream()
         lastTaken = parts.clock.elapsed

@@ -16,6 +16,7 @@ extension UnclearReason {
         case .lightUnclear: LocalizedText(.lightUnclear)
         case .lightUnlikeFace: LocalizedText(.lightUnlikeFace)
         case .lightLeftOut: LocalizedText(.lightLeftOut)
+        case .fewerActions: LocalizedText(.fewerActions)
         case .quality: LocalizedText(.tooFewPictures)
         case .notJudged: LocalizedText(.livenessNotJudged)
         case .nearMiss: LocalizedText(.nearMiss)

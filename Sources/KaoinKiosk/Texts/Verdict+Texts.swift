@@ -89,6 +89,7 @@ extension ReferralCause {
         case .otherPerson: LocalizedText(.askedAboutOtherPerson)
         case .covering: LocalizedText(.askedAboutCovering)
         case .lightLeftOut: LocalizedText(.askedAboutLight)
+        case .fewerActions: LocalizedText(.askedAboutFewerActions)
         case .readiness: LocalizedText(.askedAboutReadiness)
         case .tooManyFailures: LocalizedText(.askedAboutFailures)
         case .tooManyUses: LocalizedText(.askedAboutUses)

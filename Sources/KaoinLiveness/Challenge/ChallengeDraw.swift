@@ -9,13 +9,17 @@ public struct ChallengeLevel: Equatable, Sendable {
     /// How many actions must show the depth of the face.
     public let depths: Int
 
-    /// - Parameter level: of the policy, 1…3; others are taken for the nearest.
-    public init(_ level: Int) {
+    /// - Parameters:
+    ///   - level: of the policy, 1…3; others are taken for the nearest.
+    ///   - fewer: by how many actions it is shorter. What they show together stays the same, so there are at least two.
+    public init(_ level: Int, fewer: Int = 0) {
+        let usual: (first: Int, second: Int)
         switch level {
-        case ...1: (length, asksFaceMotion, depths) = ((2, 3), false, 1)
-        case 2: (length, asksFaceMotion, depths) = ((3, 5), true, 1)
-        default: (length, asksFaceMotion, depths) = ((4, 5), true, 2)
+        case ...1: (usual, asksFaceMotion, depths) = ((2, 3), false, 1)
+        case 2: (usual, asksFaceMotion, depths) = ((3, 5), true, 1)
+        default: (usual, asksFaceMotion, depths) = ((4, 5), true, 2)
         }
+        length = (max(usual.first - fewer, 2), max(usual.second - fewer, 2))
     }
 
     public static func == (left: ChallengeLevel, right: ChallengeLevel) -> Bool {

@@ -20,6 +20,7 @@ extension EnglishCatalogue {
         case .transactionLabel: "Transaction"
         case .customerLanguageLabel: "Customer's language"
         case .unhurriedLabel: "Twice the time for the customer"
+        case .fewerActionsLabel: "Twice the time, and one action fewer: you decide"
         case .startButton: "Begin"
         case .transactionMissing: "Enter the number of the transaction"
         case .runningHeading: "Verification in progress"

@@ -20,6 +20,7 @@ extension JapaneseCatalogue {
         case .transactionLabel: "取引番号"
         case .customerLanguageLabel: "お客様の言語"
         case .unhurriedLabel: "お客様の操作時間を2倍にする"
+        case .fewerActionsLabel: "時間を2倍にし、動作を1つ減らす（判断は担当者）"
         case .startButton: "開始"
         case .transactionMissing: "取引番号を入力してください"
         case .runningHeading: "本人確認中"

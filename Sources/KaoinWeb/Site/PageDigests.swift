@@ -652,7 +652,7 @@ enum PageDigests {
         ),
         (
             "teller/index.html",
-            "29b60e686efbaededaf430e720fbde98ba5704bb873d2d783e56f043e622d891"
+            "6b4de2be909ee1773bc01bc4f8fa52b7cbb9d93550e379f6c2d37e355899da19"
         ),
         (
             "teller/picture.js",
@@ -664,7 +664,7 @@ enum PageDigests {
         ),
         (
             "teller/teller.js",
-            "b9972548be02f21b73044049451ac69208bc66161524e8b58872bf3c619b70e0"
+            "0292cd4cc30e6f70d7cdf2e7cba03386d99a06494a797172406c92f698f9c478"
         ),
         (
             "window/index.html",

@@ -5,6 +5,8 @@ public struct TellerStatus: Codable, Equatable, Sendable {
     /// Whether a customer asked for somebody of the staff while no session ran.
     public let isHelpCalled: Bool
     public let assumesLiveness: Bool
+    /// Whether the policy lets a session's `pace` be `eased`.
+    public let allowsFewerActions: Bool
     public let bundleFreshUntil: String?
     public let now: String
     /// Name and version of the program, as receipts have them.
@@ -13,13 +15,14 @@ public struct TellerStatus: Codable, Equatable, Sendable {
     public let settings: String
 
     public init(
-        isReady: Bool, isRunning: Bool, isHelpCalled: Bool, assumesLiveness: Bool, bundleFreshUntil: String?,
-        now: String, program: String, settings: String
+        isReady: Bool, isRunning: Bool, isHelpCalled: Bool, assumesLiveness: Bool, allowsFewerActions: Bool,
+        bundleFreshUntil: String?, now: String, program: String, settings: String
     ) {
         self.isReady = isReady
         self.isRunning = isRunning
         self.isHelpCalled = isHelpCalled
         self.assumesLiveness = assumesLiveness
+        self.allowsFewerActions = allowsFewerActions
         self.bundleFreshUntil = bundleFreshUntil
         self.now = now
         self.program = program

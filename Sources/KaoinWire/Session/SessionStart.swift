@@ -3,7 +3,7 @@ public struct SessionStart: Codable, Equatable, Sendable {
     public let purpose: String
     public let transaction: String
     public let language: String?
-    /// `usual` where it is missing, or `unhurried`.
+    /// `usual` where it is missing, `unhurried`, or `eased`.
     public let pace: String?
     /// Whether the customer is sensitive to light that changes; none is shown then.
     public let lightSensitive: Bool?

@@ -13,6 +13,27 @@ import Testing
         #expect(usual.at(.usual) == usual)
     }
 
+    @Test func `where fewer actions are asked for, the customer has the same time and a person decides`() {
+        #expect(SessionLimits.default.at(.eased) == SessionLimits.default.at(.unhurried))
+        #expect(SessionPace.allCases.filter(\.asksFewerActions) == [.eased])
+        var rules = SessionSamples.rules
+        rules.asksFewerActions = true
+        let shown: [SessionEvent] = [
+            .passPresented, SessionSamples.valid, .passOpened(isCovered: false), .faceReady,
+        ]
+        func end(_ events: [SessionEvent]) -> [VerificationSession.Effect] {
+            SessionSamples.session(after: shown + events, rules).1
+        }
+        #expect(end([.livenessPassed, .compared(.match)]) == [.askTeller([.fewerActions])])
+        #expect(end([.livenessUnclear, .livenessPassed, .compared(.match)]) == [.askTeller([.fewerActions])])
+        // What stayed unclear is named by itself.
+        let unclear: [SessionEvent] = [.livenessUnclear, .livenessUnclear, .compared(.match)]
+        #expect(end(unclear) == [.askTeller([.livenessUnclear])])
+        rules.asksFewerActions = false
+        #expect(
+            SessionSamples.session(after: shown + [.livenessPassed, .compared(.match)], rules).0.verdict == .accepted)
+    }
+
     @Test func `however long a bank's limits are, a session stays shorter than the longest use of a pass`() {
         var limits = SessionLimits.default
         limits.awaitingTeller = .seconds(280)

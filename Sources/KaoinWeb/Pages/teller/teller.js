@@ -91,6 +91,7 @@ function showHealth() {
 }
 
 function showStart() {
+  find("fewer-actions-line").hidden = !status?.allowsFewerActions;
   find("called-between").hidden = isAway || !status?.isHelpCalled;
   find("others").hidden = !other && !isOtherHidden;
   find("others-words").textContent = other
@@ -366,7 +367,7 @@ find("form").addEventListener("submit", (event) => {
   act(find("begin"), async () => {
     // Where the answer is lost the same key finds the session that was begun.
     key ??= crypto.randomUUID();
-    const pace = find("unhurried").checked ? "unhurried" : "usual";
+    const pace = find("fewer-actions").checked ? "eased" : find("unhurried").checked ? "unhurried" : "usual";
     const start = { purpose: find("purpose").value, transaction, language: find("customer-language").value, pace };
     if (find("light-sensitive").checked) start.lightSensitive = true;
     try {
@@ -374,7 +375,7 @@ find("form").addEventListener("submit", (event) => {
       key = undefined;
       field.value = "";
       // For this customer, not for the next.
-      for (const id of ["unhurried", "light-sensitive"]) find(id).checked = false;
+      for (const id of ["unhurried", "fewer-actions", "light-sensitive"]) find(id).checked = false;
       follow(session);
     } catch (error) {
       if (error instanceof Refused && error.status < 500) key = undefined;

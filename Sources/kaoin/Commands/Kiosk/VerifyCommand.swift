@@ -33,6 +33,13 @@ struct VerifyCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Give the customer twice the time wherever they are waited for.")
     var unhurried = false
 
+    @Flag(
+        name: .long,
+        help:
+            "The same, and each challenge asks for one action fewer, where the policy allows that; the machine then leaves the decision to the teller."
+    )
+    var fewerActions = false
+
     @Option(name: .long, help: "Write the signed receipt to this file.", completion: .file())
     var receipt: String?
 
@@ -69,7 +76,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let body = try WireJSON.encode(
             SessionStart(
                 purpose: purpose, transaction: transaction, language: kiosk.customerLanguage.rawValue,
-                pace: unhurried ? "unhurried" : nil))
+                pace: fewerActions ? "eased" : unhurried ? "unhurried" : nil))
         let key = ("Idempotency-Key", UUID().uuidString)
         let answer = try await teller.request(
             "POST", "/v1/sessions", headers: kiosk.headers + [key], body: body)
