@@ -7,6 +7,7 @@ import base64
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -23,12 +24,16 @@ import checks
 from kiosk import PATIENCE, PROGRAMS, ROOT, Bridge, OverSocket, wait_for
 from screen import away, started, view
 
+# Only what hangs takes so long, in ms.
 LONG = PATIENCE * 1000
+expect.set_options(timeout=LONG)
 STAFF = ("ja", "en")
 STAFF_SIZES = {"wide": (1920, 1080), "small": (1024, 768)}
 CUSTOMERS = ("ja", "en", "ne")
 WINDOW_SIZES = {"portrait": (1080, 1920), "small": (1024, 768)}
 PORTRAITS = ROOT / ".runtime/portraits"
+# Whose closed eyes and open mouths are seen (docs/LIMITATIONS.md): a blink of the person in obama.jpg is seen at times alone.
+CUSTOMER, STRANGER = PORTRAITS / "biden.jpg", PORTRAITS / "obama3.jpg"
 EXPIRES = f"{time.gmtime().tm_year + 5}-12-31"
 PIN = "2468"
 # Of a simulated person, who is living and not always quick enough.
@@ -45,8 +50,8 @@ class Desk:
 
     def start(self):
         self.process = subprocess.Popen(
-            [PROGRAMS / "kaoin-lab", "desk", "serve", "--customer", PORTRAITS / "obama.jpg", "--stranger",
-             PORTRAITS / "biden.jpg", "--register", self.folder / "register", "--run", self.folder / "run"],
+            [PROGRAMS / "kaoin-lab", "desk", "serve", "--customer", CUSTOMER, "--stranger", STRANGER,
+             "--register", self.folder / "register", "--run", self.folder / "run"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=open(self.folder / "desk.log", "ab"), text=True)
         self.hear("ready")
 
@@ -94,6 +99,8 @@ class Pages:
 
     def open(self, browser, bridge, size):
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, accept_downloads=True)
+        # As long as a busy machine may take for a click.
+        context.set_default_timeout(LONG)
         page = context.new_page()
         # What a browser writes by itself where an answer says no.
         watch = checks.Watch(page, bridge.address, lambda text: away(text) or "responded with a status of 4" in text)
@@ -256,8 +263,8 @@ def visit(pages, desk, folder, browser):
     desk.tell("frames 12")
     pages.begin()
     view(window, "look")
-    expect(window.locator("#mirror")).to_have_attribute("data-live", "", timeout=LONG)
-    expect(clerk.locator("#components tr")).to_have_count(14, timeout=LONG)
+    expect(window.locator("#mirror")).to_have_attribute("data-live", "")
+    expect(clerk.locator("#components tr")).to_have_count(14)
     pages.look("04-capture")
     desk.tell("frames")
     pages.captured()
@@ -271,6 +278,8 @@ def visit(pages, desk, folder, browser):
     expect(window.locator("#words")).to_contain_text("違いました")
     pages.look("07-differ", clerk=False)
     pages.type_pin(PIN)
+    # What is typed before it is asked for is forgotten.
+    expect(window.locator("#words")).to_contain_text("もう一度")
     pages.type_pin(PIN)
     seen = pages.code()
     assert desk.waiting() == 1
@@ -318,7 +327,7 @@ def visit(pages, desk, folder, browser):
         if attempt == 0:
             pages.look("13-old-pin")
             pages.type_pin("1357")
-            expect(window.locator("#words")).to_contain_text("違います", timeout=LONG)
+            expect(window.locator("#words")).to_contain_text("違います")
         pages.type_pin(PIN)
         if pages.phase("choosing-pin", "ended") == "choosing-pin":
             break
@@ -326,7 +335,7 @@ def visit(pages, desk, folder, browser):
         pages.next()
     window.locator("#no-pin").click()
     renewed = read(pages.code(), folder)
-    expect(clerk.locator("#similarity")).to_contain_text("100")
+    expect(clerk.locator("#similarity")).to_have_text(re.compile(r"^[5-9]\d（100が最大）$"))
     # What was wrong before is told no more.
     expect(clerk.locator("#problem")).to_be_hidden()
     pages.look("14-renewed", window=False)
