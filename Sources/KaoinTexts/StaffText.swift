@@ -383,6 +383,8 @@ public enum StaffText: String, TextKey {
     case deskOtherPass
     case registerWaiting
     case deskServes
+    case deskServesIn
+    case deskServesApart
     case batchNext
     case batchDone
     case passIntended

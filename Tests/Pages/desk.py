@@ -36,6 +36,8 @@ PORTRAITS = ROOT / ".runtime/portraits"
 CUSTOMER, STRANGER = PORTRAITS / "biden.jpg", PORTRAITS / "obama3.jpg"
 EXPIRES = f"{time.gmtime().tm_year + 5}-12-31"
 PIN = "2468"
+# Who shows the customer's window, where this is root and can be both.
+WINDOW_USER = ("nobody", 65534) if os.geteuid() == 0 else None
 # Of a simulated person, who is living and not always quick enough.
 TRIES = 6
 
@@ -51,7 +53,8 @@ class Desk:
     def start(self):
         self.process = subprocess.Popen(
             [PROGRAMS / "kaoin-lab", "desk", "serve", "--customer", CUSTOMER, "--stranger", STRANGER,
-             "--register", self.folder / "register", "--run", self.folder / "run"],
+             "--register", self.folder / "register", "--run", self.folder / "run",
+             *(("--window-user", WINDOW_USER[0]) if WINDOW_USER else ())],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=open(self.folder / "desk.log", "ab"), text=True)
         self.hear("ready")
 
@@ -82,9 +85,20 @@ class Desk:
         finally:
             connection.close()
 
+    def refuses_the_window(self):
+        """The window's user is not let in where the clerk is."""
+        asked = subprocess.run(
+            [*as_window(), "curl", "--silent", "--unix-socket", self.folder / "run/desk.sock", "http://desk/v1/desk"],
+            capture_output=True)
+        return asked.returncode != 0 and not asked.stdout
+
     def waiting(self):
         """How many passes are out that were never shown to work."""
         return self.ask("desk", "/v1/desk/waiting")[1]["count"]
+
+
+def as_window():
+    return ["setpriv", f"--reuid={WINDOW_USER[1]}", f"--regid={WINDOW_USER[1]}", "--clear-groups"] if WINDOW_USER else []
 
 
 class Pages:
@@ -400,9 +414,11 @@ def visit(pages, desk, folder, browser):
         assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
     for watch in pages.watches:
         watch.verify()
-    assert os.stat(desk.folder / "run").st_mode & 0o077 == 0
-    # Each socket has its own routes alone.
+    # Each socket has its own routes alone, and its own user.
     assert desk.ask("desk", "/v1/window")[0] == 403 and desk.ask("desk-window", "/v1/desk")[0] == 403
+    assert os.stat(desk.folder / "run").st_mode & 0o777 == (0o711 if WINDOW_USER else 0o700)
+    if WINDOW_USER:
+        assert desk.refuses_the_window() and desk.ask("desk-window", "/v1/window")[0] == 403
     assert not pages.problems, "\n".join(pages.problems)
     return {"kills": kills}
 
@@ -413,8 +429,14 @@ def main():
     for old in [*out.glob("*.png"), *out.glob("*.jpg")]:
         old.unlink()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        if WINDOW_USER:
+            # The window's user goes through it to its socket.
+            os.chmod(folder, 0o711)
         desk = Desk(folder)
-        bridges = {role: Bridge(f"{folder}/run", f"{folder}/{role}.log", role) for role in ("desk", "desk-window")}
+        bridges = {
+            "desk": Bridge(f"{folder}/run", f"{folder}/desk.log", "desk"),
+            "desk-window": Bridge(f"{folder}/run", f"{folder}/desk-window.log", "desk-window", as_window()),
+        }
         browser = started(playwright)
         try:
             pages = Pages(browser, desk, bridges, out)
