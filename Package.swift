@@ -216,9 +216,9 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], resources: [.embedInCode("Resources/openapi.json")], swiftSettings: strict),
-        module(
-            "KaoinDeskAPI",
-            [
+        .target(
+            name: "KaoinDeskAPI",
+            dependencies: [
                 "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinDesk", "KaoinIssuing", "KaoinKiosk", "KaoinPass",
                 "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinStore", "KaoinSystem", "KaoinTexts", "KaoinVision",
                 "KaoinWire", .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -227,7 +227,7 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-            ]),
+            ], resources: [.embedInCode("Resources/openapi.json")], swiftSettings: strict),
         module(
             "KaoinSelfTest",
             [
@@ -411,7 +411,8 @@ let package = Package(
                 "KaoinAPI", "KaoinDesk", "KaoinDeskAPI", "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinFace",
                 "KaoinIssuing",
                 "KaoinKiosk", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinQR",
-                "KaoinSimulator", "KaoinStore", "KaoinTestSupport", "KaoinVision", "KaoinWire",
+                "KaoinSimulator", "KaoinStore", "KaoinTestSupport", "KaoinTexts", "KaoinVision", "KaoinWire",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         tests("KaoinSettingsTests", ["KaoinCore", "KaoinSettings", "KaoinTestSupport"]),

@@ -16,6 +16,8 @@ struct DeskResponder: Sendable {
     let counter: DeskCounter
     let userID: UInt32
     let limits: APILimits
+    /// What the socket serves as its OpenAPI description.
+    let description: [UInt8]
     let log: Logger
 
     /// - Throws: where the request broke off; nobody is there to hear an answer then.
@@ -29,7 +31,9 @@ struct DeskResponder: Sendable {
             let body = try await request.wholeBody(limit: limits.body)
             let (route, run) = try request.route(among: DeskRoute.all) { $0.role == role }
             return try await route.handle(
-                DeskCall(counter: counter, heartbeat: limits.heartbeat, head: request.head, body: body, run: run))
+                DeskCall(
+                    counter: counter, heartbeat: limits.heartbeat, description: description, head: request.head,
+                    body: body, run: run))
         } catch let failure as APIFailure {
             return Response(failure, in: language)
         } catch let broken as HTTPParserError {

@@ -37,7 +37,7 @@ extension DeskRoute {
         DeskRoute(.get, "/v1/desk/waiting", .clerk) { call in
             try Response(json: DeskWaitingState(call.counter.waiting))
         },
-        DeskRoute(.post, "/v1/desk/enrolments", .clerk) { call in
+        DeskRoute(.post, "/v1/desk/enrolments", .clerk, [201, 409, 415]) { call in
             let fields = try call.fields(only: [
                 "name", "reference", "expires", "document", "documentNumber", "renews", "language",
             ])
@@ -45,7 +45,7 @@ extension DeskRoute {
             try await call.counter.begin(customer, renews: fields.boolean("renews"), language: Language(fields))
             return try Response(201, json: await DeskClerkState(call.counter))
         },
-        DeskRoute(.post, "/v1/desk/proofs", .clerk) { call in
+        DeskRoute(.post, "/v1/desk/proofs", .clerk, [201, 409, 415]) { call in
             let fields = try call.fields(only: ["number", "language"])
             guard let number = PassID(written: try fields.text("number")) else {
                 throw APIFailure.field("number", .fieldCannotBeShown)
@@ -53,11 +53,11 @@ extension DeskRoute {
             try await call.counter.beginProof(of: number, language: Language(fields))
             return try Response(201, json: await DeskClerkState(call.counter))
         },
-        DeskRoute(.post, "/v1/desk/runs/{id}/cancel", .clerk) { call in
+        DeskRoute(.post, "/v1/desk/runs/{id}/cancel", .clerk, [200, 409]) { call in
             try await call.counter.cancel(call.run)
             return try Response(json: await DeskClerkState(call.counter))
         },
-        DeskRoute(.get, "/v1/desk/runs/{id}/sheet", .clerk) { call in
+        DeskRoute(.get, "/v1/desk/runs/{id}/sheet", .clerk, [200, 409]) { call in
             Response(200, "application/pdf", try await call.counter.pass(of: call.run).sheet.pdf())
         },
     ]

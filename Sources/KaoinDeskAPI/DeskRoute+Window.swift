@@ -41,19 +41,19 @@ extension DeskRoute {
                 for await picture in pictures { picture.screenPicture().map(post) }
             }
         },
-        DeskRoute(.get, "/v1/window/runs/{id}/code", .window) { call in
+        DeskRoute(.get, "/v1/window/runs/{id}/code", .window, [200, 409]) { call in
             try Response(json: DeskCode(await call.counter.pass(of: call.run).symbol))
         },
-        DeskRoute(.post, "/v1/window/runs/{id}/language", .window) { call in
+        DeskRoute(.post, "/v1/window/runs/{id}/language", .window, [200, 409, 415]) { call in
             try await call.counter.speak(Language(call.fields(only: ["language"])), in: call.run)
             return try Response(json: DeskWindowState(await call.counter.state, of: call.counter))
         },
-        DeskRoute(.post, "/v1/window/runs/{id}/no-pin", .window) { call in
+        DeskRoute(.post, "/v1/window/runs/{id}/no-pin", .window, [200, 409]) { call in
             try await call.counter.chooseNoPIN(in: call.run)
             return try Response(json: DeskWindowState(await call.counter.state, of: call.counter))
         },
         // The connection ends with the answer, so that the network library's memory is freed and overwritten.
-        DeskRoute(.post, "/v1/window/runs/{id}/pin", .window) { call in
+        DeskRoute(.post, "/v1/window/runs/{id}/pin", .window, [200, 409, 415]) { call in
             var fields = try call.fields(only: ["pin"])
             let digits = try fields.secret("pin")
             guard try await call.counter.enter(digits, in: call.run) else {

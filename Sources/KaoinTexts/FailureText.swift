@@ -187,6 +187,9 @@ public enum FailureText: String, TextKey {
     case deskTooManyProofs
     case deskPartFailed
     case deskFolderNotOwn
+    case deskFolderNotShared
+    case deskWindowUserUnknown
+    case deskWindowUserIsClerk
     case listNoHead
     case listOtherColumns
     case listBadField

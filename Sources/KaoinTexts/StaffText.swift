@@ -386,6 +386,8 @@ public enum StaffText: String, TextKey {
     case deskOtherPass
     case registerWaiting
     case deskServes
+    case deskServesIn
+    case deskServesApart
     case batchNext
     case batchDone
     case passIntended

@@ -51,6 +51,26 @@ actor DeskCamera: FrameSource {
     }
 }
 
+/// A room with nobody in it: whoever begins an enrolment waits until it is ended.
+actor EmptyRoomCamera: FrameSource {
+    nonisolated let name = "empty-room"
+    private var count = 0
+
+    func open() async throws(CaptureFault) {}
+    func close() async {}
+
+    func next() async throws(CaptureFault) -> CameraFrame {
+        count += 1
+        try? await Task.sleep(for: .milliseconds(50))
+        let (width, height) = (160, 120)
+        // No two pictures of a camera are the same.
+        let image = RGBImage(
+            width: width, height: height, pixels: [UInt8](repeating: UInt8(60 + count % 100), count: width * height * 3)
+        )
+        return CameraFrame(image: image, sequence: count, time: .milliseconds(66) * count)
+    }
+}
+
 /// A desk with real keys, register and networks; a simulated person stands before it.
 struct DeskBench {
     static let people = Result {
@@ -84,9 +104,11 @@ struct DeskBench {
             species, of: try people.get().cast(isStranger: isStranger), recorded: [.turnLeft, .blink], seed: seed)
     }
 
-    func parts(hasOpener: Bool = true) throws -> DeskParts {
+    /// - Parameter camera: nil for the one that simulates.
+    func parts(hasOpener: Bool = true, camera other: (any FrameSource)? = nil) throws -> DeskParts {
         DeskParts(
-            camera: camera, liveness: TwoTurns(), worker: try Self.worker.get(), signer: signer, group: opener.group,
+            camera: other ?? camera, liveness: TwoTurns(), worker: try Self.worker.get(), signer: signer,
+            group: opener.group,
             opener: hasOpener ? opener : nil, register: register, clock: clock, clerk: 1000)
     }
 

@@ -15,79 +15,12 @@ import Testing
 
 /// A desk behind its two sockets, asked as its pages ask.
 @Suite(.serialized, .timeLimit(.minutes(60))) struct DeskSocketTests {
-    private struct Served {
-        let bench: DeskBench
-        let counter: DeskCounter
-        let scanner = SimulatedScanner()
-        let server: DeskServer
-        let serving: Task<Void, any Error>
-        let running: Task<Void, Never>
-
-        init(_ species: AttackSpecies? = nil, userID: UInt32 = getuid()) async throws {
-            bench = try DeskBench(species, seed: species == nil ? 3 : 11)
-            let made = DeskCounter(
-                try bench.parts(), scanner: scanner, contact: nil)
-            counter = made
-            await bench.camera.watch { await made.asked() }
-            let (listening, post) = AsyncStream<Void>.makeStream()
-            let folder = bench.folder.path
-            // This process computes faces as well: how long an answer takes is nothing that this looks at.
-            var limits = APILimits.default
-            limits.requestTime = .seconds(600)
-            limits.unreadTime = .seconds(600)
-            let served = DeskServer(
-                counter: made, folder: folder, userID: userID, limits: limits,
-                log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, listening: { post.finish() })
-            server = served
-            serving = Task {
-                defer { post.finish() }
-                try await served.run()
-            }
-            running = Task { await made.run() }
-            for await _ in listening {}
-        }
-
-        func ask(
-            _ role: DeskRole, _ method: String, _ path: String, _ body: String = ""
-        ) async throws -> (status: Int, body: String) {
-            let connection = KioskConnection(socket: server.path(of: role))
-            let answer = try await connection.request(method, path, body: Array(body.utf8))
-            return (answer.status, String(decoding: answer.body, as: UTF8.self))
-        }
-
-        func clerk() async throws -> DeskClerkState {
-            try WireJSON.decode(DeskClerkState.self, from: try await ask(.clerk, "GET", "/v1/desk").body.utf8)
-        }
-
-        /// Waits for a phase; only a desk that hangs never comes to it.
-        func reach(_ phase: String) async throws -> DeskClerkState {
-            while true {
-                let state = try await clerk()
-                if state.phase == phase { return state }
-                // Nothing follows an end.
-                try #require(state.phase != "ended" && state.phase != "idle", "\(state)")
-                try await Task.sleep(for: .milliseconds(20))
-            }
-        }
-
-        func begin(renews: Bool = false) async throws -> (status: Int, body: String) {
-            try await ask(
-                .clerk, "POST", "/v1/desk/enrolments",
-                """
-                {"name":"山田 花子","reference":"1234567","expires":"\(ExpiryDate.text)","document":"passport",\
-                "documentNumber":"TK1234567","renews":\(renews),"language":"vi"}
-                """)
-        }
-
-        func stop() {
-            serving.cancel()
-            running.cancel()
-        }
-    }
-
     @Test func `a customer is enrolled over the two sockets, and neither sees what is the other's`() async throws {
-        let served = try await Served()
+        let served = try await ServedDesk()
+        var answers = DescribedAnswers()
+        try answers.add("Window", DeskWindowState.self, try await served.ask(.window, "GET", "/v1/window").body)
         let begun = try await served.begin()
+        try answers.add("Desk", DeskClerkState.self, begun.body)
         #expect(begun.status == 201, "\(begun.body)")
         let run = try #require(try await served.reach("choosing-pin").run)
         // The second one must wait.
@@ -97,12 +30,16 @@ import Testing
         for digits in ["2468", "2469", "2468", "2468"] {
             let typed = try await served.ask(.window, "POST", "/v1/window/runs/\(run)/pin", #"{"pin":"\#(digits)"}"#)
             #expect(typed.status == 200 && !typed.body.contains(digits), "\(typed.body)")
+            try answers.add("Window", DeskWindowState.self, typed.body)
         }
         let waiting = try await served.reach("handing-over")
         let number = try #require(waiting.number)
-        #expect(try await served.ask(.clerk, "GET", "/v1/desk/waiting").body.contains(number))
-        let code = try WireJSON.decode(
-            DeskCode.self, from: try await served.ask(.window, "GET", "/v1/window/runs/\(run)/code").body.utf8)
+        let list = try await served.ask(.clerk, "GET", "/v1/desk/waiting").body
+        #expect(list.contains(number))
+        try answers.add("Waiting", DeskWaitingState.self, list)
+        let drawn = try await served.ask(.window, "GET", "/v1/window/runs/\(run)/code").body
+        try answers.add("Code", DeskCode.self, drawn)
+        let code = try WireJSON.decode(DeskCode.self, from: drawn.utf8)
         #expect(code.rows.count > 70 && code.rows.allSatisfy { $0.count == code.rows.count })
         let sheet = try await served.ask(.clerk, "GET", "/v1/desk/runs/\(run)/sheet")
         #expect(sheet.status == 200 && sheet.body.hasPrefix("%PDF"))
@@ -121,12 +58,19 @@ import Testing
         #expect(try served.bench.read().all.map(\.state) == [.handedOver])
         let window = try await served.ask(.window, "GET", "/v1/window").body
         #expect(window.contains(#""ending":"handed-over""#) && !window.contains(number))
-        #expect(try await served.ask(.window, "GET", "/v1/window/runs/\(run)/code").status == 409)
+        let over = try await served.ask(.window, "GET", "/v1/window/runs/\(run)/code")
+        #expect(over.status == 409)
+        try answers.add("Error", ErrorBody.self, over.body)
+        try answers.add("Window", DeskWindowState.self, window)
+        try answers.add("Desk", DeskClerkState.self, try await served.ask(.clerk, "GET", "/v1/desk").body)
+        for role in DeskRole.allCases {
+            try await answers.requireFit(to: try await served.ask(role, "GET", "/v1/openapi.json").body)
+        }
         served.stop()
     }
 
     @Test func `the customer's window does not say why somebody is refused`() async throws {
-        let served = try await Served(.printMoved)
+        let served = try await ServedDesk(.printMoved)
         #expect(try await served.begin().status == 201)
         let ended = try await served.reach("ended")
         #expect(ended.ending?.kind.isEmpty == false && !ended.isHandedOver)
@@ -139,7 +83,7 @@ import Testing
     }
 
     @Test func `each socket has its own routes, strictly, and only for the user who runs the desk`() async throws {
-        let served = try await Served()
+        let served = try await ServedDesk()
         #expect(try await served.ask(.clerk, "GET", "/v1/window").status == 403)
         #expect(try await served.ask(.window, "POST", "/v1/desk/enrolments", "{}").status == 403)
         #expect(try await served.ask(.clerk, "GET", "/v1/nothing").status == 404)
@@ -154,7 +98,7 @@ import Testing
         #expect(day.status == 400 && day.body.contains("expires"), "\(day.body)")
         #expect(try await served.clerk().phase == "idle")
         served.stop()
-        let foreign = try await Served(userID: getuid() + 1)
+        let foreign = try await ServedDesk(users: DeskUsers(clerk: getuid() + 1))
         #expect(try await foreign.ask(.clerk, "GET", "/v1/desk").status == 403)
         #expect(try await foreign.ask(.window, "GET", "/v1/window").status == 403)
         foreign.stop()

@@ -88,4 +88,26 @@ import Testing
         #expect(one.people == 3 && three.people == 3 && three.scores.impostor.count == 3)
         #expect(abs(one.scores.genuine[0] - 0.5) < 0.01 && abs(three.scores.genuine[0] - 0.75) < 0.01)
     }
+
+    @Test func `out of so many pictures the people and the probe stay, whatever is enrolled`() throws {
+        func picture(_ person: Int, _ other: Int) throws -> Embedding {
+            var values = [Float](repeating: 0, count: Embedding.length)
+            values[person] = 1
+            values[20 + other] = 1
+            return try #require(Embedding(values))
+        }
+        // Of the first person the first and the last picture are the same.
+        let people = [
+            try [1, 2, 3, 4, 1].map { try picture(0, $0) }, try (5..<10).map { try picture(1, $0) },
+            try (10..<14).map { try picture(2, $0) },
+        ]
+        let one = FusedComparison.scores(of: people, enrolled: 1, probes: 1, outOf: 5)
+        // Scores come in their order.
+        #expect(one.people == 2 && abs(one.scores.genuine[0] - 0.5) < 0.01 && abs(one.scores.genuine[1] - 1) < 0.01)
+        // Without it the second picture is the probe, and everybody has two.
+        let next = FusedComparison.scores(of: people, enrolled: 1, probes: 1)
+        #expect(next.people == 3 && abs(next.scores.genuine[0] - 0.5) < 0.01)
+        let four = FusedComparison.scores(of: people, enrolled: 4, probes: 1, outOf: 5)
+        #expect(four.people == 2 && four.scores.genuine[0] > one.scores.genuine[0])
+    }
 }

@@ -7,6 +7,7 @@ import base64
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -23,14 +24,20 @@ import checks
 from kiosk import PATIENCE, PROGRAMS, ROOT, Bridge, OverSocket, wait_for
 from screen import away, started, view
 
+# Only what hangs takes so long, in ms.
 LONG = PATIENCE * 1000
+expect.set_options(timeout=LONG)
 STAFF = ("ja", "en")
 STAFF_SIZES = {"wide": (1920, 1080), "small": (1024, 768)}
 CUSTOMERS = ("ja", "en", "ne")
 WINDOW_SIZES = {"portrait": (1080, 1920), "small": (1024, 768)}
 PORTRAITS = ROOT / ".runtime/portraits"
+# Whose closed eyes and open mouths are seen (docs/LIMITATIONS.md): a blink of the person in obama.jpg is seen at times alone.
+CUSTOMER, STRANGER = PORTRAITS / "biden.jpg", PORTRAITS / "obama3.jpg"
 EXPIRES = f"{time.gmtime().tm_year + 5}-12-31"
 PIN = "2468"
+# Who shows the customer's window, where this is root and can be both.
+WINDOW_USER = ("nobody", 65534) if os.geteuid() == 0 else None
 # Of a simulated person, who is living and not always quick enough.
 TRIES = 6
 
@@ -45,8 +52,9 @@ class Desk:
 
     def start(self):
         self.process = subprocess.Popen(
-            [PROGRAMS / "kaoin-lab", "desk", "serve", "--customer", PORTRAITS / "obama.jpg", "--stranger",
-             PORTRAITS / "biden.jpg", "--register", self.folder / "register", "--run", self.folder / "run"],
+            [PROGRAMS / "kaoin-lab", "desk", "serve", "--customer", CUSTOMER, "--stranger", STRANGER,
+             "--register", self.folder / "register", "--run", self.folder / "run",
+             *(("--window-user", WINDOW_USER[0]) if WINDOW_USER else ())],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=open(self.folder / "desk.log", "ab"), text=True)
         self.hear("ready")
 
@@ -77,9 +85,20 @@ class Desk:
         finally:
             connection.close()
 
+    def refuses_the_window(self):
+        """The window's user is not let in where the clerk is."""
+        asked = subprocess.run(
+            [*as_window(), "curl", "--silent", "--unix-socket", self.folder / "run/desk.sock", "http://desk/v1/desk"],
+            capture_output=True)
+        return asked.returncode != 0 and not asked.stdout
+
     def waiting(self):
         """How many passes are out that were never shown to work."""
         return self.ask("desk", "/v1/desk/waiting")[1]["count"]
+
+
+def as_window():
+    return ["setpriv", f"--reuid={WINDOW_USER[1]}", f"--regid={WINDOW_USER[1]}", "--clear-groups"] if WINDOW_USER else []
 
 
 class Pages:
@@ -94,6 +113,8 @@ class Pages:
 
     def open(self, browser, bridge, size):
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, accept_downloads=True)
+        # As long as a busy machine may take for a click.
+        context.set_default_timeout(LONG)
         page = context.new_page()
         # What a browser writes by itself where an answer says no.
         watch = checks.Watch(page, bridge.address, lambda text: away(text) or "responded with a status of 4" in text)
@@ -256,8 +277,8 @@ def visit(pages, desk, folder, browser):
     desk.tell("frames 12")
     pages.begin()
     view(window, "look")
-    expect(window.locator("#mirror")).to_have_attribute("data-live", "", timeout=LONG)
-    expect(clerk.locator("#components tr")).to_have_count(14, timeout=LONG)
+    expect(window.locator("#mirror")).to_have_attribute("data-live", "")
+    expect(clerk.locator("#components tr")).to_have_count(14)
     pages.look("04-capture")
     desk.tell("frames")
     pages.captured()
@@ -271,6 +292,8 @@ def visit(pages, desk, folder, browser):
     expect(window.locator("#words")).to_contain_text("違いました")
     pages.look("07-differ", clerk=False)
     pages.type_pin(PIN)
+    # What is typed before it is asked for is forgotten.
+    expect(window.locator("#words")).to_contain_text("もう一度")
     pages.type_pin(PIN)
     seen = pages.code()
     assert desk.waiting() == 1
@@ -318,7 +341,7 @@ def visit(pages, desk, folder, browser):
         if attempt == 0:
             pages.look("13-old-pin")
             pages.type_pin("1357")
-            expect(window.locator("#words")).to_contain_text("違います", timeout=LONG)
+            expect(window.locator("#words")).to_contain_text("違います")
         pages.type_pin(PIN)
         if pages.phase("choosing-pin", "ended") == "choosing-pin":
             break
@@ -326,7 +349,7 @@ def visit(pages, desk, folder, browser):
         pages.next()
     window.locator("#no-pin").click()
     renewed = read(pages.code(), folder)
-    expect(clerk.locator("#similarity")).to_contain_text("100")
+    expect(clerk.locator("#similarity")).to_have_text(re.compile(r"^[5-9]\d（100が最大）$"))
     # What was wrong before is told no more.
     expect(clerk.locator("#problem")).to_be_hidden()
     pages.look("14-renewed", window=False)
@@ -391,9 +414,11 @@ def visit(pages, desk, folder, browser):
         assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
     for watch in pages.watches:
         watch.verify()
-    assert os.stat(desk.folder / "run").st_mode & 0o077 == 0
-    # Each socket has its own routes alone.
+    # Each socket has its own routes alone, and its own user.
     assert desk.ask("desk", "/v1/window")[0] == 403 and desk.ask("desk-window", "/v1/desk")[0] == 403
+    assert os.stat(desk.folder / "run").st_mode & 0o777 == (0o711 if WINDOW_USER else 0o700)
+    if WINDOW_USER:
+        assert desk.refuses_the_window() and desk.ask("desk-window", "/v1/window")[0] == 403
     assert not pages.problems, "\n".join(pages.problems)
     return {"kills": kills}
 
@@ -404,8 +429,14 @@ def main():
     for old in [*out.glob("*.png"), *out.glob("*.jpg")]:
         old.unlink()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        if WINDOW_USER:
+            # The window's user goes through it to its socket.
+            os.chmod(folder, 0o711)
         desk = Desk(folder)
-        bridges = {role: Bridge(f"{folder}/run", f"{folder}/{role}.log", role) for role in ("desk", "desk-window")}
+        bridges = {
+            "desk": Bridge(f"{folder}/run", f"{folder}/desk.log", "desk"),
+            "desk-window": Bridge(f"{folder}/run", f"{folder}/desk-window.log", "desk-window", as_window()),
+        }
         browser = started(playwright)
         try:
             pages = Pages(browser, desk, bridges, out)

@@ -133,15 +133,16 @@ class Kiosk:
 
 
 class Bridge:
-    """`kaoin-web` on a free port, which it keeps when it is started again."""
+    """`kaoin-web` on a free port, which it keeps when it is started again; by a program that starts it as somebody else, where
+    one is named."""
 
-    def __init__(self, run, log, role="screen"):
-        self.run, self.log, self.role, self.port = run, log, role, 0
+    def __init__(self, run, log, role="screen", starter=()):
+        self.run, self.log, self.role, self.port, self.starter = run, log, role, 0, starter
         self.start()
 
     def start(self):
         self.process = subprocess.Popen(
-            [PROGRAMS / "kaoin-web", "--role", self.role, "--run", self.run, "--port", str(self.port)],
+            [*self.starter, PROGRAMS / "kaoin-web", "--role", self.role, "--run", self.run, "--port", str(self.port)],
             stdout=subprocess.PIPE, stderr=open(self.log, "ab"), text=True)
         self.address = self.process.stdout.readline().strip()
         assert self.address.startswith("http://127.0.0.1:"), pathlib.Path(self.log).read_text()

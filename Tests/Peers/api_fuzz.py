@@ -69,6 +69,11 @@ if "/v1/sessions" in description["paths"]:
     # A session that is known, so that not every request is about none.
     known = ask("POST", "/v1/sessions", {"purpose": "fuzz", "transaction": "T-1"})["session"]
     ask("DELETE", f"/v1/sessions/{known}")
+else:
+    # The run of a desk, where one goes on.
+    state = next((path for path in ("/v1/desk", "/v1/window") if path in description["paths"]), None)
+    known = ask("GET", state).get("run") if state else None
+if known:
     for operations in description["paths"].values():
         for operation in operations.values():
             for parameter in operation.get("parameters", []):
@@ -85,7 +90,8 @@ with tempfile.TemporaryDirectory() as folder:
          "--checks", CHECKS, "--max-examples", EXAMPLES, "--max-time", SECONDS, "--seed", SEED, "--workers", "1",
          "--request-timeout", "15", "--continue-on-failure", "--warnings", "off", "--report", "json",
          "--report-json-path", str(pathlib.Path(folder) / "report.json"),
-         # Streams without end; the second answers 501 here, which it takes for a failure of the server.
-         "--exclude-operation-id", "screenEvents", "--exclude-operation-id", "screenPreview"],
+         # Streams without end; screenPreview answers 501 here, which it takes for a failure of the server.
+         *(word for stream in ("screenEvents", "screenPreview", "deskEvents", "windowEvents", "windowPreview")
+           for word in ("--exclude-operation-id", stream))],
         cwd=folder, capture_output=True, text=True)
 print(json.dumps({"code": result.returncode, "connections": relay.connections, "output": result.stdout[-6000:] + result.stderr[-2000:]}))

@@ -1,4 +1,4 @@
-internal import KaoinVision
+public import KaoinVision
 
 /// Measures how well faces are told apart on a list of pairs (ISO/IEC 19795-1): side a goes through the 128-byte
 /// template of a pass, side b is a probe.
@@ -64,28 +64,44 @@ public struct AccuracyEvaluation {
             pairsLost: lost)
     }
 
-    /// The same for people with several pictures: some are fused into the template, the next into the probe. Every two
+    /// The same for people with several pictures: some are fused into the template, others into the probe. Every two
     /// people give an impostor score.
     ///
     /// - Parameters:
     ///   - enrolled: pictures that are enrolled, 1 or more.
     ///   - probes: pictures that are the probe, 1 or more.
+    ///   - used: out of so many pictures of each person, at least `enrolled + probes`; nil for those.
+    ///   - sitting: what is enrolled of a person's first picture, `enrolled` embeddings; nil where nothing is. Without it the
+    ///     first pictures themselves are enrolled. With it `used` counts the first picture as one.
     public func fused(
-        _ list: PairList, in folder: String, enrolled: Int, probes: Int, progress: (Int, Int) -> Void
+        _ list: PairList, in folder: String, enrolled: Int, probes: Int, outOf used: Int? = nil,
+        sitting: ((String) throws -> [Embedding]?)? = nil, progress: (Int, Int) -> Void
     ) throws -> Result {
         var people: [String: [Embedding]] = [:]
+        var notEnrolled: Set<String> = []
         var failures: [(path: String, reason: String)] = []
         let all = list.pictures
         for (index, picture) in all.enumerated() {
             progress(index, all.count)
+            if let sitting, people[picture.name] == nil {
+                let frames = try sitting("\(folder)/\(picture.path)")
+                people[picture.name] = frames ?? []
+                if frames?.count != enrolled {
+                    failures.append((picture.path, "no frames can be made of it"))
+                    notEnrolled.insert(picture.name)
+                }
+                continue
+            }
             switch try pictures.embedding(of: "\(folder)/\(picture.path)") {
             case .success(let embedding): people[picture.name, default: []].append(embedding)
             case .failure(let reason): failures.append((picture.path, "\(reason)"))
             }
         }
         progress(all.count, all.count)
+        for name in notEnrolled { people[name] = nil }
         let found = FusedComparison.scores(
-            of: people.sorted { $0.key < $1.key }.map(\.value), enrolled: enrolled, probes: probes)
+            of: people.sorted { $0.key < $1.key }.map(\.value), enrolled: enrolled, probes: probes,
+            outOf: sitting == nil ? used : (used ?? 1 + probes) - 1 + enrolled)
         return Result(
             scores: found.scores, pictures: all.count, failures: failures, pairsLost: people.count - found.people)
     }

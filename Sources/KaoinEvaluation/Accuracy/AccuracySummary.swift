@@ -32,6 +32,11 @@ public struct AccuracySummary: Sendable {
         points = rates.filter(isMeasurable).compactMap { scores.operatingPoint(falseMatchRate: $0) }
     }
 
+    /// Of the false non-matches at the product's threshold (Clopper-Pearson, 95 %); nil where there is none to tell.
+    public var decidingInterval: BinomialInterval? {
+        deciding.map { BinomialInterval(events: $0.falseNonMatches, trials: genuineCount) }
+    }
+
     /// The share of pictures that gave no template: the failure-to-enrol rate of ISO/IEC 19795-1.
     public var failureRate: Double { pictures == 0 ? 0 : Double(failures) / Double(pictures) }
 }

@@ -193,6 +193,14 @@ extension EnglishCatalogue {
         case .deskPartFailed: "a part of the desk failed; begin again, and call the technician if it stays"
         case .deskFolderNotOwn:
             "{file} cannot have the sockets of a desk: it must be a folder of yours that nobody else can enter (mode 700)"
+        case .deskFolderNotShared:
+            """
+            {file} cannot have the sockets of a desk whose window has a user of its own: it must be a folder of yours that others \
+            can only go through (mode 711)
+            """
+        case .deskWindowUserUnknown: "this machine has no user {user}"
+        case .deskWindowUserIsClerk:
+            "{user} is the user who runs the desk: the customer's window needs another one, or leave --window-user out"
         case .listNoHead: "{path}: the first line must name the columns, separated by tabs: {columns}"
         case .listOtherColumns: "{path}, line {line}: {count} columns, needed {needed}"
         case .listBadField: "{path}, line {line}: {field} cannot be used"

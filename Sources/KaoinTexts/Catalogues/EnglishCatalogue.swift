@@ -432,6 +432,13 @@ enum EnglishCatalogue {
         case .deskOtherPass: "that is not pass {number}"
         case .registerWaiting: "passes that nobody has shown to work: {count} (kaoin desk prove)"
         case .deskServes: "the desk is ready: open kaoin desk clerk and kaoin desk window; end it with Ctrl-C"
+        case .deskServesIn:
+            "the desk is ready: open kaoin desk clerk and kaoin desk window, both with --run {folder}; end it with Ctrl-C"
+        case .deskServesApart:
+            """
+            the desk is ready: open kaoin desk clerk, and kaoin desk window as the user {user} on the customer's display, both \
+            with --run {folder}; end it with Ctrl-C
+            """
         case .batchNext: "{number} of {count}: {name}. Enter begins, s skips, q ends"
         case .batchDone: "{done} of {count} are enrolled; report: {file}"
         case .passIntended: "about to leave the desk"

@@ -182,6 +182,10 @@ extension JapaneseCatalogue {
         case .deskTooManyProofs: "お渡しの確認が所定の回数に達しました。確認を最初からやり直してください"
         case .deskPartFailed: "装置の一部に異常があります。最初からやり直し、続く場合は保守担当者に連絡してください"
         case .deskFolderNotOwn: "{file} に登録窓口のソケットを置けません。本人だけが入れるフォルダー（モード700）にしてください"
+        case .deskFolderNotShared:
+            "{file} に登録窓口のソケットを置けません。お客様用の画面を別のユーザーで表示する場合は、本人のフォルダーで、ほかのユーザーは通過だけできるようにしてください（モード711）"
+        case .deskWindowUserUnknown: "このコンピューターにユーザー {user} がありません"
+        case .deskWindowUserIsClerk: "{user} は登録窓口を動かしているユーザーです。お客様用の画面には別のユーザーを指定するか、--window-user を省いてください"
         case .listNoHead: "{path}: 1行目に列の名前をタブ区切りで記載してください: {columns}"
         case .listOtherColumns: "{path} {line}行目: 列の数は{count}です（必要 {needed}）"
         case .listBadField: "{path} {line}行目: {field} が使用できません"

@@ -417,6 +417,13 @@ enum JapaneseCatalogue {
         case .deskOtherPass: "パス {number} ではありません"
         case .registerWaiting: "動作を確認していないパス: {count}件（kaoin desk prove）"
         case .deskServes: "登録窓口の準備ができました。kaoin desk clerk と kaoin desk window を開いてください。終えるには Ctrl-C を押します"
+        case .deskServesIn:
+            "登録窓口の準備ができました。kaoin desk clerk と kaoin desk window を、どちらも --run {folder} を付けて開いてください。終えるには Ctrl-C を押します"
+        case .deskServesApart:
+            """
+            登録窓口の準備ができました。kaoin desk clerk と、お客様用の画面でユーザー {user} として kaoin desk window を、どちらも \
+            --run {folder} を付けて開いてください。終えるには Ctrl-C を押します
+            """
         case .batchNext: "{count}名中{number}人目: {name} 様。Enterで開始、sで飛ばす、qで終了"
         case .batchDone: "{count}名中{done}名が登録済みです。報告: {file}"
         case .passIntended: "発行処理中"

@@ -36,7 +36,11 @@ struct LabDeskServeCommand: AsyncParsableCommand {
     @Option(name: .customLong("run"), help: "Folder of the desk's sockets.", completion: .directory)
     var runFolder: String
 
+    @Option(name: .long, help: "Who shows the customer's window, where it is not this user.")
+    var windowUser: String?
+
     func run() async throws {
+        let place = try DeskPlace(folder: runFolder, windowUser: windowUser)
         let people = try SimulatedPeople(
             customer: (CommandFailure.picture(customer), customer),
             stranger: (CommandFailure.picture(stranger), stranger), FaceAnalyzer(store: networks.store()))
@@ -54,7 +58,7 @@ struct LabDeskServeCommand: AsyncParsableCommand {
             for await line in lines { await Self.hear(line, desk, scanner) }
         }
         let log = Logger(label: "kaoin-lab") { StreamLogHandler.standardError(label: $0) }
-        try await DeskProgram.run(counter, folder: runFolder, log: log) { Terminal.result("ready") }
+        try await DeskProgram.run(counter, at: place, log: log) { Terminal.result("ready") }
         hearing.cancel()
     }
 

@@ -28,6 +28,7 @@ struct AccuracyLine: Encodable {
         let threshold: Float
         let falseNonMatches: Int
         let fnmr: Double
+        let fnmrInterval: [Double]
     }
 
     init(_ summary: AccuracySummary) {
@@ -41,7 +42,8 @@ struct AccuracyLine: Encodable {
         deciding = summary.deciding.map {
             Deciding(
                 threshold: $0.threshold, falseNonMatches: $0.falseNonMatches,
-                fnmr: Double($0.falseNonMatches) / Double(max(summary.genuineCount, 1)))
+                fnmr: Double($0.falseNonMatches) / Double(max(summary.genuineCount, 1)),
+                fnmrInterval: summary.decidingInterval.map { [$0.lower, $0.upper] } ?? [])
         }
         points = summary.points.map { point in
             Point(
@@ -69,7 +71,8 @@ struct AccuracyLine: Encodable {
         if let deciding {
             Terminal.result(
                 "at the product's threshold \(Scores.text(deciding.threshold)): \(deciding.falseNonMatches) of \(genuine) "
-                    + "falsely rejected (\(percent(deciding.fnmr)))")
+                    + "falsely rejected (\(percent(deciding.fnmr)); 95 %: "
+                    + "\(deciding.fnmrInterval.map(percent).joined(separator: " … ")))")
         }
     }
 

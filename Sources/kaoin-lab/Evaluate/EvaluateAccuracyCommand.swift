@@ -6,6 +6,7 @@ import KaoinFace
 import KaoinFiles
 import KaoinMatching
 import KaoinTool
+import KaoinVision
 
 extension EvaluateCommand {
     /// `kaoin-lab evaluate accuracy`: error rates of comparisons, over a list of pairs or within groups of people.
@@ -57,6 +58,21 @@ extension EvaluateCommand {
         @Option(name: .long, help: "Pictures of a person that are fused into the probe.")
         var probes = 1
 
+        @Option(
+            name: .long,
+            help: """
+                Out of so many pictures of a person the first are enrolled and the last are the probe: runs with other numbers
+                on one side then have the same people, and the same pictures on the other.
+                """)
+        var outOf: Int?
+
+        @Flag(
+            help: """
+                What is enrolled are simulated frames of one sitting, made of each person's first picture, as --enrolled says; the
+                probes are other pictures.
+                """)
+        var sitting = false
+
         mutating func validate() throws {
             if (groups == nil) == (material.pairs == nil) {
                 throw ValidationError("needs --pairs or --groups, not both")
@@ -66,6 +82,13 @@ extension EvaluateCommand {
             }
             if groups != nil, enrolled > 1 || probes > 1 {
                 throw ValidationError("--enrolled and --probes need --pairs: groups have one picture a person")
+            }
+            if let outOf, outOf < (sitting ? 1 : enrolled) + probes || outOf > 1000 || groups != nil {
+                throw ValidationError(
+                    "--out-of needs --pairs, and at least as many as --enrolled and --probes together")
+            }
+            if sitting, groups != nil || enrolled > SimulatedSitting.poses.count {
+                throw ValidationError("--sitting needs --pairs, and --enrolled 1…\(SimulatedSitting.poses.count)")
             }
             if let ageWithin, ageWithin < 0 { throw ValidationError("--age-within must not be negative") }
         }
@@ -85,9 +108,10 @@ extension EvaluateCommand {
             let embedder = try PictureEmbedder(store: networks.store())
             var progress = Progress("pictures")
             let result =
-                if enrolled > 1 || probes > 1 {
+                if enrolled > 1 || probes > 1 || outOf != nil || sitting {
                     try AccuracyEvaluation(pictures: embedder).fused(
-                        list, in: material.images, enrolled: enrolled, probes: probes
+                        list, in: material.images, enrolled: enrolled, probes: probes, outOf: outOf,
+                        sitting: try frames()
                     ) { progress.show($0, of: $1) }
                 } else {
                     try AccuracyEvaluation(pictures: embedder).run(
@@ -113,6 +137,11 @@ extension EvaluateCommand {
             }
             if report.json { try Terminal.json(AccuracyLine(summary)) } else { AccuracyLine(summary).describe() }
             for failure in result.failures { Terminal.say("\(failure.path): \(failure.reason)") }
+        }
+
+        private func frames() throws -> ((String) throws -> [Embedding]?)? {
+            guard sitting else { return nil }
+            return SimulatedSitting(try FaceAnalyzer(store: networks.store()), frames: enrolled).embeddings
         }
 
         private func evaluate(groups: String) throws {
