@@ -22,7 +22,7 @@ from playwright.sync_api import expect, sync_playwright
 
 import checks
 from kiosk import PATIENCE, PROGRAMS, ROOT, Bridge, OverSocket, wait_for
-from screen import away, started, view
+from screen import away, started, until, view
 
 # Only what hangs takes so long, in ms.
 LONG = PATIENCE * 1000
@@ -156,7 +156,7 @@ class Pages:
                 self.window.locator("#choice [data-code='ja']").click()
 
     def picture(self, page, name, is_touched, is_judged):
-        page.wait_for_function("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
         page.screenshot(path=self.out / f"{name}.png")
         self.problems += checks.problems_of_fit(page, name, is_touched)
         if is_judged:
@@ -213,7 +213,7 @@ class Pages:
     def code(self):
         """A picture of the customer's window, with the code on it."""
         view(self.window, "code")
-        self.window.wait_for_function("document.getElementById('code').width > 100")
+        until(self.window, "document.getElementById('code').width > 100")
         return self.window.screenshot()
 
 
@@ -227,7 +227,7 @@ def photographed(browser, picture, slant, degrees, width):
         <img src="{source}{base64.b64encode(picture).decode()}" style="max-width:100%;max-height:100%">
         <div style="position:absolute;inset:0;background:repeating-linear-gradient(0deg,#0004 0 1px,#0000 1px 2.7px),
         repeating-linear-gradient(90deg,#0004 0 1px,#0000 1px 2.7px)"></div></div>""")
-    page.wait_for_function("document.images[0].complete")
+    until(page, "document.images[0].complete")
     taken = page.screenshot(type="jpeg", quality=60)
     page.context.close()
     return taken

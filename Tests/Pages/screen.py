@@ -40,6 +40,12 @@ def view(page, name, patience=PATIENCE):
     expect(page.locator("body")).to_have_attribute("data-view", name, timeout=patience * 1000)
 
 
+def until(page, expression, arg=None):
+    """Waits for what the page says to be true. It is asked from here each time: what Playwright polls in the page itself is compiled
+    there, which a page's policy forbids from the second time on."""
+    return wait_for(expression, lambda: page.evaluate(expression, arg))
+
+
 def away(text):
     """What a browser writes by itself where a request is not answered, because the daemon was killed."""
     return "503 (Service Unavailable)" in text or "net::ERR" in text
@@ -60,9 +66,9 @@ PLAYED = """
 
 def spoken(page, file, volume=0.6):
     """The sentence was really played."""
-    page.wait_for_function(
-        "([path, volume]) => window.played.some(([p, v]) => p === path && Math.abs(v - volume) < 0.001)",
-        arg=[f"/screen/voice/{file}.ogg", volume], timeout=PATIENCE * 1000)
+    until(
+        page, "([path, volume]) => window.played.some(([p, v]) => p === path && Math.abs(v - volume) < 0.001)",
+        [f"/screen/voice/{file}.ogg", volume])
 
 
 class Recorder:
@@ -267,7 +273,7 @@ def sessions(browser, kiosk, bridge, recorder):
     view(page, "pass")
     kiosk.scan(kiosk.passes["plain"])
     view(page, "look")
-    page.wait_for_function("(kinds) => kinds.includes(document.getElementById('drawing').dataset.kind)", arg=list(ACTIONS), timeout=PATIENCE * 1000)
+    until(page, "(kinds) => kinds.includes(document.getElementById('drawing').dataset.kind)", list(ACTIONS))
     expect(page.locator("#step")).not_to_be_empty()
     checks.fits(page, "challenge")
     view(page, "teller")
@@ -333,7 +339,7 @@ class Gallery:
         if "step" in shown:
             shown["step"] = {**shown["step"], "secondsLeft": 3}
         self.player.show(shown, face and {**face, "session": session})
-        page.wait_for_function("(texts) => texts.some((text) => document.getElementById('words').textContent === text)", arg=self.words(shown, language))
+        until(page, "(texts) => texts.some((text) => document.getElementById('words').textContent === text)", self.words(shown, language))
         return shown
 
     def words(self, state, language):
