@@ -284,6 +284,16 @@ public enum FailureText: String, TextKey {
     case damageSealedByOther
     case damageNotAsSealed
     case storeSealedByOtherAdvice
+    case counterNoTPM
+    case counterNoTPMAdvice
+    case counterMissing
+    case counterUnlike
+    case counterFailed
+    case counterAdvice
+    case stateOlder
+    case stateUncounted
+    case stateOfOtherCounter
+    case stateCounterAdvice
     case trustLastNotNamed
     case trustLastNotNamedAdvice
     case trustNumberNotGreater

@@ -291,6 +291,7 @@ public enum StaffText: String, TextKey {
     case devicesMissing
     case deviceRefused
     case devicePinned
+    case counterWritten
     case pinByHand
     case noUsableMode
     case lastFault
@@ -439,7 +440,7 @@ public enum StaffText: String, TextKey {
         case .attack: ["cue"]
         case .bundleTooOldSince, .clockBehind, .clockAhead, .judgedAtOtherTime: ["time"]
         case .passOf: ["name"]
-        case .receiptWritten, .settingsValid, .devicePinned, .pinByHand: ["file"]
+        case .receiptWritten, .settingsValid, .devicePinned, .counterWritten, .pinByHand: ["file"]
         case .scannerOtherLayout: ["layout"]
         case .cameraTurned: ["degrees"]
         case .cameraMirrored: ["value"]

@@ -30,6 +30,7 @@ public enum TrustDescription {
         let identityIssuers = try root.tables("identity_issuer").map { try identityIssuer($0) }
         let policy = try policy(root.table("policy"))
         let listed = try root.text("revocations").map { try RevocationFile.read(folder + $0) }
+        let counterResets = try root.tables("counter_reset").map { try counterReset($0, folder: folder) }
         let resetsClock = try root.flag("reset_clock") ?? false
         try root.requireAllTaken()
         try TrustSuccession.require(UInt64(number), after: last)
@@ -40,7 +41,7 @@ public enum TrustDescription {
         return try TrustBundle(
             number: UInt64(number), issuedAt: issuedAt, expires: expires, issuers: issuers,
             identityIssuers: identityIssuers, revocations: listed ?? .empty, policy: policy,
-            resetsClock: resetsClock)
+            resetsClock: resetsClock, counterResets: counterResets)
     }
 
     private static func issuer(_ table: SettingsTable, folder: String) throws -> TrustedIssuer {
@@ -65,6 +66,17 @@ public enum TrustDescription {
             throw table.error("key", "the entry has no public key of \(algorithm.name) in hexadecimal, 'kid' or 'iss'")
         }
         return entry
+    }
+
+    private static func counterReset(_ table: SettingsTable, folder: String) throws -> CounterReset {
+        let key = try table.required("kiosk", table.text("kiosk"))
+        let value = try table.required("value", table.integer("value", in: 1...Int(CounterReset.maximumValue)))
+        let end = try table.required("end", table.hex("end"))
+        guard end.count == CounterReset.endLength else {
+            throw table.error("end", "'end' must be the 64 hexadecimal digits that the kiosk's finding names")
+        }
+        let kiosk = try KeyStore.receipt(key.hasPrefix("/") ? key : folder + key)
+        return CounterReset(kiosk: kiosk.key, value: UInt64(value), end: end)
     }
 
     private static func names(_ table: SettingsTable) throws -> DisplayName {

@@ -271,6 +271,21 @@ extension JapaneseCatalogue {
         case .storeRefused: "データベースを変更できません（{rule}）"
         case .storeFailed: "データベースを読み書きできません（{message}、SQLite {code}）"
         case .storeFailedAdvice: "rootまたは端末のユーザーで実行してください。それでも失敗する場合は、システムのログでディスクを確認してください"
+        case .counterNoTPM: "TPMを開けないため、端末のカウンターを確認できません"
+        case .counterNoTPMAdvice:
+            "ファームウェア設定でTPMを有効にし、端末のユーザーがグループ tss に入っていることを確認してください"
+        case .counterMissing: "TPMに端末のカウンターがありません。作られていないか、消されたか、別のTPMです"
+        case .counterUnlike: "TPMのカウンターの場所（0x01804b41）に別のものがあります"
+        case .counterFailed: "TPMがカウンターの操作を拒否しました（{code}）"
+        case .counterAdvice: "手順は docs/OPERATIONS.md の「The machine's counter」にあります"
+        case .stateOlder:
+            "状態が端末のカウンターより古くなっています。状態は {log}、カウンターは {counter} です（ログの末尾 {end}）"
+        case .stateUncounted:
+            "状態は一度も数えられていませんが、端末のカウンターは設定の {start} ではなく {counter} です。古い状態か新しい状態です（ログの末尾 {end}）"
+        case .stateOfOtherCounter:
+            "状態は {log} まで数えられており、端末のカウンター {counter} を超えています。別のTPMか、作り直されたカウンターです（ログの末尾 {end}）"
+        case .stateCounterAdvice:
+            "フォルダー全体を証拠として保全し、端末に誰がいたかを調べてください。その後、ルートがこの状態を解除できます（docs/OPERATIONS.md「The machine's counter」）"
         case .damageForeign: "端末のデータベースではありません"
         case .damageStructure: "破損しています（{detail}）"
         case .damageJournalMissing: "先行書き込みログがなく、最後に書かれた内容が失われています"

@@ -327,6 +327,7 @@ enum JapaneseCatalogue {
         case .devicesMissing: "カメラ、キーボード、シリアル回線が見つかりません"
         case .deviceRefused: "使用不可: {reason}"
         case .devicePinned: "{file}: 固定しました。systemctl restart kaoind で有効になります"
+        case .counterWritten: "{file}: カウンターを書き込みました。systemctl restart kaoind で有効になります"
         case .pinByHand: "この行を {file} に書くか、--write を付けて実行してください"
         case .lastFault: "前回の本人確認は障害により終了しました（{fault}）"
         case .noUsableMode: "使用できる形式がありません"
