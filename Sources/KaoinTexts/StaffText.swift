@@ -292,6 +292,8 @@ public enum StaffText: String, TextKey {
     case deviceRefused
     case devicePinned
     case counterWritten
+    case requestTitle
+    case requestCompare
     case pinByHand
     case noUsableMode
     case lastFault
@@ -440,6 +442,7 @@ public enum StaffText: String, TextKey {
         case .attack: ["cue"]
         case .bundleTooOldSince, .clockBehind, .clockAhead, .judgedAtOtherTime: ["time"]
         case .passOf: ["name"]
+        case .requestTitle: ["file", "name", "time"]
         case .receiptWritten, .settingsValid, .devicePinned, .counterWritten, .pinByHand: ["file"]
         case .scannerOtherLayout: ["layout"]
         case .cameraTurned: ["degrees"]

@@ -289,6 +289,19 @@ extension EnglishCatalogue {
         case .storeFailed: "cannot read or write the database: {message} (SQLite {code})"
         case .storeFailedAdvice:
             "run it as root or as the kiosk's user; if it fails again, look into the system's log for the disk"
+        case .keyInRequest: "it is a request with keys in it: `kaoin keys accept` takes them out"
+        case .requestTooLong: "the request has {count} bytes; it may have {limit} at most"
+        case .requestMalformed: "the request is damaged: {detail}"
+        case .requestNotOne: "it is no request for keys"
+        case .requestFieldInvalid: "the request is not as it must be: {field}"
+        case .requestNotProven:
+            "the request was changed, or whoever made it does not have the private half of {key}"
+        case .requestNotYet: "the request was made later than this machine's clock shows: {time}"
+        case .requestExpired: "the request was taken until {time}"
+        case .requestAdvice: "have it made again (`kaoin keys request`), and compare the fingerprints aloud"
+        case .requestWithout: "{path}: the request of {name} does not have {needed}"
+        case .requestOfOther: "the request is of {found}"
+        case .requestNameTooLong: "the name of a request has 1 to {limit} bytes that can be shown"
         case .counterNoTPM: "the machine's counter cannot be asked: the TPM cannot be opened"
         case .counterNoTPMAdvice:
             "switch the TPM on in the firmware's set-up; the kiosk's user must be in the group tss"

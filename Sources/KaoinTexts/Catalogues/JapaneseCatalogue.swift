@@ -327,6 +327,8 @@ enum JapaneseCatalogue {
         case .devicesMissing: "カメラ、キーボード、シリアル回線が見つかりません"
         case .deviceRefused: "使用不可: {reason}"
         case .devicePinned: "{file}: 固定しました。systemctl restart kaoind で有効になります"
+        case .requestTitle: "{file}: {name} の申請（{time} 作成）"
+        case .requestCompare: "作成者と指紋を読み上げて照合してください。名称を保証するものはほかにありません"
         case .counterWritten: "{file}: カウンターを書き込みました。systemctl restart kaoind で有効になります"
         case .pinByHand: "この行を {file} に書くか、--write を付けて実行してください"
         case .lastFault: "前回の本人確認は障害により終了しました（{fault}）"
