@@ -16,7 +16,7 @@ help:
 	@echo 'make bench   speed against OpenCV and zxing-cpp in the same run; writes .build/bench.json'
 	@echo 'make fuzz    changed inputs for every parser of outside bytes; SECONDS_EACH=30'
 	@echo 'make vectors write the test vectors of the pass anew'
-	@echo 'make endurance  the daemon for long: 1,000 sessions, 300 kills, failing disks and clocks; 100 enrolments; pages of desk and compositor'
+	@echo 'make endurance  the daemon for long: 1,000 sessions, 300 kills, failing disks and clocks; 100 enrolments; the pages of the desk'
 	@echo 'make clean   remove what was built; what was fetched stays in .runtime'
 
 setup:
@@ -87,8 +87,7 @@ endurance: build
 	@cd Tests/Endurance && for run in memory crowd "idle 60" faults "sessions 1000" "kills 300"; do \
 	    echo "== $$run"; ../../.runtime/peers/bin/python endurance.py $$run || exit 1; done
 	@echo "== desk"; .runtime/peers/bin/python Tests/Endurance/desk.py 100
-	@for page in desk compositor; do echo "== pages: $$page"; \
-	    .runtime/peers-pages/bin/python Tests/Pages/$$page.py .build/pages/$$page || exit 1; done
+	@echo "== pages of the desk"; .runtime/peers-pages/bin/python Tests/Pages/desk.py .build/pages/desk
 
 clean:
 	rm -rf .build .build-fuzz .build-guest .build-machine

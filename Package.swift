@@ -99,6 +99,7 @@ let package = Package(
             name: "CTurboJPEG", pkgConfig: "libturbojpeg",
             providers: [.apt(["libturbojpeg0-dev", "libjpeg62-turbo-dev"])]),
         .systemLibrary(name: "CP11Kit", pkgConfig: "p11-kit-1", providers: [.apt(["libp11-kit-dev"])]),
+        .systemLibrary(name: "CTSS", pkgConfig: "tss2-esys", providers: [.apt(["libtss2-dev"])]),
         .systemLibrary(name: "CHeif", pkgConfig: "libheif", providers: [.apt(["libheif-dev"])]),
         .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
         .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
@@ -119,6 +120,7 @@ let package = Package(
 
         wrapper("KaoinPicture", ["KaoinCore", "KaoinTexts", "CPNG", "CTurboJPEG", "CWebP"]),
         wrapper("KaoinToken", ["KaoinCore", "KaoinCrypto", "KaoinTexts", "CP11Kit"]),
+        wrapper("KaoinTPM", ["KaoinCore", "CTSS"]),
         wrapper("KaoinPhoto", ["KaoinCore", "KaoinFiles", "KaoinPicture", "CHeif"]),
         fetchedWrapper(
             "KaoinQR", ["KaoinCore", "KaoinTexts", "CQRencode", "CZBar", "CZXing"], folder: "zxing",
@@ -233,14 +235,14 @@ let package = Package(
             [
                 "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFace", "KaoinFiles", "KaoinKeys", "KaoinKiosk",
                 "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPorts", "KaoinQR", "KaoinSimulator",
-                "KaoinStore", "KaoinTexts", "KaoinVision", "KaoinWire",
+                "KaoinStore", "KaoinTPM", "KaoinTexts", "KaoinVision", "KaoinWire",
             ]),
         module(
             "KaoinDaemon",
             [
                 "KaoinAPI", "KaoinCore", "KaoinDevices", "KaoinFace", "KaoinFiles", "KaoinKeys", "KaoinKiosk",
                 "KaoinMatching", "KaoinPass", "KaoinPorts", "KaoinSelfTest", "KaoinSettings", "KaoinStore",
-                "KaoinSystem", "KaoinWire",
+                "KaoinSystem", "KaoinTPM", "KaoinWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -287,7 +289,8 @@ let package = Package(
                 "KaoinFiles", "KaoinIdentity", "KaoinIssuing", "KaoinKeys", "KaoinKiosk", "KaoinMatching",
                 "KaoinPass", "KaoinPhoto", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSelfTest",
                 "KaoinSettings",
-                "KaoinStore", "KaoinSystem", "KaoinTexts", "KaoinToken", "KaoinTool", "KaoinVision", "KaoinWire",
+                "KaoinStore", "KaoinSystem", "KaoinTPM", "KaoinTexts", "KaoinToken", "KaoinTool", "KaoinVision",
+                "KaoinWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -354,7 +357,7 @@ let package = Package(
             [
                 "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinIdentity", "KaoinKiosk", "KaoinKioskTestSupport",
                 "KaoinLiveness", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSettings", "KaoinStore",
-                "KaoinTestSupport", "KaoinTexts", "KaoinVision",
+                "KaoinTPM", "KaoinTestSupport", "KaoinTexts", "KaoinVision",
             ]),
         tests(
             "KaoinDevicesTests",
@@ -437,12 +440,15 @@ let package = Package(
         // Writes a kiosk's state until it is killed; a part of the tests.
         .executableTarget(
             name: "kaoin-store-writer",
-            dependencies: ["KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinStore", "KaoinTestSupport"],
+            dependencies: [
+                "KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinStore", "KaoinTPM", "KaoinTestSupport",
+            ],
             path: "Tests/StoreWriter", swiftSettings: strict),
         tests(
             "KaoinStoreTests",
             [
-                "KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinStore", "KaoinTestSupport", "kaoin-store-writer",
+                "KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinStore", "KaoinTPM", "KaoinTestSupport",
+                "kaoin-store-writer",
                 .product(
                     name:
                         "GRDB", package: "GRDB.swift"),
@@ -452,8 +458,8 @@ let package = Package(
             "KaoinToolTests",
             [
                 "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFiles", "KaoinIdentity", "KaoinKeys",
-                "KaoinKiosk", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport", "KaoinTexts",
-                "KaoinTool", "KaoinWire",
+                "KaoinKiosk", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTPM", "KaoinTestSupport",
+                "KaoinTexts", "KaoinTool", "KaoinWire",
             ]),
         tests("KaoinFilesTests", ["KaoinFiles", "KaoinCrypto", "KaoinTestSupport"]),
         tests(
@@ -461,6 +467,7 @@ let package = Package(
         tests("KaoinFaceTests", ["KaoinFace", "KaoinCore", "KaoinVision", "KaoinTestSupport"]),
         tests("KaoinVisionTests", ["KaoinCore", "KaoinTestSupport", "KaoinTexts", "KaoinVision"], optimised),
         tests("KaoinPeerTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinPicture", "KaoinTestSupport"]),
+        tests("KaoinTPMTests", ["KaoinCore", "KaoinTPM", "KaoinTestSupport", "KaoinTexts"]),
         tests("KaoinTokenTests", ["KaoinCrypto", "KaoinTestSupport", "KaoinTexts", "KaoinToken"]),
         tests("KaoinPhotoTests", ["KaoinCore", "KaoinPhoto", "KaoinPicture", "KaoinTestSupport", "KaoinVision"]),
         tests("KaoinPictureTests", ["KaoinPicture", "KaoinCore", "KaoinTestSupport"], optimised),

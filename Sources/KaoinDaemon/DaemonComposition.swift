@@ -1,4 +1,5 @@
 package import KaoinPorts
+internal import KaoinTPM
 
 /// What a program makes the daemon of, beside its settings: the one place where a bank's daemon and a laboratory's differ.
 package struct DaemonComposition: Sendable {
@@ -7,17 +8,20 @@ package struct DaemonComposition: Sendable {
     package let liveness: any LivenessJudge
     /// What stands in place of devices.
     package let substitutes: @Sendable (SystemClock) throws -> DeviceSubstitutes
+    /// Of the machine's counter, in the form of tpm2-tss.
+    let tpm: String
     /// What the log is warned of at each start; where there is any, the audit log's start entry says so too.
     package let warnings: [String]
 
     package init(
         program: String, liveness: any LivenessJudge,
         substitutes: @escaping @Sendable (SystemClock) throws -> DeviceSubstitutes = { _ in .none },
-        warnings: [String] = []
+        tpm: String? = nil, warnings: [String] = []
     ) {
         self.program = program
         self.liveness = liveness
         self.substitutes = substitutes
+        self.tpm = tpm ?? TPMCounter.device
         self.warnings = warnings
     }
 }

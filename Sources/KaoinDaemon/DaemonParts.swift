@@ -7,6 +7,8 @@ import KaoinMatching
 import KaoinPass
 import KaoinPorts
 import KaoinSettings
+import KaoinStore
+import KaoinTPM
 import Logging
 
 /// What the daemon is put together from, according to its settings.
@@ -42,7 +44,7 @@ struct DaemonParts {
             kioskCentre: try settings.models.centre.map { try KioskCentre(file: $0) },
             ledger: Ledger(
                 folder: settings.stateFolder, signer: signer, formerKeys: formerKeys, takeOver: settings.takeOver,
-                clock: clock),
+                counter: settings.tpmCounter.map { StateCounter(TPMCounter(composition.tpm), start: $0) }, clock: clock),
             openers: openers,
             identityKeys: identityKeys, signer: signer, clock: clock)
     }

@@ -192,6 +192,9 @@ public enum KeyOnDisk {
             self = .token(try TokenReference(file.withSpan(Array.init(copying:)), path: path))
             return
         }
+        guard !file.withSpan({ KeyRequest.isRequest($0) }) else {
+            throw KeyStore.Unusable(path: path, error: .inRequest)
+        }
         do throws(KeyFileError) {
             if SealedKeyFile.isSealed(file) {
                 self = .sealed(try SealedKeyFile(reading: file.withSpan(Array.init(copying:))))

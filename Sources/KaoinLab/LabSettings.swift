@@ -13,6 +13,8 @@ public struct LabSettings: Equatable, Sendable {
     public var customerScreen: String?
     /// A script in place of the scanner: the texts of codes, a line each, as they are appended.
     public var scanner: String?
+    /// A TPM that software makes, in place of the machine's, in the form of tpm2-tss (`swtpm:path=SOCKET`).
+    public var tpm: String?
     /// Takes everybody for alive.
     public var assumesLiveness = false
     /// Cameras and scanners that software makes are used like real ones.
@@ -33,6 +35,7 @@ public struct LabSettings: Equatable, Sendable {
                 "a customer needs 'customer_screen', the socket of the screen, and stands in place of a camera")
         }
         scanner = try root.text("scanner")
+        tpm = try root.text("tpm")
         assumesLiveness = try root.flag("assume_liveness") ?? false
         allowsVirtualDevices = try root.flag("allow_virtual_devices") ?? false
         try root.requireAllTaken()

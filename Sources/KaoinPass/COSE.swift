@@ -1,6 +1,7 @@
 /// The numbers of COSE (RFC 9052, RFC 9053) and COSE-HPKE that a pass uses.
 enum COSE {
     static let sign1Tag: UInt64 = 18
+    static let signTag: UInt64 = 98
     static let encrypt0Tag: UInt64 = 16
 
     static let algorithmHeader: Int64 = 1

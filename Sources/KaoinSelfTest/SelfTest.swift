@@ -1,5 +1,6 @@
 public import KaoinCore
 public import KaoinKiosk
+internal import KaoinTPM
 
 /// Looks at every part of a kiosk and says which is broken, and what to do. It changes nothing, and takes nothing from a
 /// session: what the daemon has, the daemon looks at.
@@ -29,6 +30,8 @@ public struct SelfTest: Sendable {
     /// Milliseconds of a frame from which on sessions become slow for people.
     var slowFrame = 400.0
     public var codeTime = Duration.seconds(30)
+    /// The machine's counter.
+    public var counter: any MonotonicCounter = TPMCounter()
 
     /// The test that a tool makes.
     ///

@@ -14,6 +14,7 @@ final class SelfTestContext {
     let codeTime: Duration
     /// Milliseconds of a frame from which on the machine is too slow.
     let slowFrame: Double
+    let counter: any MonotonicCounter
     private let cameraTime: Duration
     private let standpoint: SelfTest.Standpoint
     private let asked: Set<CheckName>
@@ -31,6 +32,7 @@ final class SelfTestContext {
 
     /// - Parameter asked: what the daemon is asked for.
     init(_ test: SelfTest, asking asked: Set<CheckName>, present: SelfTest.Present?) {
+        counter = test.counter
         (settings, host, now) = (test.settings, test.host, test.now)
         (standpoint, self.asked, self.present) = (test.standpoint, asked, present)
         (givenKeys, makeDevices) = (test.keys, test.devices)

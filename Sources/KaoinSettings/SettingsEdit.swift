@@ -11,7 +11,19 @@ public enum SettingsEdit {
         _ name: String, to value: String, inTable table: String, of text: String, file: String
     ) throws(SettingsError) -> String {
         precondition(!value.contains { "\"\\\n\r".contains($0) }, "a value that needs no escapes")
-        let entry = "\(name) = \"\(value)\""
+        return try put("\(name) = \"\(value)\"", as: name, inTable: table, of: text, file: file)
+    }
+
+    /// The same with a number.
+    public static func set(
+        _ name: String, toNumber value: Int, inTable table: String, of text: String, file: String
+    ) throws(SettingsError) -> String {
+        try put("\(name) = \(value)", as: name, inTable: table, of: text, file: file)
+    }
+
+    private static func put(
+        _ entry: String, as name: String, inTable table: String, of text: String, file: String
+    ) throws(SettingsError) -> String {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         let document = try SettingsDocument(text, file: file)
         guard case .table(let content)? = document.content.entries[table]?.value, let header = content.place else {

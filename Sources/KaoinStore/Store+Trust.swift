@@ -37,7 +37,11 @@ extension Store {
             }
             return (.new, checkpoint)
         }
-        if adoption == .new { believe(from: bundle.issuedAt, isReset: bundle.resetsClock) }
+        if adoption == .new {
+            believe(from: bundle.issuedAt, isReset: bundle.resetsClock)
+            // An older state would take an older bundle again, with fewer revocations.
+            countSoon(at: now)
+        }
         return adoption
     }
 

@@ -17,6 +17,11 @@ public final class Store: Sendable {
     let signer: ReceiptSigner
     let paths: StorePaths
     let useDigests = UseDigests()
+    let counter: StateCounter?
+    /// Whether something is to be kept from being undone, and was not counted yet.
+    let isCountDue = Mutex(true)
+    /// Why nothing could be counted when it was tried last.
+    let countFault = Mutex<StoreError?>(nil)
     private let digester: Digester
     /// Public halves of keys that signed for this kiosk before.
     private let formerKeys: [ReceiptVerifier]
@@ -40,18 +45,21 @@ public final class Store: Sendable {
     ///   - formerKeys: of this kiosk; a state that another key signed is not opened.
     ///   - takeOver: the last entry of a log whose state version 0.1.0 wrote, and nobody signed; without it such a state is
     ///     not opened.
+    ///   - counter: the machine's; nil where the kiosk has none, so that an older state can be put back.
+    ///   - resets: what the bundle root has released of states that do not go with the counter.
     ///   - now: the clock's time.
     ///   - elapsed: time since some moment that no clock's setting changes. Without it the kiosk learns of time from its
     ///     clock and from what is signed alone, and nothing is old enough to be removed.
     public init(
         folder: String, creating: Bool, signer: ReceiptSigner, formerKeys: [ReceiptVerifier] = [],
-        takeOver: AuditHead? = nil, at now: Timestamp,
+        takeOver: AuditHead? = nil, counter: StateCounter? = nil, resets: [CounterReset] = [], at now: Timestamp,
         elapsed: @escaping @Sendable () -> Duration = { .zero }
     ) throws(StoreError) {
         let paths = StorePaths(folder: folder)
         self.paths = paths
         self.signer = signer
         self.formerKeys = formerKeys
+        self.counter = counter
         self.elapsed = elapsed
         opened = elapsed()
         guard FileManager.default.fileExists(atPath: folder) else { throw .missing(path: folder) }
@@ -79,6 +87,7 @@ public final class Store: Sendable {
         } catch {
             throw StoreError(error, path: paths.database)
         }
+        try requireCount(resets: resets, at: now)
         if let signedBy, signedBy != signer.verifier.keyID {
             let fields: AuditFields = [
                 "receipt": .word("\(signer.verifier.keyID)"), "before": .word("\(signedBy)"),
@@ -90,6 +99,7 @@ public final class Store: Sendable {
 
     /// The last entry, the last checkpoint beside the database, and the end. Nothing may be called afterwards.
     public func stop(at now: Timestamp) throws(StoreError) {
+        countSoon(at: now)
         try append(AuditEvent(.stop), at: now)
         try checkpoint(at: now)
         do {
@@ -154,7 +164,10 @@ public final class Store: Sendable {
             run.counted += .seconds(ran)
             run.reach = run.reach.advanced(bySeconds: ran)
         }
-        if let checkpoint { keepOutside(checkpoint) }
+        if let checkpoint {
+            keepOutside(checkpoint)
+            isCountDue.withLock { $0 = true }
+        }
         return result
     }
 

@@ -27,7 +27,9 @@ enum StoreCheck {
         let last = try AuditTable.last(in: db)?.sequence ?? 0
         let base = try KioskRow.fetch(db).base
         let start = try Int64.fetchOne(
-            db, sql: "SELECT max(sequence) FROM checkpoint WHERE sequence <= ?", arguments: [last - AuditChain.stride])
+            db, sql: "SELECT max(sequence) FROM checkpoint WHERE sequence <= ?",
+            // The entry that the machine's counter is compared with is among those that are followed.
+            arguments: [min(last - AuditChain.stride, CountTable.last(in: db)?.sequence ?? last)])
         guard last > 0 || base == 1 else { throw StoreError.corrupt(.chain(.missingBeginning(base))) }
         let report = try AuditTable.verify(keys: nil, known: [], from: start, in: db)
         if let finding = report.finding { throw StoreError.corrupt(.chain(finding)) }

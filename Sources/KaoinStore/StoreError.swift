@@ -25,6 +25,8 @@ public enum StoreError: Error, Equatable, Sendable {
     case refused(String)
     case io(code: Int32, String)
     case cryptography(CryptoError)
+    /// The state does not go with the machine's counter, or the counter cannot be asked.
+    case counter(CounterFinding)
 }
 
 /// What is wrong with a database. It is evidence: it is never repaired in place.
@@ -67,6 +69,7 @@ extension StoreError {
         case .refused: "store-refused"
         case .io: "store-io"
         case .cryptography: "cryptography-failed"
+        case .counter(let finding): finding.kind
         }
     }
 }
@@ -111,6 +114,7 @@ extension StoreError: ReportableFailure {
         case .refused(let rule): say(.storeRefused, ["rule": rule])
         case .io(let code, let message): say(.storeFailed, ["code": "\(code)", "message": message])
         case .cryptography(let error): error.message(in: language)
+        case .counter(let finding): finding.message(in: language)
         }
     }
 
@@ -126,6 +130,7 @@ extension StoreError: ReportableFailure {
         case .io: key = .storeFailedAdvice
         case .busy: key = .storeBusyAdvice
         case .full: key = .storeFullAdvice
+        case .counter(let finding): return finding.hint(in: language)
         case .locked, .noUse, .refused, .cryptography: return nil
         }
         return LocalizedText(key)[language]
@@ -134,6 +139,8 @@ extension StoreError: ReportableFailure {
     public var severity: FailureSeverity {
         switch self {
         case .corrupt: .finding
+        case .counter(.unavailable): .fault
+        case .counter: .finding
         case .missing: .wrongUse
         default: .fault
         }

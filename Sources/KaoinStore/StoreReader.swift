@@ -64,6 +64,34 @@ public final class StoreReader: Sendable {
         }
     }
 
+    /// The number of the machine's counter that the log names last; nil where it names none.
+    public func lastCount() throws(StoreError) -> UInt64? {
+        try look { db in try CountTable.last(in: db)?.value }
+    }
+
+    /// Why the state does not go with the machine's counter; nil where it does. The kiosk may count meanwhile.
+    public func counterFinding(_ counter: StateCounter) throws(StoreError) -> CounterFinding? {
+        var found: CounterFinding?
+        // Entries come before the counter, so that a log that is looked at later is never behind; one that got ahead meanwhile
+        // is looked at again.
+        for _ in 0..<5 {
+            let value: UInt64
+            do throws(CounterFault) {
+                value = try counter.counter.value()
+            } catch {
+                return .unavailable(error)
+            }
+            let judgement = try look { db in
+                CounterJudgement(
+                    log: try CountTable.last(in: db)?.value, counter: value, start: counter.start,
+                    end: try CountTable.end(in: db))
+            }
+            guard case .differ(let finding) = judgement else { return nil }
+            found = finding
+        }
+        return found
+    }
+
     /// The latest moment that is known to be past.
     public func floor() throws(StoreError) -> TimeFloor {
         try look { db in try KioskRow.fetch(db).floor }

@@ -287,6 +287,28 @@ public enum FailureText: String, TextKey {
     case damageSealedByOther
     case damageNotAsSealed
     case storeSealedByOtherAdvice
+    case keyInRequest
+    case requestTooLong
+    case requestMalformed
+    case requestNotOne
+    case requestFieldInvalid
+    case requestNotProven
+    case requestNotYet
+    case requestExpired
+    case requestAdvice
+    case requestWithout
+    case requestOfOther
+    case requestNameTooLong
+    case counterNoTPM
+    case counterNoTPMAdvice
+    case counterMissing
+    case counterUnlike
+    case counterFailed
+    case counterAdvice
+    case stateOlder
+    case stateUncounted
+    case stateOfOtherCounter
+    case stateCounterAdvice
     case trustLastNotNamed
     case trustLastNotNamedAdvice
     case trustNumberNotGreater

@@ -15,6 +15,7 @@ public enum SelfTestKey: String, TextKey {
     case titleStorage
     case titleState
     case titleAudit
+    case titleCounter
     case titleCamera
     case titleCameraPin
     case titleLight
@@ -172,6 +173,13 @@ public enum SelfTestKey: String, TextKey {
     case auditKeyUnreadableAdvice
     case auditAdvice
 
+    // The machine's counter.
+    case counterNeedsLog
+    case counterNotUsed
+    case counterLeftOut
+    case counterLeftOutAdvice
+    case counterAgrees
+
     // Camera.
     case cameraDelivers
     case cameraMissing
@@ -250,6 +258,7 @@ public enum SelfTestKey: String, TextKey {
         case .storageMissing: ["folder"]
         case .stateWrongAdvice: ["commands"]
         case .auditWhole, .auditWholeUnsigned: ["entries"]
+        case .counterLeftOut, .counterAgrees: ["count"]
         case .cameraDelivers: ["height", "name", "width"]
         case .cameraMissing: ["device"]
         case .pictureWrong: ["findings"]

@@ -294,6 +294,9 @@ public enum StaffText: String, TextKey {
     case devicesMissing
     case deviceRefused
     case devicePinned
+    case counterWritten
+    case requestTitle
+    case requestCompare
     case pinByHand
     case noUsableMode
     case lastFault
@@ -444,7 +447,8 @@ public enum StaffText: String, TextKey {
         case .attack: ["cue"]
         case .bundleTooOldSince, .clockBehind, .clockAhead, .judgedAtOtherTime: ["time"]
         case .passOf: ["name"]
-        case .receiptWritten, .settingsValid, .devicePinned, .pinByHand: ["file"]
+        case .requestTitle: ["file", "name", "time"]
+        case .receiptWritten, .settingsValid, .devicePinned, .counterWritten, .pinByHand: ["file"]
         case .scannerOtherLayout: ["layout"]
         case .cameraTurned: ["degrees"]
         case .cameraMirrored: ["value"]

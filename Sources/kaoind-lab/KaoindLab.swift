@@ -61,7 +61,7 @@ import KaoinPorts
                 substitutes.scanner = settings.scanner.map { ReplayScanner($0, clock: clock) }
                 substitutes.allowsVirtualDevices = settings.allowsVirtualDevices
                 return substitutes
-            }, warnings: Self.warnings(of: settings))
+            }, tpm: settings.tpm, warnings: Self.warnings(of: settings))
     }
 
     private static func warnings(of settings: LabSettings) -> [String] {
@@ -73,6 +73,7 @@ import KaoinPorts
         if let scanner = settings.scanner {
             warnings.append("LABORATORY: a script is used as the scanner: \(scanner)")
         }
+        if let tpm = settings.tpm { warnings.append("LABORATORY: a TPM of software is used: \(tpm)") }
         if settings.allowsVirtualDevices {
             warnings.append(
                 "LABORATORY: VIRTUAL CAMERAS AND SCANNERS ARE USED: any video is taken for a person. Never at a counter"

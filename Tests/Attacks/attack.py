@@ -274,6 +274,103 @@ def program_attacks(kiosk):
     yield "output: a file's name commands the terminal", len(commands) * len(names), hits
 
 
+# ---- the whole state: somebody copies the folder, and puts the copy back later
+
+COUNTER = "0x01804b41"
+
+
+class SoftTPM:
+    """A TPM of software (swtpm) with the kiosk's counter, for kaoind-lab."""
+
+    def __init__(self, folder):
+        self.place = f"swtpm:path={folder}/tpm"
+        self.process = subprocess.Popen(
+            ["swtpm", "socket", "--tpm2", "--tpmstate", f"dir={folder}", "--server", f"type=unixio,path={folder}/tpm",
+             "--ctrl", f"type=unixio,path={folder}/tpm.ctrl", "--flags", "not-need-init,startup-clear"],
+            stderr=subprocess.DEVNULL)
+        until(lambda: Path(f"{folder}/tpm.ctrl").exists())
+        self.call("nvdefine", "-C", "o", "-s", "8", "-a", "ownerread|ownerwrite|authread|authwrite|no_da|nt=counter", COUNTER)
+        self.call("nvincrement", "-C", COUNTER, COUNTER)
+        self.value = int.from_bytes(self.call("nvread", "-C", COUNTER, COUNTER, "-s", "8"), "big")
+
+    def call(self, *arguments):
+        environment = os.environ | {"TPM2TOOLS_TCTI": self.place}
+        return subprocess.run(["tpm2", *arguments], env=environment, check=True, capture_output=True).stdout
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+def copied(kiosk, place):
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(kiosk.state, place)
+    return place
+
+
+def put_back(kiosk, copy):
+    shutil.rmtree(kiosk.state)
+    shutil.copytree(copy, kiosk.state)
+
+
+def takes(kiosk):
+    """- Returns: whether the daemon works with the state that lies there. What it refuses it says in its log."""
+    start = (kiosk.folder / "log").stat().st_size
+    daemon = kiosk.daemon()
+    said = lambda: (kiosk.folder / "log").read_bytes()[start:]
+    until(lambda: kiosk.is_ready() or b"no session can begin" in said())
+    is_ready = kiosk.is_ready()
+    stop(daemon)
+    return is_ready, b"machine's counter" in said()
+
+
+def counter_attacks(kiosk):
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "tpm-state").mkdir()
+        tpm = SoftTPM(f"{folder}/tpm-state")
+        with (kiosk.folder / "kaoin.toml").open("a") as settings:
+            settings.write(f"\n[state]\ntpm_counter = {tpm.value}\n")
+        with (kiosk.folder / "lab.toml").open("a") as settings:
+            settings.write(f'tpm = "{tpm.place}"\n')
+        copies = [("of before the counter", copied(kiosk, f"{folder}/0"))]
+        for visit in (1, 2):
+            daemon = kiosk.daemon()
+            kiosk.wait()
+            verify(kiosk, f"C-{visit}")
+            copies.append((f"of visit {visit}, while the daemon runs", copied(kiosk, f"{folder}/{visit}a")))
+            stop(daemon)
+            copies.append((f"of after visit {visit}", copied(kiosk, f"{folder}/{visit}b")))
+        (_, newest) = copies.pop()
+        for name, copy in copies:
+            put_back(kiosk, copy)
+            is_taken, is_told = takes(kiosk)
+            yield f"whole state: an older one is put back, {name}", 1, int(is_taken or not is_told)
+        put_back(kiosk, newest)
+        for file in kiosk.state.glob("kaoin.*"):
+            file.unlink()
+        is_taken, is_told = takes(kiosk)
+        yield "whole state: it is removed, and a new one made", 1, int(is_taken or not is_told)
+        put_back(kiosk, newest)
+        tpm.call("nvundefine", "-C", "o", COUNTER)
+        yield "whole state: the counter is removed", 1, int(takes(kiosk)[0])
+        tpm.call("nvdefine", "-C", "o", "-s", "8", "-a", "ownerread|ownerwrite|authread|authwrite|no_da|nt=counter", COUNTER)
+        tpm.call("nvincrement", "-C", COUNTER, COUNTER)
+        for name, copy in copies:
+            put_back(kiosk, copy)
+            yield f"whole state: the counter is made anew for an older one, {name}", 1, int(takes(kiosk)[0])
+        tpm.end()
+
+
+def verify(kiosk, transaction):
+    waiting = subprocess.Popen(
+        [kiosk.tool, "verify", "--run", kiosk.run, "--transaction", transaction],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(1)
+    with (kiosk.folder / "scanner").open("a") as scanner:
+        scanner.write((kiosk.folder / "pass.txt").read_text().strip() + "\n")
+    waiting.wait()
+
+
 def attacks(kiosk):
     if kiosk.folder:
         daemon = kiosk.daemon()
@@ -283,18 +380,13 @@ def attacks(kiosk):
     yield from program_attacks(kiosk)
     if kiosk.folder:
         for transaction in range(3):
-            waiting = subprocess.Popen(
-                [kiosk.tool, "verify", "--run", kiosk.run, "--transaction", f"T-{transaction}"],
-                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            time.sleep(1)
-            with (kiosk.folder / "scanner").open("a") as scanner:
-                scanner.write((kiosk.folder / "pass.txt").read_text().strip() + "\n")
-            waiting.wait()
+            verify(kiosk, f"T-{transaction}")
         stop(daemon)
     yield from state_attacks(kiosk)
     if kiosk.folder:
         yield from clock_attacks(kiosk)
         yield from bundle_attacks(kiosk)
+        yield from counter_attacks(kiosk)
 
 
 def main():

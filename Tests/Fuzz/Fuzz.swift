@@ -30,6 +30,8 @@ private enum Target: String {
     case trust
     /// A receipt or a checkpoint, as they are handed on in files.
     case receipt
+    /// A request for keys.
+    case keyrequest
     case settings
     case picture
     /// The bytes of an identity code of another issuer, as they come out of base45.
@@ -93,6 +95,12 @@ private func run(_ target: Target, _ bytes: [UInt8]) {
     case .receipt:
         _ = try? SignedReceipt(bytes)
         _ = try? SignedCheckpoint(bytes)
+    case .keyrequest:
+        if let request = try? KeyRequest(bytes, at: now) {
+            precondition(request.encoded == bytes && !request.keys.isEmpty, "what is taken is what came in")
+        }
+        // Behind a good signature: its maker may be hostile, too.
+        _ = try? KeyRequestFields(bytes)
     case .settings:
         if let text = String(validating: bytes, as: UTF8.self) { readSettings(text) }
     case .picture:

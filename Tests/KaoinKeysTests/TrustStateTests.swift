@@ -135,6 +135,22 @@ import Testing
         #expect(throws: TrustSuccession.numberNotGreater(offered: 7, last: 7)) { try read(7, after: before) }
         #expect(try read(1, after: nil).number == 1)
         #expect(try read(8, "reset_clock = true", after: before, dropping: true).resetsClock)
+        // A state that goes on, of one kiosk.
+        let kiosk = try SampleStore.signer().verifier
+        try Data(KeyFile.receipt(kiosk).publicEncoding).write(to: folder.url.appending(path: "receipt.pub"))
+        let end = [UInt8](repeating: 0xE5, count: 32)
+        func reset(_ end: String) -> String {
+            "[[counter_reset]]\nkiosk = \"receipt.pub\"\nvalue = 57\nend = \"\(end)\""
+        }
+        let releasing = try read(8, reset(end.hexText), after: before, dropping: true)
+        #expect(releasing.counterResets == [CounterReset(kiosk: kiosk.key, value: 57, end: end)])
+        #expect(try TrustBundle(encoded: releasing.encoded) == releasing)
+        let change = TrustDifference(from: before, to: releasing).changes.first {
+            $0.subject.hasPrefix("counter_reset")
+        }
+        #expect(change?.before == nil && change?.after == "57 \(end.hexText)")
+        #expect(change?.subject == "counter_reset \(kiosk.keyID)")
+        #expect(throws: SettingsError.self) { try read(8, reset("e5"), after: before, dropping: true) }
     }
 
     @Test func `keys rotate: A issues, B joins, A retires, A is withdrawn; a pass is revoked and accepted again`()

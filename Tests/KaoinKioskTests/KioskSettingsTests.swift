@@ -79,7 +79,7 @@ struct KioskSettingsTests {
     /// The attack: settings are weakened for an hour, and put back.
     @Test(arguments: [
         "take_over = \"1:\(String(repeating: "0", count: 64))\"", "state_folder = \"/x\"", "run_folder = \"/x\"",
-        "[keys]\nroots = [\"/x\"]", "[keys]\nbranch = [\"a\", \"b\"]",
+        "[state]\ntpm_counter = 5", "[keys]\nroots = [\"/x\"]", "[keys]\nbranch = [\"a\", \"b\"]",
         "[keys]\nbranch = [\"a\\\", \\\"b\"]", "[keys]\nreceipt = \"x\"", "[keys]\nformer_receipts = [\"x\"]",
         "[keys]\nidentity = [\"x\"]", "[access]\nteller = [\"x\"]", "[access]\ntechnician = [\"x\"]",
         "[access]\nscreen = [\"x\"]", "[access]\ndecide_own = false", "[access]\nothers = [\"see\"]",

@@ -19,6 +19,12 @@ struct TrustPeerTests {
             let state: Int
         }
 
+        struct Reset: Decodable, Equatable {
+            let kiosk: String
+            let value: UInt64
+            let end: String
+        }
+
         let contentType: String
         let number: UInt64
         let issuedAt: Int64
@@ -27,6 +33,7 @@ struct TrustPeerTests {
         let revoked: [String]
         let policy: [String: Int]
         let resetsClock: Bool
+        let counterResets: [Reset]
         let deterministic: Bool
     }
 
@@ -43,6 +50,9 @@ struct TrustPeerTests {
         sample.policy.allowsFewerActions = true
         sample.policy.recommendedPassLife = 4 * 365 * 86_400
         sample.resetsClock = true
+        let kiosk = try SampleStore.signer().verifier.key
+        let end = [UInt8](repeating: 0xE5, count: 32)
+        sample.counterResets = [CounterReset(kiosk: kiosk, value: 1234, end: end)]
         let answer = try ask(sample.signed(), root: KeyFile.root(sample.root.authority).publicEncoding.hexText)
         #expect(answer.contentType == "application/vnd.kaoin.trust")
         #expect(answer.number == sample.number)
@@ -61,6 +71,7 @@ struct TrustPeerTests {
             #expect(answer.policy["\(field.label)"] == expected, "\(field.name)")
         }
         #expect(answer.resetsClock)
+        #expect(answer.counterResets == [Answer.Reset(kiosk: kiosk.bytes.hexText, value: 1234, end: end.hexText)])
         #expect(answer.deterministic)
     }
 

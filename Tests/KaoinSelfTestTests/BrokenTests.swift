@@ -102,6 +102,18 @@ import Testing
         Broken("stopped daemon", .daemon, says: "does not answer") { $0.conditions.isDaemonRunning = false },
         Broken("hanging daemon", .daemon, says: "does not answer") { $0.conditions.isDaemonHanging = true },
         Broken("no TPM where one is expected", .tpm, says: "branch.key") { try $0.remove("dev/tpmrm0") },
+        Broken("a state that never was counted, beside a counter that was", .counter, says: "counter stands at 9") {
+            $0.conditions.counter = 9
+        },
+        Broken("an older state", .counter, says: "counted to 4") {
+            try $0.count(to: 4)
+            $0.conditions.counter = 9
+        },
+        Broken("another TPM", .counter, says: "another TPM") {
+            try $0.count(to: 40)
+            $0.conditions.counter = 9
+        },
+        Broken("no TPM for the counter", .counter, says: "the TPM cannot be opened") { $0.conditions.counter = 0 },
         Broken("missing socket", .sockets, says: "screen: missing") {
             try FileManager.default.removeItem(atPath: "\($0.settings.runFolder)/screen.sock")
         },
@@ -166,6 +178,22 @@ import Testing
         let report = try await kiosk.run([.credentials, .tpm, .cameraPin])
         #expect(report.lines.map(\.result) == [.warning, .warning, .warning])
         #expect(report.hasPassed)
+    }
+
+    @Test func `a counter that is out of the settings though the log was counted is a warning`() async throws {
+        let kiosk = try MadeKiosk()
+        try kiosk.count(to: 4)
+        kiosk.conditions.counter = 4
+        #expect(try await kiosk.run([.counter]).lines.first?.result == .passed)
+        // The power was cut between the entry and the counter.
+        kiosk.conditions.counter = 3
+        #expect(try await kiosk.run([.counter]).lines.first?.result == .passed)
+        kiosk.settings.tpmCounter = nil
+        let line = try #require(try await kiosk.run([.counter]).lines.first)
+        #expect(line.result == .warning && line.finding[.english].contains("4"))
+        let other = try MadeKiosk()
+        other.settings.tpmCounter = nil
+        #expect(try await other.run([.counter]).lines.first?.result == .skipped)
     }
 
     @Test func `a key that is sealed to what updates change is a warning that names it`() async throws {

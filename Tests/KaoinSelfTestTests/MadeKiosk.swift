@@ -29,6 +29,8 @@ final class MadeKiosk {
         var scannerMisfit: ScannerMisfit?
         var turn: CameraMounting.Rotation?
         var slowFrame = Double.infinity
+        /// What the machine's counter says.
+        var counter: UInt64 = 3
         var now: Timestamp
     }
 
@@ -57,6 +59,7 @@ final class MadeKiosk {
         try makeKeys()
         try makeState()
         try makeSockets()
+        settings.tpmCounter = 3
         settings.models.folder = Self.models.path
         settings.models.threads = 1
         settings.camera.pin = DevicePin("046d:0825/CAM0001@pci-0000:00:14.0-usb-0:2")
@@ -85,6 +88,14 @@ final class MadeKiosk {
     }
 
     func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path(name)) }
+
+    /// The log was counted to a number.
+    func count(to number: Int64) throws {
+        let store = try Store(
+            folder: settings.stateFolder, creating: false, signer: signer, at: conditions.now)
+        try store.append(AuditEvent(.counter, ["value": .integer(number)]), at: conditions.now)
+        try store.stop(at: conditions.now)
+    }
 
     func status(_ changes: [String: String] = [:]) throws {
         var fields = [
@@ -224,11 +235,24 @@ final class MadeKiosk {
             devices: devices)
         // How fast the machine is that runs the tests says nothing of the check.
         (test.cameraTime, test.codeTime, test.slowFrame) = (.milliseconds(400), .seconds(30), conditions.slowFrame)
+        test.counter = TestCounter(number: conditions.counter)
         let present: SelfTest.Present = { isShown in
             if isShown, let typed = conditions.typed { line.write(typed + "\r") }
         }
         return await test.run(checks, present: presents ? present : nil)
     }
+}
+
+/// A counter without a TPM.
+struct TestCounter: MonotonicCounter {
+    let number: UInt64
+
+    func value() throws(CounterFault) -> UInt64 {
+        guard number > 0 else { throw .noTPM }
+        return number
+    }
+
+    func raise() throws(CounterFault) -> UInt64 { throw .noTPM }
 }
 
 /// A camera without a device.

@@ -18,13 +18,14 @@ struct Kiosk {
 
     func open(
         creating: Bool = true, at now: Timestamp = SampleStore.start, run: SampleStore.Run? = nil, key: UInt8 = 7,
-        formerKeys: [ReceiptVerifier] = [], takeOver: AuditHead? = nil
+        formerKeys: [ReceiptVerifier] = [], takeOver: AuditHead? = nil,
+        counter: StateCounter? = nil, resets: [CounterReset] = []
     ) throws(StoreError) -> Store {
         let signer: ReceiptSigner
         do { signer = try SampleStore.signer(key) } catch { throw .io(code: 0, "\(error)") }
         return try Store(
             folder: folder.path, creating: creating, signer: signer, formerKeys: formerKeys, takeOver: takeOver,
-            at: now, elapsed: { run?.elapsed ?? .zero })
+            counter: counter, resets: resets, at: now, elapsed: { run?.elapsed ?? .zero })
     }
 
     /// A state with so many entries, closed in order.

@@ -1,6 +1,7 @@
 import Foundation
 import KaoinCore
 import KaoinStore
+import KaoinTPM
 import KaoinTestSupport
 import Testing
 
@@ -92,6 +93,17 @@ import Testing
         return try StoreReader(folder: folder.path).tail(1).map(\.kind)
     }
 
+    /// With the counter of a TPM, which no tried kiosk has.
+    private static func counted() throws -> [String] {
+        let (tpm, folder) = (try SoftTPM(), try TemporaryFolder())
+        let counter = TPMCounter(tpm.place)
+        let store = try Store(
+            folder: folder.path, creating: true, signer: SampleStore.signer(),
+            counter: StateCounter(counter, start: counter.make()), at: SampleStore.start)
+        try store.stop(at: SampleStore.start)
+        return try StoreReader(folder: folder.path).tail(5).map(\.kind)
+    }
+
     /// A state of version 0.1.0 is taken over.
     private static func takenOver() throws -> [String] {
         let folder = try TemporaryFolder()
@@ -111,7 +123,9 @@ import Testing
         let entries = text.split(separator: "\n").compactMap { line in
             try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
         }
-        let kinds = Set(entries.compactMap { $0["kind"] as? String } + (try Self.retained()) + (try Self.takenOver()))
+        let kinds = Set(
+            entries.compactMap { $0["kind"] as? String } + (try Self.retained()) + (try Self.takenOver())
+                + (try Self.counted()))
         #expect(kinds == (try Self.documented()), "\(text.prefix(2000))")
         func fields(_ kind: String) -> [[String: Any]] {
             entries.filter { $0["kind"] as? String == kind }.compactMap { $0["fields"] as? [String: Any] }

@@ -25,6 +25,7 @@ json.dump(
         "revoked": [revocations[at : at + 8].hex() for at in range(0, len(revocations), 8)],
         "policy": {str(label): int(value) for label, value in bundle[6].items()},
         "resetsClock": bundle.get(8, False),
+        "counterResets": [{"kiosk": entry[1].hex(), "value": entry[10], "end": entry[11].hex()} for entry in bundle.get(9, [])],
         "deterministic": cbor2.dumps(bundle, canonical=True) == payload,
     },
     sys.stdout,

@@ -3,7 +3,9 @@ import KaoinCore
 import KaoinCrypto
 import KaoinPass
 import KaoinStore
+import KaoinTPM
 import KaoinTestSupport
+import Synchronization
 
 // Keeps a kiosk's state as the daemon does, and says on standard output what it was told is written. The tests kill it,
 // fill its disk and take its files away.
@@ -12,6 +14,8 @@ import KaoinTestSupport
 //     kaoin-store-writer hold FOLDER           opens, and stops at the end of its input
 //     kaoin-store-writer look FOLDER           verifies the log, changing nothing
 //     kaoin-store-writer register FOLDER       issues passes until it is killed
+//     kaoin-store-writer count FOLDER TPM START before|after NUMBER   the same as write, with the machine's counter; is
+//                                                                  killed before or after so many times it is raised
 //     kaoin-store-writer fill FOLDER BALLAST   entries until an error; removes the ballast; goes on
 
 func say(_ line: String) {
@@ -32,6 +36,31 @@ func write(_ store: Store, from start: Int64, until isDone: (Int64) -> Bool) thr
             pass, .failed(livenessPassed: true), at: now, policy: SampleStore.freePolicy, event: AuditEvent(.session))
         say("entry \(head)")
         number += 1
+    }
+}
+
+/// The power is cut at the one moment that matters: after the entry, before or after the counter is raised.
+final class DeadlyCounter: MonotonicCounter {
+    private let counter: TPMCounter
+    private let isBefore: Bool
+    private let last: Int
+    private let raised = Mutex(0)
+
+    init(_ place: String, isBefore: Bool, last: Int) {
+        (counter, self.isBefore, self.last) = (TPMCounter(place), isBefore, last)
+    }
+
+    func value() throws(CounterFault) -> UInt64 { try counter.value() }
+
+    func raise() throws(CounterFault) -> UInt64 {
+        let isLast = raised.withLock { number in
+            number += 1
+            return number == last
+        }
+        if isLast, isBefore { kill(getpid(), SIGKILL) }
+        let value = try counter.raise()
+        if isLast { kill(getpid(), SIGKILL) }
+        return value
     }
 }
 
@@ -70,11 +99,16 @@ do {
         try look(arguments[2])
         exit(0)
     }
+    var counter: StateCounter?
+    if arguments[1] == "count" {
+        let deadly = DeadlyCounter(arguments[3], isBefore: arguments[5] == "before", last: Int(arguments[6]) ?? 1)
+        counter = StateCounter(deadly, start: UInt64(arguments[4]) ?? 0)
+    }
     let store = try Store(
-        folder: arguments[2], creating: true, signer: SampleStore.signer(), at: SampleStore.start)
+        folder: arguments[2], creating: true, signer: SampleStore.signer(), counter: counter, at: SampleStore.start)
     say("open")
     switch arguments[1] {
-    case "write":
+    case "write", "count":
         try write(store, from: store.floor().time.seconds - SampleStore.start.seconds, until: { _ in false })
     case "hold":
         while readLine() != nil {}

@@ -26,11 +26,11 @@ public enum SampleStore {
 
     /// A bundle that comes into force with a number and an issue; nothing else of it matters.
     public static func bundle(
-        _ number: UInt64, issued: Timestamp, resetsClock: Bool = false
+        _ number: UInt64, issued: Timestamp, resetsClock: Bool = false, counterResets: [CounterReset] = []
     ) throws(TrustError) -> TrustBundle {
         try TrustBundle(
             number: number, issuedAt: issued, expires: issued.advanced(bySeconds: 400 * 86_400), issuers: [],
-            resetsClock: resetsClock)
+            resetsClock: resetsClock, counterResets: counterResets)
     }
 
     /// The time that a process runs, in a test's hand.

@@ -17,6 +17,7 @@ public struct SampleTrust: Sendable {
     public var issuedAt = Self.issuedAt
     public var expires = Self.expires
     public var resetsClock = false
+    public var counterResets: [CounterReset] = []
 
     public init(seed: UInt8 = 9, issuers: [TrustedIssuer]? = nil) throws {
         let bytes = [UInt8](repeating: seed, count: 32)
@@ -38,7 +39,8 @@ public struct SampleTrust: Sendable {
     public func bundle() throws(TrustError) -> TrustBundle {
         try TrustBundle(
             number: number, issuedAt: issuedAt, expires: expires, issuers: issuers, identityIssuers: identityIssuers,
-            revocations: revocations, policy: policy, resetsClock: resetsClock)
+            revocations: revocations, policy: policy, resetsClock: resetsClock,
+            counterResets: counterResets)
     }
 
     public func signed() throws -> [UInt8] { try SignedTrustBundle(bundle(), signedBy: root).encoded }

@@ -88,6 +88,13 @@ extension TrustScenario {
         }
     }
 
+    private static func release(_ value: UInt64) -> CBORMap {
+        [
+            1: .bytes([UInt8](repeating: 5, count: 32)), 10: .unsigned(value),
+            11: .bytes([UInt8](repeating: 6, count: 32)),
+        ]
+    }
+
     static func bundles() throws -> [TrustScenario] {
         let newer = try TrustDraft().bytes()
         let long = [UInt8](repeating: 0, count: TrustBundle.maximumLength + 1)
@@ -106,6 +113,27 @@ extension TrustScenario {
             },
             make("reset-false", "a reset that is none", "trust-invalid-field") {
                 $0.alter = replacing(8, .boolean(false))
+            },
+            make(
+                "releases-states", "the root releases states that do not go with their machine's counter", "importable"
+            ) {
+                $0.alter = replacing(9, .array([.map(release(1)), .map(release(2))]))
+            },
+            make("release-twice", "a release that stands there twice", "trust-invalid-field") {
+                $0.alter = replacing(9, .array([.map(release(1)), .map(release(1))]))
+            },
+            make("release-without-end", "a release for any state of a kiosk", "trust-invalid-field") {
+                $0.alter = replacing(9, .array([.map(release(1).removing(11))]))
+            },
+            make("release-of-short-end", "a release whose hash is cut", "trust-invalid-field") {
+                let cut = CBORMap(release(1).removing(11).entries + [.init(.integer(11), .bytes([1]))])
+                $0.alter = replacing(9, .array([.map(cut)]))
+            },
+            make("release-of-zero", "a counter stands at 1 at least", "trust-invalid-field") {
+                $0.alter = replacing(9, .array([.map(release(0))]))
+            },
+            make("releases-none", "an empty list of releases", "trust-invalid-field") {
+                $0.alter = replacing(9, .array([]))
             },
             make("no-issuers", "a bundle that trusts nobody", "importable") { $0.issuers = [] },
             make("same-again", "the bundle in force once more", "importable", inForce: newer),

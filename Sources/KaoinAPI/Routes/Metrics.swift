@@ -7,6 +7,8 @@ enum Metrics {
         var text = ""
         text += head("kaoin_ready", "gauge", "1 where sessions can begin.")
         text += "kaoin_ready \(status.isReady ? 1 : 0)\n"
+        text += head("kaoin_store_problem", "gauge", "1 for the kind of what keeps the store from its work.")
+        if let problem = status.storeProblem { text += "kaoin_store_problem{kind=\"\(problem)\"} 1\n" }
         text += head("kaoin_session_running", "gauge", "1 while a session runs.")
         text += "kaoin_session_running \(status.session == nil ? 0 : 1)\n"
         text += head("kaoin_sessions_total", "counter", "Sessions that ended, by verdict.")

@@ -12,10 +12,13 @@ public enum TrustDescription {
     ///   - now: when the bundle is issued, where the description does not say.
     ///   - last: the bundle before it; nil for the first one.
     ///   - dropsRevocations: whether it is meant that no pass of that bundle's list is revoked any more.
-    /// - Throws: `SettingsError`, `FileFault`, `KeyStore.Unusable`, `KeyStore.WrongKind`, `RevocationFile.Malformed`,
+    ///   - note: told of each request that a key is taken from.
+    /// - Throws: `SettingsError`, `FileFault`, `KeyStore.Unusable`, `KeyStore.WrongKind`, `KeyStore.RequestRefused`,
+    ///   `KeyStore.RequestWithout`, `RevocationFile.Malformed`,
     ///   `TrustSuccession` or `TrustError`.
     public static func read(
-        _ path: String, now: Timestamp, after last: TrustBundle?, dropsRevocations: Bool = false
+        _ path: String, now: Timestamp, after last: TrustBundle?, dropsRevocations: Bool = false,
+        noting note: KeyStore.Note = { _ in }
     ) throws -> TrustBundle {
         let bytes = try FileReader.read(path, limit: sizeLimit)
         guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -26,10 +29,11 @@ public enum TrustDescription {
         let number = try root.required("number", root.integer("number", in: 1...Int(TrustBundle.maximumNumber)))
         let issuedAt = try root.start(of: "issued") ?? now
         let expires = try root.required("expires", root.end(of: "expires"))
-        let issuers = try root.tables("issuer").map { try issuer($0, folder: folder) }
+        let issuers = try root.tables("issuer").map { try issuer($0, folder: folder, now, note) }
         let identityIssuers = try root.tables("identity_issuer").map { try identityIssuer($0) }
         let policy = try policy(root.table("policy"))
         let listed = try root.text("revocations").map { try RevocationFile.read(folder + $0) }
+        let counterResets = try root.tables("counter_reset").map { try counterReset($0, folder: folder, now, note) }
         let resetsClock = try root.flag("reset_clock") ?? false
         try root.requireAllTaken()
         try TrustSuccession.require(UInt64(number), after: last)
@@ -40,16 +44,19 @@ public enum TrustDescription {
         return try TrustBundle(
             number: UInt64(number), issuedAt: issuedAt, expires: expires, issuers: issuers,
             identityIssuers: identityIssuers, revocations: listed ?? .empty, policy: policy,
-            resetsClock: resetsClock)
+            resetsClock: resetsClock, counterResets: counterResets)
     }
 
-    private static func issuer(_ table: SettingsTable, folder: String) throws -> TrustedIssuer {
+    private static func issuer(
+        _ table: SettingsTable, folder: String, _ now: Timestamp, _ note: KeyStore.Note
+    ) throws -> TrustedIssuer {
         let key = try table.required("key", table.text("key"))
         let from = try table.required("from", table.start(of: "from"))
         let until = try table.required("until", table.end(of: "until"))
         guard from < until else { throw table.error("until", "'until' must be after 'from'") }
         return TrustedIssuer(
-            issuer: try KeyStore.issuer(key.hasPrefix("/") ? key : folder + key), names: try names(table),
+            issuer: try KeyStore.issuer(key.hasPrefix("/") ? key : folder + key, at: now, noting: note),
+            names: try names(table),
             issues: from..<until, state: try table.state() ?? .active)
     }
 
@@ -65,6 +72,19 @@ public enum TrustDescription {
             throw table.error("key", "the entry has no public key of \(algorithm.name) in hexadecimal, 'kid' or 'iss'")
         }
         return entry
+    }
+
+    private static func counterReset(
+        _ table: SettingsTable, folder: String, _ now: Timestamp, _ note: KeyStore.Note
+    ) throws -> CounterReset {
+        let key = try table.required("kiosk", table.text("kiosk"))
+        let value = try table.required("value", table.integer("value", in: 1...Int(CounterReset.maximumValue)))
+        let end = try table.required("end", table.hex("end"))
+        guard end.count == CounterReset.endLength else {
+            throw table.error("end", "'end' must be the 64 hexadecimal digits that the kiosk's finding names")
+        }
+        let kiosk = try KeyStore.receipt(key.hasPrefix("/") ? key : folder + key, at: now, noting: note)
+        return CounterReset(kiosk: kiosk.key, value: UInt64(value), end: end)
     }
 
     private static func names(_ table: SettingsTable) throws -> DisplayName {

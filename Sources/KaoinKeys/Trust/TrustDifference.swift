@@ -24,6 +24,10 @@ public struct TrustDifference: Sendable, Equatable {
         compare("issued", "\(old.issuedAt)", "\(new.issuedAt)")
         compare("expires", "\(old.expires)", "\(new.expires)")
         compare("reset_clock", old.resetsClock ? "true" : nil, new.resetsClock ? "true" : nil)
+        let (oldResets, newResets) = (Self.resets(old), Self.resets(new))
+        for subject in Set(oldResets.keys).union(newResets.keys).sorted() {
+            compare(subject, oldResets[subject], newResets[subject])
+        }
         let (oldIssuers, newIssuers) = (Self.issuers(old), Self.issuers(new))
         for subject in Set(oldIssuers.keys).union(newIssuers.keys).sorted() {
             compare(subject, oldIssuers[subject], newIssuers[subject])
@@ -35,6 +39,13 @@ public struct TrustDifference: Sendable, Equatable {
         let (before, after) = (Set(old.revocations.ids), Set(new.revocations.ids))
         revoked = new.revocations.ids.filter { !before.contains($0) }
         restored = old.revocations.ids.filter { !after.contains($0) }
+    }
+
+    private static func resets(_ bundle: TrustBundle) -> [String: String] {
+        let all = bundle.counterResets.map { reset in
+            ("counter_reset \(ReceiptVerifier(key: reset.kiosk).keyID)", "\(reset.value) \(reset.end.hexText)")
+        }
+        return Dictionary(all, uniquingKeysWith: { "\($0), \($1)" })
     }
 
     private static func issuers(_ bundle: TrustBundle) -> [String: String] {

@@ -1,6 +1,7 @@
 public import KaoinCore
 internal import KaoinPass
 public import KaoinPorts
+internal import KaoinStore
 internal import KaoinTexts
 
 /// How a kiosk is, for technicians.
@@ -25,6 +26,8 @@ public struct KioskStatus: Sendable {
     /// Why the last session ended with a fault; nil where it did not.
     public let lastFault: FaultCause?
     public let mark: ProgramMark
+    /// The kind of what keeps the store from its work; nil where nothing does.
+    public let storeProblem: String?
 }
 
 extension Kiosk {
@@ -36,6 +39,8 @@ extension Kiosk {
         } catch {
             problems.append("\(error)")
         }
+        let storeProblem = await parts.ledger.problem
+        if floor != nil, let storeProblem { problems.append("\(storeProblem)") }
         if let trustProblem { problems.append(trustProblem) }
         if trust == nil, trustProblem == nil, floor != nil { problems.append("there is no trust bundle") }
         if parts.openers.isEmpty { problems.append("there is no branch group's key") }
@@ -51,7 +56,7 @@ extension Kiosk {
             floor: floor?.time, now: parts.clock.now, camera: parts.camera.name, scanner: scannerName,
             liveness: parts.liveness.name, branchKeys: parts.openers.map { "\($0.group.keyID)" },
             receiptKey: "\(parts.signer.verifier.keyID)", session: running?.id, sessionsRemembered: rememberedCount,
-            scannerMisfit: scannerMisfit, lastFault: lastFault, mark: mark())
+            scannerMisfit: scannerMisfit, lastFault: lastFault, mark: mark(), storeProblem: storeProblem?.kind)
     }
 
     /// Whether liveness is only assumed, in development.

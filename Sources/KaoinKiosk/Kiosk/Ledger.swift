@@ -11,6 +11,7 @@ public actor Ledger {
     private let signer: ReceiptSigner
     private let formerKeys: [ReceiptVerifier]
     private let takeOver: AuditHead?
+    private let counter: StateCounter?
     private let clock: any KioskClock
     private var store: Store?
     private var isStopped = false
@@ -24,15 +25,16 @@ public actor Ledger {
     /// - Parameters:
     ///   - folder: of the state; it is there.
     ///   - formerKeys: public halves of keys that signed this kiosk's state before.
-    ///   - takeOver: as `Store` has it.
+    ///   - takeOver, counter: as `Store` has them.
     public init(
         folder: String, signer: ReceiptSigner, formerKeys: [ReceiptVerifier] = [], takeOver: AuditHead? = nil,
-        clock: any KioskClock
+        counter: StateCounter? = nil, clock: any KioskClock
     ) {
         self.folder = folder
         self.signer = signer
         self.formerKeys = formerKeys
         self.takeOver = takeOver
+        self.counter = counter
         self.clock = clock
     }
 
@@ -47,13 +49,14 @@ public actor Ledger {
         try reopen()
     }
 
-    private func reopen() throws(StoreError) {
+    /// - Parameter resets: what the bundle root has released.
+    private func reopen(resets: [CounterReset] = []) throws(StoreError) {
         guard store == nil, !isStopped else { return }
         do throws(StoreError) {
             let clock = clock
             let opened = try Store(
                 folder: folder, creating: true, signer: signer, formerKeys: formerKeys, takeOver: takeOver,
-                at: clock.now, elapsed: { clock.elapsed })
+                counter: counter, resets: resets, at: clock.now, elapsed: { clock.elapsed })
             var events = startEvents
             if let finding { events.append(AuditEvent(.store, ["finding": .word(finding.kind)])) }
             try opened.append(events, at: clock.now)
@@ -66,15 +69,20 @@ public actor Ledger {
         }
     }
 
+    /// Why the store could not be opened, or cannot begin a use of a pass; nil where nothing is known.
+    var problem: StoreError? { finding ?? store?.countProblem }
+
     public func append(_ event: AuditEvent) throws(StoreError) -> AuditHead {
         try current().append(event, at: clock.now)
     }
 
     public func floor() throws(StoreError) -> TimeFloor { try current().floor() }
 
-    /// A trust bundle is to come into force; its number is compared with every one before.
+    /// A trust bundle is to come into force; its number is compared with every one before. A state that does not go with the
+    /// machine's counter opens where the bundle releases it.
     public func adopt(_ bundle: TrustBundle) throws(StoreError) -> BundleAdoption {
-        try current().adopt(bundle, at: clock.now)
+        try reopen(resets: bundle.counterResets)
+        return try current().adopt(bundle, at: clock.now)
     }
 
     /// The greatest number of a bundle that ever was in force.

@@ -30,6 +30,7 @@ extension KioskSettings {
             waiting: [
                 ("state_folder", stateFolder != new.stateFolder), ("run_folder", runFolder != new.runFolder),
                 ("take_over", takeOver != new.takeOver),
+                ("state", tpmCounter != new.tpmCounter),
                 ("keys", keys != new.keys), ("camera", camera != new.camera || infrared != new.infrared),
                 ("scanner", scanner != new.scanner),
                 ("models", models != new.models),

@@ -13,6 +13,7 @@ extension KioskSettings {
         var lines: [(name: String, value: String)] = [
             ("state_folder", Self.text(stateFolder)), ("run_folder", Self.text(runFolder)),
             ("take_over", Self.text(takeOver?.description)),
+            ("state.tpm_counter", tpmCounter.map { "\($0)" } ?? "-"),
             ("keys.branch", Self.list(keys.branch)), ("keys.receipt", Self.text(keys.receipt)),
             ("keys.former_receipts", Self.list(keys.formerReceipts)), ("keys.identity", Self.list(keys.identity)),
             ("keys.roots", Self.list(keys.roots)), ("access.teller", Self.list(access.teller)),

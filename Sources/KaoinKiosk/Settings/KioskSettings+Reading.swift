@@ -14,6 +14,9 @@ extension KioskSettings {
             takeOver = head
         }
 
+        let stateTable = try root.table("state")
+        tpmCounter = try stateTable.integer("tpm_counter", in: 1...Int(CounterReset.maximumValue)).map(UInt64.init)
+
         let keyTable = try root.table("keys")
         try keyTable.list("branch", into: &keys.branch)
         try keyTable.name("receipt", into: &keys.receipt)

@@ -14,6 +14,8 @@ public struct KioskSettings: Equatable, Sendable {
     public var runFolder = "/run/kaoin"
     /// The last entry of a log whose state version 0.1.0 wrote and nobody signed, which is taken over; none unless named.
     public var takeOver: AuditHead?
+    /// What the TPM's counter was when it was made for this kiosk; nil compares the state with no counter.
+    public var tpmCounter: UInt64?
     public var keys = Keys()
     public var access = Access()
     public var camera = CameraSettings()

@@ -13,6 +13,8 @@ public enum KeyFileError: Error, Equatable, Sendable {
     case doesNotOpen
     /// In a token, where nothing opens tokens.
     case inToken
+    /// No key itself, but a request that has keys in it.
+    case inRequest
 }
 
 extension KeyFileError: CustomStringConvertible {
@@ -27,6 +29,7 @@ extension KeyFileError: CustomStringConvertible {
         case .unusable(let error): error.message(in: language)
         case .sealed: LocalizedText<FailureText>(.keySealed)[language]
         case .doesNotOpen: LocalizedText<FailureText>(.keyDoesNotOpen)[language]
+        case .inRequest: LocalizedText<FailureText>(.keyInRequest)[language]
         case .inToken: LocalizedText<FailureText>(.keyInToken)[language]
         }
     }

@@ -11,6 +11,7 @@ private enum Label {
     static let policy: Int64 = 6
     static let identityIssuers: Int64 = 7
     static let resetsClock: Int64 = 8
+    static let counterResets: Int64 = 9
 
     static let key: Int64 = 1
     static let name: Int64 = 2
@@ -21,6 +22,8 @@ private enum Label {
     static let state: Int64 = 7
     static let algorithm: Int64 = 8
     static let keyID: Int64 = 9
+    static let value: Int64 = 10
+    static let end: Int64 = 11
 }
 
 extension TrustBundle {
@@ -38,6 +41,9 @@ extension TrustBundle {
             map.append(Label.identityIssuers, .array(identityIssuers.map { .map($0.entry) }))
         }
         if resetsClock { map.append(Label.resetsClock, .boolean(true)) }
+        if !counterResets.isEmpty {
+            map.append(Label.counterResets, .array(counterResets.map { .map($0.entry) }))
+        }
         return CBOREncoder.encode(map)
     }
 
@@ -47,7 +53,7 @@ extension TrustBundle {
     /// - Throws: `.invalidField` or `.duplicateKey`.
     public init(encoded bytes: [UInt8]) throws(TrustError) {
         guard let map = (try? CBORDecoder.decode(bytes.span))?.map else { throw .invalidField("content") }
-        try map.requireKnown(Label.number...Label.resetsClock, "entry")
+        try map.requireKnown(Label.number...Label.counterResets, "entry")
         guard case .unsigned(let number)? = map[Label.number] else { throw .invalidField("number") }
         guard let issuedAt = map[Label.issuedAt]?.integer else { throw .invalidField("issue time") }
         guard let expires = map[Label.expires]?.integer else { throw .invalidField("expiry") }
@@ -65,10 +71,15 @@ extension TrustBundle {
         }
         let reset = map[Label.resetsClock]
         guard reset == nil || reset == .boolean(true) else { throw .invalidField("reset of the clock") }
+        var counterResets: [CounterReset] = []
+        if let value = map[Label.counterResets] {
+            guard let list = value.array, !list.isEmpty else { throw .invalidField("list of counter resets") }
+            for entry in list { counterResets.append(try CounterReset(entry)) }
+        }
         try self.init(
             number: number, issuedAt: Timestamp(seconds: issuedAt), expires: Timestamp(seconds: expires),
             issuers: issuers, identityIssuers: identityIssuers, revocations: revocations,
-            policy: VerificationPolicy(entries: policy), resetsClock: reset != nil)
+            policy: VerificationPolicy(entries: policy), resetsClock: reset != nil, counterResets: counterResets)
     }
 }
 
@@ -123,6 +134,20 @@ extension TrustedIdentityIssuer {
                 names: try DisplayName(map))
         else { throw .invalidField("identity issuer") }
         self = made
+    }
+}
+
+extension CounterReset {
+    fileprivate var entry: CBORMap {
+        [Label.key: .bytes(kiosk.bytes), Label.value: .unsigned(value), Label.end: .bytes(end)]
+    }
+
+    fileprivate init(_ value: CBORValue) throws(TrustError) {
+        guard let map = value.map, map.entries.count == 3,
+            let kiosk = map[Label.key]?.bytes.flatMap({ try? VerifyingKey($0) }),
+            case .unsigned(let number)? = map[Label.value], let end = map[Label.end]?.bytes
+        else { throw .invalidField("counter reset") }
+        self.init(kiosk: kiosk, value: number, end: end)
     }
 }
 

@@ -6,6 +6,7 @@ public struct TrustBundle: Equatable, Sendable {
     public static let maximumLength = 2_000_000
     public static let issuerLimit = 64
     public static let identityIssuerLimit = 32
+    public static let counterResetLimit = 64
     /// Numbers are exact in every JSON reader.
     public static let maximumNumber: UInt64 = 1 << 53
 
@@ -21,12 +22,14 @@ public struct TrustBundle: Equatable, Sendable {
     /// Whether the root says that clocks of kiosks were ahead: what a kiosk took from its clock goes back to the issue of
     /// this bundle.
     public let resetsClock: Bool
+    /// States that go on though they do not go with their machine's counter.
+    public let counterResets: [CounterReset]
 
     /// - Throws: `.invalidField` or `.duplicateKey`.
     public init(
         number: UInt64, issuedAt: Timestamp, expires: Timestamp, issuers: [TrustedIssuer],
         identityIssuers: [TrustedIdentityIssuer] = [], revocations: RevocationList = .empty,
-        policy: VerificationPolicy = .default, resetsClock: Bool = false
+        policy: VerificationPolicy = .default, resetsClock: Bool = false, counterResets: [CounterReset] = []
     ) throws(TrustError) {
         guard (1...Self.maximumNumber).contains(number) else { throw .invalidField("number") }
         guard PublicPart.isInRange(issuedAt) else { throw .invalidField("issue time") }
@@ -41,6 +44,11 @@ public struct TrustBundle: Equatable, Sendable {
         where identityIssuers[..<index].contains(where: { $0.key == entry.key }) {
             throw .invalidField("list of identity issuers: a key stands there twice")
         }
+        guard counterResets.count <= Self.counterResetLimit, Set(counterResets).count == counterResets.count,
+            counterResets.allSatisfy({ reset in
+                (1...CounterReset.maximumValue).contains(reset.value) && reset.end.count == CounterReset.endLength
+            })
+        else { throw .invalidField("list of counter resets") }
         self.number = number
         self.issuedAt = issuedAt
         self.expires = expires
@@ -49,6 +57,7 @@ public struct TrustBundle: Equatable, Sendable {
         self.revocations = revocations
         self.policy = policy
         self.resetsClock = resetsClock
+        self.counterResets = counterResets
     }
 
     /// The first moment at which the bundle is too old for the machine to accept anybody.

@@ -15,6 +15,7 @@ enum CheckRegistry {
         StorageCheck(),
         StateCheck(),
         AuditCheck(),
+        CounterCheck(),
         CameraCheck(),
         CameraPinCheck(),
         CameraPictureCheck(),

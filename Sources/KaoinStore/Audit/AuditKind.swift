@@ -25,6 +25,8 @@ public enum AuditKind: String, Sendable, CaseIterable {
     case clock
     /// The state can be used again, after it could not.
     case store
+    /// The machine's counter is about to be raised, so that this state is the newest; or the root released the state.
+    case counter
     /// A device of the kiosk went missing, or is there again.
     case fault
     case accessDenied = "access-denied"

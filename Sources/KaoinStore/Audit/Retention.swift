@@ -51,7 +51,9 @@ enum Retention {
     /// - Returns: the checkpoint up to which everything is older than the cutoff; nil where nothing is to be removed.
     static func base(after base: Int64, cutoff: Timestamp, in db: Database) throws -> Int64? {
         let last = try AuditTable.last(in: db)?.sequence ?? base
-        let furthest = base + share(of: last - base + 1)
+        // The entry that the machine's counter is compared with stays.
+        let counted = try CountTable.last(in: db)?.sequence ?? .max
+        let furthest = min(base + share(of: last - base + 1), counted)
         let firstKept = try firstKept(from: base, to: furthest, cutoff: cutoff, in: db) ?? furthest
         let found = try Int64.fetchOne(
             db, sql: "SELECT max(sequence) FROM checkpoint WHERE sequence <= ?", arguments: [firstKept])

@@ -15,7 +15,8 @@ extension Store {
         _ pass: PassDigest, expires: Timestamp, at now: Timestamp, floor: TimeFloor, policy: UsePolicy,
         fields: AuditFields = [:]
     ) throws(StoreError) -> UseAllowance {
-        try recorded(at: now, buckets: pass.buckets) { db in
+        try settleCount(at: now)
+        return try recorded(at: now, buckets: pass.buckets) { db in
             var known = try KioskRow.fetch(db).floor
             known.raise(to: floor.time)
             var record = try UseTable.record(of: pass, in: db)
@@ -46,7 +47,7 @@ extension Store {
         _ pass: PassDigest, _ outcome: UseOutcome, isClose: Bool = false, at now: Timestamp, policy: UsePolicy,
         event: AuditEvent
     ) throws(StoreError) -> AuditHead {
-        try recorded(at: now, buckets: pass.buckets) { db in
+        let head = try recorded(at: now, buckets: pass.buckets) { db in
             var record = try UseTable.record(of: pass, in: db)
             guard let expires = try UseTable.expiry(of: pass, in: db),
                 outcome != .accepted || record.machineMayAccept(policy),
@@ -60,6 +61,9 @@ extension Store {
             let (head, checkpoint) = try AuditTable.append(event, at: now, signer: signer, in: db)
             return (head, checkpoint)
         }
+        // An older state would give the tries back.
+        if outcome.isCounted { countSoon(at: now) }
+        return head
     }
 
     /// What is remembered of a pass.
@@ -83,6 +87,16 @@ extension Store {
                     try AuditTable.append(.abandoned(pass), at: now, signer: signer, in: db).checkpoint ?? checkpoint
             }
             return ((), checkpoint)
+        }
+    }
+}
+
+extension UseOutcome {
+    /// Whether the machine's counter is raised for it.
+    fileprivate var isCounted: Bool {
+        switch self {
+        case .accepted, .acceptedByTeller, .brokenOff: false
+        case .failed, .notOpened, .interrupted: true
         }
     }
 }

@@ -297,6 +297,35 @@ extension EnglishCatalogue {
         case .storeFailed: "cannot read or write the database: {message} (SQLite {code})"
         case .storeFailedAdvice:
             "run it as root or as the kiosk's user; if it fails again, look into the system's log for the disk"
+        case .keyInRequest: "it is a request with keys in it: `kaoin keys accept` takes them out"
+        case .requestTooLong: "the request has {count} bytes; it may have {limit} at most"
+        case .requestMalformed: "the request is damaged: {detail}"
+        case .requestNotOne: "it is no request for keys"
+        case .requestFieldInvalid: "the request is not as it must be: {field}"
+        case .requestNotProven:
+            "the request was changed, or whoever made it does not have the private half of {key}"
+        case .requestNotYet: "the request was made later than this machine's clock shows: {time}"
+        case .requestExpired: "the request was taken until {time}"
+        case .requestAdvice: "have it made again (`kaoin keys request`), and compare the fingerprints aloud"
+        case .requestWithout: "{path}: the request of {name} does not have {needed}"
+        case .requestOfOther: "the request is of {found}"
+        case .requestNameTooLong: "the name of a request has 1 to {limit} bytes that can be shown"
+        case .counterNoTPM: "the machine's counter cannot be asked: the TPM cannot be opened"
+        case .counterNoTPMAdvice:
+            "switch the TPM on in the firmware's set-up; the kiosk's user must be in the group tss"
+        case .counterMissing:
+            "the TPM has no counter of a kiosk: it was never made or was removed, or this is another TPM"
+        case .counterUnlike: "the TPM keeps something else where the kiosk's counter would be (index 0x01804b41)"
+        case .counterFailed: "the TPM refused to count ({code})"
+        case .counterAdvice: "docs/OPERATIONS.md, \"The machine's counter\", says how to go on"
+        case .stateOlder:
+            "the state is older than the machine's counter: it was counted to {log}, the counter stands at {counter}; the log ends with {end}"
+        case .stateUncounted:
+            "the state was never counted, and the machine's counter stands at {counter}, not at {start} as in the settings: it is an older or a new one; the log ends with {end}"
+        case .stateOfOtherCounter:
+            "the state was counted to {log}, further than the machine's counter, which stands at {counter}: it is another TPM's, or one that was made anew; the log ends with {end}"
+        case .stateCounterAdvice:
+            "copy the whole folder as evidence and find out who was at the machine; then the bundle root may release this state (docs/OPERATIONS.md, \"The machine's counter\")"
         case .damageForeign: "it is no database of a kiosk"
         case .damageStructure: "it is damaged: {detail}"
         case .damageJournalMissing: "its write-ahead log is gone, and with it what was written last"

@@ -341,6 +341,10 @@ enum EnglishCatalogue {
         case .devicesMissing: "no camera, keyboard or serial line is there"
         case .deviceRefused: "refused: {reason}"
         case .devicePinned: "{file}: pinned; `systemctl restart kaoind` brings it into force"
+        case .requestTitle: "{file}: request of {name}, made {time}"
+        case .requestCompare:
+            "compare the fingerprints aloud with the one who made it: nobody else vouches for the name"
+        case .counterWritten: "{file}: the counter is named; `systemctl restart kaoind` brings it into force"
         case .pinByHand: "put these lines into {file}, or run again with --write"
         case .lastFault: "the last session ended with a fault: {fault}"
         case .noUsableMode: "the kiosk can use none of its modes"

@@ -275,6 +275,33 @@ extension JapaneseCatalogue {
         case .storeRefused: "データベースを変更できません（{rule}）"
         case .storeFailed: "データベースを読み書きできません（{message}、SQLite {code}）"
         case .storeFailedAdvice: "rootまたは端末のユーザーで実行してください。それでも失敗する場合は、システムのログでディスクを確認してください"
+        case .keyInRequest: "鍵を含む申請です。`kaoin keys accept` で鍵を取り出してください"
+        case .requestTooLong: "申請は{count}バイトです。{limit}バイト以内でなければなりません"
+        case .requestMalformed: "申請が破損しています（{detail}）"
+        case .requestNotOne: "鍵の申請ではありません"
+        case .requestFieldInvalid: "申請の内容が正しくありません（{field}）"
+        case .requestNotProven: "申請が変更されたか、作成者が {key} の秘密鍵を持っていません"
+        case .requestNotYet: "申請の作成日時がこの機器の時計より後です（{time}）"
+        case .requestExpired: "申請の期限が切れています（{time}）"
+        case .requestAdvice: "もう一度作成してもらい（`kaoin keys request`）、指紋を読み上げて照合してください"
+        case .requestWithout: "{path}: {name} の申請に{needed}がありません"
+        case .requestOfOther: "この申請は {found} のものです"
+        case .requestNameTooLong: "申請の名称は、表示できる文字で1〜{limit}バイトです"
+        case .counterNoTPM: "TPMを開けないため、端末のカウンターを確認できません"
+        case .counterNoTPMAdvice:
+            "ファームウェア設定でTPMを有効にし、端末のユーザーがグループ tss に入っていることを確認してください"
+        case .counterMissing: "TPMに端末のカウンターがありません。作られていないか、消されたか、別のTPMです"
+        case .counterUnlike: "TPMのカウンターの場所（0x01804b41）に別のものがあります"
+        case .counterFailed: "TPMがカウンターの操作を拒否しました（{code}）"
+        case .counterAdvice: "手順は docs/OPERATIONS.md の「The machine's counter」にあります"
+        case .stateOlder:
+            "状態が端末のカウンターより古くなっています。状態は {log}、カウンターは {counter} です（ログの末尾 {end}）"
+        case .stateUncounted:
+            "状態は一度も数えられていませんが、端末のカウンターは設定の {start} ではなく {counter} です。古い状態か新しい状態です（ログの末尾 {end}）"
+        case .stateOfOtherCounter:
+            "状態は {log} まで数えられており、端末のカウンター {counter} を超えています。別のTPMか、作り直されたカウンターです（ログの末尾 {end}）"
+        case .stateCounterAdvice:
+            "フォルダー全体を証拠として保全し、端末に誰がいたかを調べてください。その後、ルートがこの状態を解除できます（docs/OPERATIONS.md「The machine's counter」）"
         case .damageForeign: "端末のデータベースではありません"
         case .damageStructure: "破損しています（{detail}）"
         case .damageJournalMissing: "先行書き込みログがなく、最後に書かれた内容が失われています"

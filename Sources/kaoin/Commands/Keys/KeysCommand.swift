@@ -12,6 +12,6 @@ struct KeysCommand: ParsableCommand {
             """,
         subcommands: [
             KeysNewCommand.self, KeysTokenCommand.self, KeysShowCommand.self, KeysResealCommand.self,
-            KeysUnlockCommand.self,
+            KeysUnlockCommand.self, KeysRequestCommand.self, KeysAcceptCommand.self,
         ])
 }

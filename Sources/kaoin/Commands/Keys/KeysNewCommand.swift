@@ -2,6 +2,7 @@ public import ArgumentParser
 import KaoinFiles
 import KaoinKeys
 public import KaoinPass
+import KaoinPorts
 import KaoinTexts
 import KaoinTool
 
@@ -42,7 +43,12 @@ struct KeysNewCommand: ParsableCommand {
         completion: .directory)
     var credstore: String?
 
+    @Option(
+        name: .long, help: "Write KIND.request for the bank as well, as `kaoin keys request` does; whose the key is.")
+    var request: String?
+
     mutating func validate() throws {
+        if let request { try KeyRequestName.require(request) }
         switch (kind, name) {
         case (.issuer, nil): throw ValidationError(.issuerNeedsName)
         case (.issuer, let name?): try PrintableLimit.issuerName.require(name)
@@ -64,7 +70,9 @@ struct KeysNewCommand: ParsableCommand {
         _ = try KeyStore.files(of: kind, in: out)
         let passphrases = unsealed ? [] : try PassphrasePrompt.new(for: kind)
         let key = try KeyStore.random(kind, name: name ?? "")
+        try requireRequest()
         let files = try KeyStore.write(key, in: out, sealedWith: passphrases)
+        try writeRequest(of: key)
         let line = KeyLine(
             SealedKeyFile.PublicHalf(key), holders: passphrases.count, secret: files.secret, publicKey: files.publicKey)
         if report.json { return try Terminal.json(line) }
@@ -75,9 +83,22 @@ struct KeysNewCommand: ParsableCommand {
 }
 
 extension KeysNewCommand {
+    private var requestFile: String { "\(out)/\(kind.rawValue).request" }
+
+    private func requireRequest() throws {
+        if request != nil { try FileWriter.requireWritable(requestFile, replacing: false) }
+    }
+
+    private func writeRequest(of key: KeyFile) throws {
+        guard let request else { return }
+        let made = try KeyRequest(name: request, keys: [key], at: .current)
+        try FileWriter.write(made.encoded, to: requestFile, replacing: false)
+    }
+
     private func sealToMachine(in folder: String) throws {
         let publicKey = "\(out)/\(kind.rawValue).pub"
         try FileWriter.requireWritable(publicKey, replacing: false)
+        try requireRequest()
         let seal = try MachineSeal(kind, in: folder)
         let key = try KeyStore.random(kind)
         // The public half first: a sealed key whose public half nobody has is of no use, and could not be made again.
@@ -88,6 +109,7 @@ extension KeysNewCommand {
             FileWriter.remove(publicKey)
             throw error
         }
+        try writeRequest(of: key)
         var line = KeyLine(SealedKeyFile.PublicHalf(key), holders: nil, secret: seal.path, publicKey: publicKey)
         line.isSealedToMachine = true
         if report.json { return try Terminal.json(line) }

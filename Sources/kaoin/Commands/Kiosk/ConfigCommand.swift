@@ -11,7 +11,8 @@ import KaoinTool
 /// `kaoin config`: the settings of a kiosk.
 struct ConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "config", abstract: "Check the settings of a kiosk.", subcommands: [ConfigCheckCommand.self])
+        commandName: "config", abstract: "Check the settings of a kiosk, make its counter.",
+        subcommands: [ConfigCheckCommand.self, ConfigCounterCommand.self])
 }
 
 /// `kaoin config check`.

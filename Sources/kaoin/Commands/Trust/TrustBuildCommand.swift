@@ -15,7 +15,10 @@ struct TrustBuildCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "build",
         abstract: "Make an unsigned bundle from a description in TOML.",
-        discussion: "The description is explained in docs/OPERATIONS.md. Nothing is trusted before it is signed.")
+        discussion: """
+            The description is explained in docs/OPERATIONS.md. Keys may be named by public files or by
+            requests (`kaoin keys request`). Nothing is trusted before it is signed.
+            """)
 
     @OptionGroup var report: ReportOptions
 
@@ -31,13 +34,18 @@ struct TrustBuildCommand: ParsableCommand {
     var out: String
 
     func run() throws {
+        var requests: [KeyRequest] = []
         let bundle = try TrustDescription.read(
-            description, now: .current, after: last.read(), dropsRevocations: withoutRevocations)
+            description, now: .current, after: last.read(), dropsRevocations: withoutRevocations,
+            noting: { requests.append($0) })
         let draft = bundle.encoded
         guard draft.count < TrustBundle.maximumLength else {
             throw TrustError.tooLong(count: draft.count, limit: TrustBundle.maximumLength)
         }
         try FileWriter.write(draft, to: out)
+        if !report.json {
+            for request in requests { try KeyRequestLine(request, file: description).show(asJSON: false) }
+        }
         try TrustLine(bundle, file: out, root: nil, state: "unsigned").show(asJSON: report.json)
     }
 }
