@@ -346,6 +346,8 @@ def counter_attacks(kiosk):
             is_taken, is_told = takes(kiosk)
             yield f"whole state: an older one is put back, {name}", 1, int(is_taken or not is_told)
         put_back(kiosk, newest)
+        assert takes(kiosk)[0], "the newest state is refused as well"
+        newest = copied(kiosk, f"{folder}/newest")
         for file in kiosk.state.glob("kaoin.*"):
             file.unlink()
         is_taken, is_told = takes(kiosk)
