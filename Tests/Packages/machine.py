@@ -99,7 +99,7 @@ class Machine:
     def run(self, script, check=True, input=None):
         """Runs a script as root in the booted machine."""
         made = subprocess.run(
-            ["nsenter", f"--target={self.leader}", "--mount", "--uts", "--ipc", "--net", "--pid", "--root", "--wd", "--",
+            ["nsenter", f"--target={self.leader}", "--mount", "--uts", "--ipc", "--net", "--pid", "--cgroup", "--root", "--wd", "--",
              "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8", "HOME=/root", "bash", "-c", script],
             capture_output=True, text=True, input=input, timeout=PATIENCE)
         assert not check or made.returncode == 0, f"{script}\nended with {made.returncode}:\n{made.stdout}{made.stderr}"

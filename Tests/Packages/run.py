@@ -235,9 +235,11 @@ class Kiosk:
         assert refused == "", refused
 
     def groups(self):
-        """What each unit has used and holds: CPU time in seconds, memory in MB with its share of what is shared."""
+        """What each unit has used and holds: CPU time in seconds, memory in MB with its share of what is shared. The compositor is
+        moved into its login session's group."""
         said = self.machine.run(
-            f"for unit in {' '.join(UNITS.values())}; do group=/sys/fs/cgroup$(systemctl show -P ControlGroup $unit)\n"
+            f"for unit in {' '.join(UNITS.values())}; do "
+            "group=/sys/fs/cgroup$(cut -d: -f3 /proc/$(systemctl show -P MainPID $unit)/cgroup)\n"
             "used=$(awk '/usage_usec/ {print $2}' $group/cpu.stat)\n"
             "held=$(find $group -name cgroup.procs | xargs cat | sed 's|.*|/proc/&/smaps_rollup|' | xargs cat | awk '/^Pss:/ {all += $2} END {print all}')\n"
             "echo $used $held; done").stdout
