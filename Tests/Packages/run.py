@@ -239,7 +239,7 @@ class Kiosk:
         moved into its login session's group."""
         said = self.machine.run(
             f"for unit in {' '.join(UNITS.values())}; do "
-            "group=/sys/fs/cgroup$(cut -d: -f3 /proc/$(systemctl show -P MainPID $unit)/cgroup)\n"
+            "group=/sys/fs/cgroup$(sed -n 's/^0:://p' /proc/$(systemctl show -P MainPID $unit)/cgroup)\n"
             "used=$(awk '/usage_usec/ {print $2}' $group/cpu.stat)\n"
             "held=$(find $group -name cgroup.procs | xargs cat | sed 's|.*|/proc/&/smaps_rollup|' | xargs cat | awk '/^Pss:/ {all += $2} END {print all}')\n"
             "echo $used $held; done").stdout
