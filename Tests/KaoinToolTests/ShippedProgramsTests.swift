@@ -35,7 +35,13 @@ import Testing
         let folder = try TemporaryFolder()
         let check = Peer.root.appending(path: "scripts/check-runpath")
         func refuses(_ path: String) -> Bool { (try? Peer.run(check, [path])) == nil }
+        // A distribution's own program, which looks in a place of its own, is none of the product's.
+        let other = folder.path("usr/bin/other")
+        try FileManager.default.createDirectory(atPath: folder.path("usr/bin"), withIntermediateDirectories: true)
+        try FileManager.default.copyItem(atPath: Tool.program("kaoind").path, toPath: other)
         _ = try Peer.run(Peer.root.appending(path: "scripts/install"), [folder.path])
+        #expect(refuses(folder.path("usr")))
+        try FileManager.default.removeItem(atPath: other)
         #expect(!refuses(folder.path("usr")))
         for name in ["kaoin", "kaoind"] {
             let program = folder.path("usr/bin/\(name)")
