@@ -6,22 +6,11 @@ import os
 import pathlib
 import signal
 import subprocess
-import time
+import sys
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-# Seconds: only what hangs takes so long.
-PATIENCE = 600
-
-
-def wait_for(what, condition, patience=PATIENCE):
-    """Returns what the condition gives, once that is true."""
-    end = time.monotonic() + patience
-    while time.monotonic() < end:
-        found = condition()
-        if found:
-            return found
-        time.sleep(0.05)
-    raise AssertionError(f"{what} did not happen in {patience} s")
+# What browsers are driven with waits the same way.
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Pages"))
+from kiosk import PATIENCE, wait_for
 
 
 def depends(package):

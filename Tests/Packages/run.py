@@ -5,7 +5,6 @@ usage: run.py OUT [KILLS], as root; what `make deb` made is in .build/deb. Pictu
 and the counts at the end. Liveness is assumed, and a recording stands in for camera and scanner: a container has no devices."""
 
 import ctypes
-import os
 import pathlib
 import random
 import re
@@ -17,14 +16,14 @@ import time
 
 from PIL import Image, ImageChops, ImageGrab, ImageStat
 
-from machine import ROOT, Machine, depends, wait_for
+from machine import Machine, depends
+from kiosk import OFFICERS, ROOT, tool, wait_for
 
 BUILT = ROOT / ".build/deb"
 NAMES = ["kaoin", "kaoin-screen", "kaoin-desk", "kaoin-lab"]
 UNITS = {"daemon": "kaoind", "pages": "kaoin-screen-web", "browser": "kaoin-screen-browser", "compositor": "kaoin-screen"}
 # What systemd-analyze says of a unit's exposure, at most. The browser's own sandbox needs what a stricter one would forbid.
 EXPOSURES = {"kaoind": 1.5, "kaoin-screen-web": 1.5}
-OFFICERS = "correct horse battery\nstaple of the second officer\n"
 DISPLAY = 99
 SIZE = (1024, 768)
 
@@ -90,17 +89,17 @@ class Kiosk:
         with tempfile.TemporaryDirectory() as name:
             folder = pathlib.Path(name)
             for kind, more in (("issuer", ["--name", "あおば銀行"]), ("root", [])):
-                self.office("keys", "new", kind, *more, "--out", folder, input=OFFICERS)
+                tool("keys", "new", kind, *more, "--out", folder, input=OFFICERS)
             (folder / "trust.toml").write_text(
                 'number = 1\nexpires = 2099-12-31\n\n[[issuer]]\nkey = "issuer.pub"\njapanese = "あおば銀行"\nenglish = "Aoba Bank"\n'
                 "from = 2026-01-01\nuntil = 2099-12-30\n\n[policy]\npause = 0\n")
-            self.office("trust", "build", folder / "trust.toml", "--out", folder / "draft")
-            self.office("trust", "sign", folder / "draft", "--root-key", folder / "root.key", "--out", folder / "trust.bundle", input=OFFICERS)
-            self.office(
+            tool("trust", "build", folder / "trust.toml", "--out", folder / "draft")
+            tool("trust", "sign", folder / "draft", "--root-key", folder / "root.key", "--out", folder / "trust.bundle", input=OFFICERS)
+            tool(
                 "enroll", "--single-picture", "--image", ROOT / ".runtime/portraits/obama.jpg", "--name", "山田 花子", "--reference",
                 "1234567", "--expires", f"{time.gmtime().tm_year + 5}-12-31", "--issuer-key", folder / "issuer.key", "--branch-key",
                 self.machine.root / "etc/kaoin/branch.pub", "--out", folder / "pass.png", input=OFFICERS)
-            self.text = self.office("pass", "read", folder / "pass.png").strip()
+            self.text = tool("pass", "read", folder / "pass.png").strip()
             for file in ("root.pub", "trust.bundle"):
                 subprocess.run(["cp", folder / file, self.machine.root / "root" / file], check=True)
         run("install -m 644 /root/root.pub /etc/kaoin/root.pub && install -d -o kaoin -g kaoin -m 700 /var/lib/kaoin"
@@ -129,13 +128,6 @@ class Kiosk:
         settings.write_text(settings.read_text() + "\n# kept over upgrades\n")
         run("kaoin config check && systemctl daemon-reload && systemctl set-default graphical.target"
             " && systemctl enable display kaoind kaoin-screen-web kaoin-screen")
-
-    def office(self, *arguments, input=""):
-        made = subprocess.run(
-            [ROOT / ".build/release/kaoin", *map(str, arguments)], input=input, capture_output=True, text=True,
-            env={**os.environ, "LC_ALL": "C.UTF-8"})
-        assert made.returncode == 0, f"kaoin {arguments[0]} {arguments[1]}: {made.stderr}"
-        return made.stdout
 
     def write(self, path, text):
         place = self.machine.root / path
@@ -167,7 +159,7 @@ class Kiosk:
         return max(ImageStat.Stat(ImageChops.difference(one, other).resize((64, 48), Image.Resampling.BOX)).mean)
 
     def view(self):
-        """Which page is on the display: the one that it resembles, where it resembles one alone."""
+        """Which of the pages that are known is on the display; nothing where it is none of them."""
         picture = self.picture()
         if picture is None:
             return None
@@ -292,12 +284,12 @@ class Kiosk:
     def changed(self, name):
         """What a version costs that is installed over another: settings and state stay, what ran runs again."""
         processes = self.processes()
-        before = self.machine.run("sha256sum /etc/kaoin/kaoin.toml; kaoin audit verify --receipt-key /etc/kaoin/receipt.pub | tail -n 1").stdout
+        settings = self.machine.run("sha256sum /etc/kaoin/kaoin.toml").stdout
         self.machine.install(*name)
         self.ready()
         wait_for("the idle page", lambda: self.view() == "idle")
-        after = self.machine.run("sha256sum /etc/kaoin/kaoin.toml; kaoin audit verify --receipt-key /etc/kaoin/receipt.pub").stdout
-        assert before.splitlines()[0] == after.splitlines()[0], after
+        self.machine.run("kaoin audit verify --receipt-key /etc/kaoin/receipt.pub")
+        assert self.machine.run("sha256sum /etc/kaoin/kaoin.toml").stdout == settings
         self.machine.run("grep -q 'kept over upgrades' /etc/kaoin/kaoin.toml")
         states = self.machine.run(f"systemctl is-active {' '.join(UNITS.values())}", check=False).stdout.split()
         assert states == ["active"] * len(UNITS), states

@@ -26,6 +26,15 @@ def wait_for(what, condition, patience=PATIENCE):
     raise AssertionError(f"{what} did not happen in {patience} s")
 
 
+def tool(*arguments, input=""):
+    """Standard output of `kaoin`, in English."""
+    made = subprocess.run(
+        [PROGRAMS / "kaoin", *map(str, arguments)], input=input, capture_output=True, text=True,
+        env={**os.environ, "LC_ALL": "C.UTF-8"})
+    assert made.returncode == 0, f"kaoin {arguments[0]}: {made.stderr}"
+    return made.stdout
+
+
 class OverSocket(http.client.HTTPConnection):
     def __init__(self, path):
         super().__init__("kiosk", timeout=PATIENCE)
@@ -47,21 +56,14 @@ class Kiosk:
         self.passes = {"plain": (self.folder / "pass.txt").read_text(), "pin": self.enrol("pin", pin="4071")}
         self.sessions = 0
 
-    def tool(self, *arguments, input=""):
-        made = subprocess.run(
-            [PROGRAMS / "kaoin", *map(str, arguments)], input=input, capture_output=True, text=True,
-            env={**os.environ, "LC_ALL": "C.UTF-8"})
-        assert made.returncode == 0, f"kaoin {arguments[0]}: {made.stderr}"
-        return made.stdout
-
     def enrol(self, name, pin=None, portrait=False):
         folder, picture = self.folder, self.folder / f"{name}.png"
-        self.tool(
+        tool(
             "enroll", "--single-picture", "--image", ROOT / ".runtime/portraits/obama.jpg", "--name", "山田 花子",
             "--reference", "1234567", "--expires", f"{time.gmtime().tm_year + 5}-12-31", "--issuer-key", folder / "issuer.key", "--branch-key",
             folder / "branch.pub", *(["--pin"] if pin else []), *(["--portrait"] if portrait else []), "--out", picture,
             input=OFFICERS + (f"{pin}\n" if pin else ""))
-        return self.tool("pass", "read", picture)
+        return tool("pass", "read", picture)
 
     def start(self, hears=True):
         """Starts the daemon. A customer who hears nothing stands there and does nothing that is asked."""

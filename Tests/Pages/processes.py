@@ -20,18 +20,6 @@ def tree(pid):
     return found
 
 
-def memory(pid):
-    """Proportional set size of the process and its children in MB."""
-    total = 0
-    for one in tree(pid):
-        try:
-            lines = pathlib.Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
-        except OSError:
-            continue
-        total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return total / 1000
-
-
 def worked(pid):
     """Seconds of a core that the process and its children took so far."""
     ticks = 0

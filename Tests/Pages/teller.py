@@ -13,7 +13,7 @@ if __name__ == "__main__":
 
 from playwright.sync_api import expect
 
-from kiosk import PROGRAMS, PATIENCE, OverSocket, wait_for
+from kiosk import PROGRAMS, PATIENCE, OverSocket, tool, wait_for
 from staff import main, tabbed, view
 
 COLLEAGUE = 61_021
@@ -143,7 +143,7 @@ def first_session(desk, page):
         page.keyboard.press("Alt+s")
     saved = kiosk.folder / "receipt"
     downloading.value.save_as(saved)
-    said = json.loads(kiosk.tool("receipt", "verify", "--json", "--receipt-key", kiosk.folder / "receipt.pub", saved))
+    said = json.loads(tool("receipt", "verify", "--json", "--receipt-key", kiosk.folder / "receipt.pub", saved))
     assert "T-1001" in json.dumps(said), said
     page.keyboard.press("Alt+n")
     view(page, "start")
