@@ -22,6 +22,29 @@ import Testing
         #expect(BorderCue(around: face, in: framed).isBorder)
     }
 
+    @Test func `a border that shows beside a turned or lifted head alone is the room's`() {
+        let framed = picture { (100...220).contains($0) && (60...250).contains($1) ? 170 : 60 }
+        func finding(_ meshes: [FaceMesh], rest: FaceMesh?) -> CueFinding? {
+            var watch = BorderWatch()
+            var last: CueFinding?
+            for mesh in meshes {
+                let frame = LivenessFrame(
+                    image: framed, time: .zero, box: face, mesh: mesh, expression: nil, embedding: nil)
+                last = watch.take(frame, rest: rest)
+            }
+            return last
+        }
+        let ahead = [FaceMesh](repeating: SampleFace.mesh(), count: 3)
+        let turned = [SampleFace.mesh(yaw: 24), SampleFace.mesh(yaw: -24), SampleFace.mesh(pitch: 18)]
+        #expect(finding(ahead, rest: nil) == .denied(.deviceBorder))
+        #expect(finding(ahead, rest: SampleFace.mesh(yaw: 5)) == .denied(.deviceBorder))
+        #expect(finding(turned + turned + turned, rest: SampleFace.mesh()) == nil)
+        #expect(finding(turned + ahead, rest: SampleFace.mesh()) == .denied(.deviceBorder), "a device's shows again")
+        #expect(
+            finding(.init(repeating: SampleFace.mesh(pitch: 18), count: 3), rest: SampleFace.mesh(pitch: 16))
+                == .denied(.deviceBorder), "a head may be held so at rest")
+    }
+
     @Test func `four edges far from a face are a border, where they end at their corners`() {
         let tablet = picture { (50...270).contains($0) && (30...280).contains($1) ? 170 : 60 }
         #expect(BorderCue(around: face, in: tablet).isBorder)

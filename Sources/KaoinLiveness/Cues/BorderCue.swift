@@ -66,14 +66,31 @@ public struct BorderCue: Sendable {
 }
 
 /// Counts the frames of a challenge with a border around the face.
+///
+/// Only those in which the head is held nearly as it is at rest: one that is turned or lifted moves out of the middle of its
+/// shoulders, and what is straight in the room behind it then stands where a border is looked for. A device and paper have
+/// theirs in every frame.
 struct BorderWatch: FrameCue {
     let cue = LivenessCue.border
     let scope = CueScope.challenge
+    /// How far the head may be turned or lifted, in degrees.
+    static let mostTurned: Float = 12
     private var count = CueCount()
 
     mutating func take(_ frame: LivenessFrame, rest: FaceMesh?) -> CueFinding? {
+        guard !Self.isTurned(frame.mesh, from: rest) else { return finding }
         let border = frame.box.map { BorderCue(around: $0, in: frame.image) }
         count.add(isSure: border?.isBorder ?? false, isDoubtful: border?.maybeBorder ?? false)
+        return finding
+    }
+
+    private static func isTurned(_ mesh: FaceMesh?, from rest: FaceMesh?) -> Bool {
+        guard let mesh else { return false }
+        let (now, before) = (HeadPose(of: mesh), rest.map(HeadPose.init(of:)))
+        return abs(now.yaw - (before?.yaw ?? 0)) > mostTurned || abs(now.pitch - (before?.pitch ?? 0)) > mostTurned
+    }
+
+    private var finding: CueFinding? {
         if count.isSure { return .denied(.deviceBorder) }
         return count.isDoubtful ? .suspected(.deviceBorder, nil) : nil
     }

@@ -9,15 +9,22 @@ public actor SimulatedCamera: FrameSource {
 
     public nonisolated let name = "simulated"
     private let clock: any KioskClock
+    /// Where time goes by with the pictures.
+    private let pictures: PictureClock?
     private var presentation: Presentation
     private var asked: ChallengeAction?
+    private var screen: (@Sendable () async -> Guidance?)?
     private var isOpen = false
     private var last: SimulatedFrame?
 
     public init(_ presentation: Presentation, clock: any KioskClock) {
         self.clock = clock
+        pictures = clock as? PictureClock
         self.presentation = presentation
     }
+
+    /// What the screen asks is looked at before each picture from now on, and not only heard of.
+    public func watch(_ screen: @escaping @Sendable () async -> Guidance?) { self.screen = screen }
 
     /// Who stands there from now on.
     public func present(_ presentation: Presentation) {
@@ -31,18 +38,27 @@ public actor SimulatedCamera: FrameSource {
     /// The picture that was taken last.
     public var lastPicture: RGBImage? { last?.image }
 
-    public func open() async throws(CaptureFault) { isOpen = true }
+    public func open() async throws(CaptureFault) {
+        isOpen = true
+        pictures?.beginFilming()
+    }
 
     public func next() async throws(CaptureFault) -> CameraFrame {
         let wait = (last?.time ?? .zero) + Self.interval - clock.elapsed
-        if wait > .zero { try? await clock.sleep(for: wait) }
+        if wait > .zero {
+            if let pictures { pictures.pass(wait) } else { try? await clock.sleep(for: wait) }
+        }
+        if let screen { asked = await screen().flatMap(ChallengeAction.init) }
         guard isOpen else { throw .closed }
         let taken = presentation.frame(at: clock.elapsed, asked: asked)
         last = taken
         return CameraFrame(image: taken.image, sequence: taken.sequence, time: taken.time)
     }
 
-    public func close() async { isOpen = false }
+    public func close() async {
+        isOpen = false
+        pictures?.endFilming()
+    }
 }
 
 extension ChallengeAction {

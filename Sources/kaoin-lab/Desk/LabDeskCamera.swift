@@ -22,7 +22,6 @@ final class SteppingClock: KioskClock {
 actor LabDeskCamera: FrameSource {
     nonisolated let name = "simulated"
     private let simulated: SimulatedCamera
-    private var asked: (@Sendable () async -> Guidance?)?
     private var fault: CaptureFault?
     /// How many pictures come before time stands still; nil for no end.
     private var left: Int?
@@ -33,8 +32,8 @@ actor LabDeskCamera: FrameSource {
     }
 
     /// Whose window is looked at.
-    func watch(_ enrolment: DeskEnrolment) { asked = { await enrolment.guidance } }
-    func watch(_ counter: DeskCounter) { asked = { await counter.asked() } }
+    func watch(_ enrolment: DeskEnrolment) async { await simulated.watch { await enrolment.guidance } }
+    func watch(_ counter: DeskCounter) async { await simulated.watch { await counter.asked() } }
 
     /// So many pictures more, then time stands still before the camera; nil for no end.
     func goOn(for count: Int?) {
@@ -54,7 +53,6 @@ actor LabDeskCamera: FrameSource {
         while left == 0 { await withCheckedContinuation { waiting.append($0) } }
         left = left.map { $0 - 1 }
         if let fault { throw fault }
-        await simulated.hear(await asked?().flatMap(ChallengeAction.init))
         return try await simulated.next()
     }
 }
