@@ -36,7 +36,7 @@ enum PageDigests {
         ),
         (
             "screen/mirror.js",
-            "dc8a59b3756eeb605fd1155961cacb6e7b759c45bf5bb363f4953e0cf7646b08"
+            "b0b8bcc5c9b7d2f6e37c89e287c9abf171b1a5755461204a74eefdb266f0c98b"
         ),
         (
             "screen/pin-pad.js",
@@ -44,7 +44,7 @@ enum PageDigests {
         ),
         (
             "screen/screen.css",
-            "9f35db417c53537f105bc883d91c28ff7acdae2d0f8b614f54831634933c0274"
+            "257fc822988446af0c8c593418812ef7b6a8427dc3c57fedc0a2537bf78c1566"
         ),
         (
             "screen/screen.js",

@@ -15,6 +15,8 @@ class Mirror extends HTMLElement {
     this.canvas.setAttribute("aria-hidden", "true");
     this.over = document.createElementNS(space, "svg");
     this.over.setAttribute("aria-hidden", "true");
+    // As the picture is fitted: its sides may be cut off.
+    this.over.setAttribute("preserveAspectRatio", "xMidYMid slice");
     this.ovals = ["shade", "target", "face"].map((name) => {
       const oval = document.createElementNS(space, "ellipse");
       oval.classList.add(name);
@@ -81,7 +83,7 @@ class Mirror extends HTMLElement {
         }
         // Handed over, not drawn: a third of the work. The mirror is a transformation of the element.
         this.canvas.getContext("bitmaprenderer").transferFromImageBitmap(bitmap);
-        this.dataset.live = "";
+        if (!("live" in this.dataset)) this.dataset.live = "";
       }
       bitmap.close();
     } catch {
