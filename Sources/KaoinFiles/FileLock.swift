@@ -30,6 +30,9 @@ public struct FileLock: ~Copyable, Sendable {
         }
         file = opened
     }
+
+    /// Let go by name, not by closing alone: a child that was just forked holds the same open file until it runs its program.
+    deinit { _ = flock(file.descriptor, LOCK_UN) }
 }
 
 extension FileLock {

@@ -82,6 +82,25 @@ struct FileTests {
         }
     }
 
+    @Test func `a lock that is given back is free, though a child that was just forked has the file open as well`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("lock")
+        var copy: Int32 = -1
+        do {
+            let lock = try FileLock(path)
+            let numbers = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { Int32($0) }
+            let number = try #require(
+                numbers.first {
+                    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == path
+                })
+            copy = dup(number)
+            #expect(copy >= 0)
+            _ = lock
+        }
+        defer { close(copy) }
+        _ = try FileLock(path)
+    }
+
     @Test func `a file moves into the place of another`() throws {
         let folder = try TemporaryFolder()
         try FileWriter.write([1], to: folder.path("a"))
