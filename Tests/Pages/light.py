@@ -26,6 +26,18 @@ RECORD = """
 """ + checks.READ_EVENTS + """
   const whole = window.fetch;
   window.lights = [];
+  // The longest time between two frames, of a try and of its light, in ms: what a busy machine does to both.
+  window.widest = 0;
+  let last;
+  const beat = (now) => {
+    const gap = last === undefined ? 0 : now - last;
+    const light = window.lights.at(-1);
+    window.widest = Math.max(window.widest, gap);
+    if (light && !light.status) light.widest = Math.max(light.widest, gap);
+    last = now;
+    requestAnimationFrame(beat);
+  };
+  requestAnimationFrame(beat);
   window.fetch = async (...all) => {
     const [path, options] = all;
     const isLight = typeof path === "string" && path.endsWith("/light");
@@ -38,7 +50,7 @@ RECORD = """
     }
     const response = await whole(...all);
     if (!isLight || !response.ok) return response;
-    const light = { steps: [] };
+    const light = { steps: [], widest: 0 };
     window.lights.push(light);
     const [page, ours] = response.body.tee();
     readEvents(ours, (name, data) => light.steps.push({ ...data, came: performance.now() })).catch(() => {});
@@ -46,6 +58,10 @@ RECORD = """
   };
 })();
 """
+
+# Words and the key that leaves the light out, while the light is on the page.
+SEEN = """document.body.dataset.view !== "light" ? null
+  : [document.getElementById("words").textContent, document.getElementById("no-light").checkVisibility()]"""
 
 # The offset that a page agrees on by itself, and its own clock at a moment.
 AGREE = "import('/screen/light.js').then((light) => light.agree())"
@@ -55,6 +71,15 @@ def share(values, part):
     """The value that a part of all does not exceed."""
     values = sorted(values)
     return values[min(len(values) - 1, int(part * len(values)))]
+
+
+def is_late(light, widest):
+    """Whether the machine was too busy to show a light: frames came too far apart, or the colours long after their time."""
+    if light is None:
+        return widest > 200
+    steps = light["steps"]
+    behind = [(step["came"] - steps[0]["came"]) - (step["at"] - steps[0]["at"]) / 1000 for step in steps]
+    return max([light["widest"], *behind]) > 50
 
 
 def clock_error(page, kiosk):
@@ -94,28 +119,31 @@ def main():
         view(page, "idle")
         lights, tried = [], 0
         before = ("awaiting-pass", "judging-pass", "opening-pass", "capturing")
-        while len(lights) < rounds:
-            # On a machine that is very busy a frame may come too late, and the light ends before it was shown whole.
+        while len(lights) < rounds and tried < 4 * rounds + 4:
             tried += 1
-            assert tried <= 4 * rounds + 4, f"{len(lights)} of {tried} lights were shown whole"
-            page.evaluate("window.lights = []")
+            page.evaluate("window.lights = []; window.widest = 0")
             number = kiosk.begin("en")
             view(page, "pass")
             # A pass of its own: a session that is cancelled here counts as a failure of the pass.
             kiosk.scan(kiosk.enrol(f"light-{tried}"))
             wait_for("the light", lambda: kiosk.phase(number) not in before)
-            if kiosk.phase(number) == "showing-light":
-                view(page, "light", 5)
-                assert page.locator("#words").text_content() == "Please keep looking here. The screen changes its colour"
-                assert page.locator("#no-light").is_visible()
-            found = wait_for("its end", lambda: page.evaluate(
-                "({ light: window.lights.find((light) => light.status) ?? null, view: document.body.dataset.view })")
-                if kiosk.phase(number) != "showing-light" else None)
+            seen = wait_for("the light on the page, or its end", lambda: page.evaluate(SEEN) or
+                            (kiosk.phase(number) != "showing-light" and "over"))
+            assert seen in ("over", ["Please keep looking here. The screen changes its colour", True]), seen
+            wait_for("its end", lambda: kiosk.phase(number) != "showing-light")
+            found = page.evaluate("({ light: window.lights.at(-1) ?? null, widest: window.widest })")
+            # The page's report ends the phase, and its answer comes a moment later; a light that was cut short has no answer.
+            end = time.monotonic() + 10
+            while found["light"] and "status" not in found["light"] and len(found["light"]["steps"]) == 10 and time.monotonic() < end:
+                time.sleep(0.05)
+                found = page.evaluate("({ light: window.lights.at(-1) ?? null, widest: window.widest })")
             kiosk.teller("DELETE", f"/v1/sessions/{number}")
             view(page, "verdict")
             view(page, "idle")
             light = found["light"]
-            if light is None or len(light["steps"]) < 10 or light["status"] == 409:
+            if light is None or len(light["steps"]) < 10 or light.get("status") in (None, 409):
+                # It ended before it was shown whole, which a machine that is busy may do, and no other.
+                assert is_late(light, found["widest"]), found
                 continue
             assert light["status"] == 200, light
             assert len(light["painted"]) == 10
@@ -138,8 +166,10 @@ def main():
         bridge.stop()
     late = [(painted - step["at"]) / 1000 for light in lights for painted, step in zip(light["painted"], light["steps"])]
     print(json.dumps({
-        "rounds": rounds, "tried": tried, "colours": len(late), "p50": round(share(late, 0.5), 2), "p99": round(share(late, 0.99), 2),
-        "most": round(max(late), 2), "least": round(min(late), 2), "believed": sum(all(-20 <= value <= 60 for value in late[i:i + 10]) for i in range(0, len(late), 10)),
+        "rounds": rounds, "tried": tried, "colours": len(late),
+        **({"p50": round(share(late, 0.5), 2), "p99": round(share(late, 0.99), 2), "most": round(max(late), 2),
+            "least": round(min(late), 2)} if late else {}),
+        "believed": sum(all(-20 <= value <= 60 for value in late[i:i + 10]) for i in range(0, len(late), 10)),
         "clock": {"off": round(off, 2), "bound": round(bound, 2), "sure": round(sure, 2)}}))
 
 
