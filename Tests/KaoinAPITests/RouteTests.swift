@@ -15,7 +15,7 @@ import Testing
 @testable import KaoinAPI
 
 /// Requests and answers without a socket.
-@Suite(.serialized, .timeLimit(.minutes(30))) struct RouteTests {
+@Suite(.serialized, .timeLimit(.minutes(240))) struct RouteTests {
     static let peer = APIPeer(caller: Branch.teller)
 
     static func service(_ branch: Branch, selfTest: Bool = true) throws -> APIService {

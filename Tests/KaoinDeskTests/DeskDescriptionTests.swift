@@ -14,7 +14,7 @@ import Testing
 @testable import KaoinDeskAPI
 
 /// What the desk's description says, and what its sockets answer to whatever clients make of it.
-@Suite(.serialized, .timeLimit(.minutes(60))) struct DeskDescriptionTests {
+@Suite(.serialized, .timeLimit(.minutes(240))) struct DeskDescriptionTests {
     private static func whole() throws -> [String: Any] {
         try #require(
             try JSONSerialization.jsonObject(with: Data(PackageResources.openapi_json)) as? [String: Any])

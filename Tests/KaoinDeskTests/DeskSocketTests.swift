@@ -14,7 +14,7 @@ import Logging
 import Testing
 
 /// A desk behind its two sockets, asked as its pages ask.
-@Suite(.serialized, .timeLimit(.minutes(60))) struct DeskSocketTests {
+@Suite(.serialized, .timeLimit(.minutes(240))) struct DeskSocketTests {
     @Test func `a customer is enrolled over the two sockets, and neither sees what is the other's`() async throws {
         let served = try await ServedDesk()
         var answers = DescribedAnswers()

@@ -6,7 +6,7 @@ import Testing
 @testable import KaoinDeskAPI
 
 /// Clerk and customer's window as two users of the machine.
-@Suite(.serialized, .timeLimit(.minutes(60))) struct DeskUsersTests {
+@Suite(.serialized, .timeLimit(.minutes(240))) struct DeskUsersTests {
     /// No machine has such a user.
     private static let (windowUser, other): (UInt32, UInt32) = (61_021, 61_022)
 

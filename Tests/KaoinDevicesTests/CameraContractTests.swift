@@ -8,7 +8,7 @@ import KaoinTestSupport
 import Testing
 
 /// What every camera does: the recording, one that is shared, and a real one where `KAOIN_CAMERA` names its node.
-@Suite(.serialized, .timeLimit(.minutes(30))) struct CameraContractTests {
+@Suite(.serialized, .timeLimit(.minutes(240))) struct CameraContractTests {
     private let folder: TemporaryFolder
     private let cameras: [any FrameSource]
 

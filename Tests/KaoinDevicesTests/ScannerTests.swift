@@ -128,7 +128,7 @@ final class Heard: Sendable {
 }
 
 /// What every scanner does, whatever it is.
-@Suite(.serialized, .timeLimit(.minutes(30))) struct ScannerTests {
+@Suite(.serialized, .timeLimit(.minutes(240))) struct ScannerTests {
     private func text(_ count: Int, seed: UInt64) -> String {
         var random = SeededGenerator(seed: seed)
         let alphabet = Array(LineTests.base45.replacing(" ", with: ""))
@@ -330,7 +330,7 @@ final class Heard: Sendable {
 }
 
 /// Cameras as a kiosk without them sees them.
-@Suite(.timeLimit(.minutes(30))) struct LiveCameraTests {
+@Suite(.timeLimit(.minutes(240))) struct LiveCameraTests {
     private let strict = DeviceRule(pin: nil, allowsVirtual: false)
 
     private func camera(_ path: String, _ rule: DeviceRule? = nil) -> LiveCamera {

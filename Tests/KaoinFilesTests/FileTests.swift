@@ -82,7 +82,7 @@ struct FileTests {
         }
     }
 
-    @Test func `a lock that is given back is free, though a child that was just forked has the file open as well`() throws {
+    @Test func `a lock that is given back is free, though a forked child has the file open as well`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path("lock")
         var copy: Int32 = -1

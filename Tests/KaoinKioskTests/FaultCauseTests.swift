@@ -7,7 +7,7 @@ import Testing
 @testable import KaoinKiosk
 
 /// What is known of a fault reaches the technician.
-@Suite(.serialized, .timeLimit(.minutes(30))) struct FaultCauseTests {
+@Suite(.serialized, .timeLimit(.minutes(240))) struct FaultCauseTests {
     @Test(arguments: [
         (Flaky.Behaviour.missing, "missing"), (.silent, "silent"), (.broken, "unreadable"),
     ])

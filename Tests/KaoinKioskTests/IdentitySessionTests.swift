@@ -13,7 +13,7 @@ import KaoinVision
 import Testing
 
 /// Identity codes of another issuer in place of a pass: made by the reference library of Claim 169, the rest is real.
-@Suite(.serialized, .timeLimit(.minutes(30))) struct IdentitySessionTests {
+@Suite(.serialized, .timeLimit(.minutes(240))) struct IdentitySessionTests {
     /// The enrolled person's portrait as such a code carries it: 96 pixels, 1.6 widths of the face.
     private static let portrait = Result {
         let picture = try Portraits.picture(Portraits.enrolled)

@@ -7,7 +7,7 @@ import Testing
 @testable import KaoinKiosk
 
 /// Sessions of a kiosk with a second camera, whose pictures are made here.
-@Suite(.serialized, .timeLimit(.minutes(30))) struct InfraredSessionTests {
+@Suite(.serialized, .timeLimit(.minutes(240))) struct InfraredSessionTests {
     /// An infrared camera that sees one brightness everywhere.
     private actor Infrared: FrameSource {
         nonisolated let name = "infrared"

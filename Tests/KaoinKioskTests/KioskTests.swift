@@ -10,7 +10,7 @@ import Testing
 @testable import KaoinKiosk
 
 /// Who may begin what, and what happens to a session from outside.
-@Suite(.serialized, .timeLimit(.minutes(30))) struct KioskTests {
+@Suite(.serialized, .timeLimit(.minutes(240))) struct KioskTests {
     @Test func `a second caller is told who holds the kiosk`() async throws {
         let branch = try await Branch()
         let id = try await branch.begin()

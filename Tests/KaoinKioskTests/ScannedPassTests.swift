@@ -9,7 +9,7 @@ import Testing
 @testable import KaoinKiosk
 
 /// Passes in sessions as scanners deliver them: what can be told from a text is taken, because it is signed.
-@Suite(.serialized, .timeLimit(.minutes(30))) struct ScannedPassTests {
+@Suite(.serialized, .timeLimit(.minutes(240))) struct ScannedPassTests {
     /// Gives a session the text line by line, as scanners' lines arrive, and says whether a pass came of it.
     private func isTaken(_ text: String, by branch: Branch) async throws -> Bool {
         let id = try await branch.begin(transaction: "T-\(text.hashValue)")

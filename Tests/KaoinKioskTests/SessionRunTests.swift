@@ -14,7 +14,7 @@ import Testing
 @testable import KaoinKiosk
 
 /// Whole sessions with real networks, real cryptography and a real database.
-@Suite(.serialized, .timeLimit(.minutes(30))) struct SessionRunTests {
+@Suite(.serialized, .timeLimit(.minutes(240))) struct SessionRunTests {
     private func receipt(_ result: SessionResult, _ branch: Branch) throws -> Receipt {
         try #require(result.receipt).verified(by: [branch.signer.verifier])
     }

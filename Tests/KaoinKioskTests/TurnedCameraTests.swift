@@ -8,7 +8,7 @@ import Testing
 @testable import KaoinKiosk
 
 /// Sessions before a camera that hangs upside down or on its side.
-@Suite(.serialized, .timeLimit(.minutes(30))) struct TurnedCameraTests {
+@Suite(.serialized, .timeLimit(.minutes(240))) struct TurnedCameraTests {
     /// The enrolled person's other portrait as such a camera sees it, with a little noise.
     private actor Camera: FrameSource {
         nonisolated let name = "turned"

@@ -10,7 +10,7 @@ import Testing
 @testable import KaoinKiosk
 
 /// What the teller is told that the machine was not sure of.
-@Suite(.timeLimit(.minutes(30))) struct UnclearReasonTests {
+@Suite(.timeLimit(.minutes(240))) struct UnclearReasonTests {
     private static let fine = AcceptanceReadiness(
         now: Timestamp(seconds: 1_800_000_000), freshUntil: Timestamp(seconds: 1_900_000_000), floor: .release)
     private static let old = AcceptanceReadiness(

@@ -4,7 +4,7 @@ import Testing
 
 /// The staff's pages in Debian's browser, before a laboratory kiosk: whole sessions, pictures of every state in `.build/pages`.
 /// `ScreenPageTests` looks at the customer's.
-@Suite(.serialized, .timeLimit(.minutes(60))) struct PagesTests {
+@Suite(.serialized, .timeLimit(.minutes(240))) struct PagesTests {
     private static func drive(_ page: String) async throws -> [String: Any] {
         try await PageScript.run(page, [Peer.root.appending(path: ".build/pages/\(page)").path])
     }

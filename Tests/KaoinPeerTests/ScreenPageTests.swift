@@ -4,7 +4,7 @@ import Testing
 
 /// The customer's screen in Debian's browser, before a laboratory kiosk: `Tests/Pages/screen.py` says what is looked at. Its
 /// pictures stay in `.build/pages`.
-@Suite(.serialized, .timeLimit(.minutes(60))) struct ScreenPageTests {
+@Suite(.serialized, .timeLimit(.minutes(240))) struct ScreenPageTests {
     @Test func `a customer is led through whole sessions, and every state fits in every language and size`()
         async throws
     {

@@ -1,7 +1,7 @@
 import Testing
 
 /// SIGHUP at the built daemon.
-@Suite(.timeLimit(.minutes(30))) struct DaemonReloadTests {
+@Suite(.timeLimit(.minutes(240))) struct DaemonReloadTests {
     @Test func `changed limits are in force for the next session, a mistake changes nothing`() throws {
         // Each step prints what it saw; the daemon's log tells the rest.
         let text = try TriedKiosk.run(

@@ -6,7 +6,7 @@ import KaoinTestSupport
 import Testing
 
 /// Everything that a kiosk writes down stands in docs/AUDIT.md, and everything that stands there is written down.
-@Suite(.timeLimit(.minutes(30))) struct KindTests {
+@Suite(.timeLimit(.minutes(240))) struct KindTests {
     /// The first column of the table of kinds.
     private static func documented(_ head: String = "| kind | when |") throws -> Set<String> {
         let text = try String(contentsOf: Peer.root.appending(path: "docs/AUDIT.md"), encoding: .utf8)

@@ -3,7 +3,7 @@ import KaoinTestSupport
 import Testing
 
 /// Names of files that want something of the terminal.
-@Suite(.timeLimit(.minutes(30))) struct OutputAttackTests {
+@Suite(.timeLimit(.minutes(240))) struct OutputAttackTests {
     private static let names = [
         "\u{1B}]0;owned\u{07}.png", "\u{1B}[2Jx", "\u{9B}31mx", "a\nFinding: none", "\u{202E}gnp.x", "a\rvalid",
     ]

@@ -3,7 +3,7 @@ import KaoinTestSupport
 import Testing
 
 /// `kaoin selftest` beside the built daemon.
-@Suite(.timeLimit(.minutes(30))) struct SelfTestToolTests {
+@Suite(.timeLimit(.minutes(240))) struct SelfTestToolTests {
     /// Each step prints what it saw.
     private func run(_ script: String) throws -> String {
         let head = """

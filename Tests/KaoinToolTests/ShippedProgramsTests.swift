@@ -3,7 +3,7 @@ import KaoinTestSupport
 import Testing
 
 /// The built programs of a bank: nothing in them weakens a verification.
-@Suite(.timeLimit(.minutes(30))) struct ShippedProgramsTests {
+@Suite(.timeLimit(.minutes(240))) struct ShippedProgramsTests {
     /// What a laboratory's programs have and a bank's must not: names of settings, options, variables and types. Names of
     /// fewer than 16 characters stand in instructions and are not found; settings have a test of their own
     /// (`KioskSettingsTests`).

@@ -7,7 +7,7 @@ import Testing
 @testable import KaoinWeb
 
 /// What the bridge answers its own page, and that nobody else gets anything of it.
-@Suite(.serialized, .timeLimit(.minutes(30))) struct BridgeTests {
+@Suite(.serialized, .timeLimit(.minutes(240))) struct BridgeTests {
     private static let session = String(repeating: "0a", count: 16)
     private static let yes = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
 

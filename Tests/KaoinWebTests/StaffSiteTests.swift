@@ -6,7 +6,7 @@ import Testing
 @testable import KaoinWeb
 
 /// The pages of teller and technician: what of their sockets a browser can ask for, and what not.
-@Suite(.serialized, .timeLimit(.minutes(30))) struct StaffSiteTests {
+@Suite(.serialized, .timeLimit(.minutes(240))) struct StaffSiteTests {
     private static let session = String(repeating: "0a", count: 16)
     private static let path = "/v1/sessions/\(session)"
     private static let yes = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
