@@ -13,7 +13,7 @@ help:
 	@echo 'make attack  attacks that were once possible, tried again on a kiosk that is made for it'
 	@echo 'make check   formatting, imports, unsafe code in its places, module graph, versions of packages'
 	@echo 'make fmt     format the sources'
-	@echo 'make bench   speed against OpenCV and zxing-cpp in the same run; writes .build/bench.json'
+	@echo 'make bench   speed against OpenCV and zxing-cpp in the same run; writes .build/bench.json and .build/bench.html'
 	@echo 'make fuzz    changed inputs for every parser of outside bytes; SECONDS_EACH=30'
 	@echo 'make vectors write the test vectors of the pass anew'
 	@echo 'make endurance  the daemon for long: 1,000 sessions, 300 kills, failing disks and clocks; 100 enrolments; the pages of the desk'

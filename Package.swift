@@ -485,7 +485,11 @@ if Context.environment["KAOIN_BENCH"] == "1" {
                 "KaoinCore", "KaoinCrypto", "KaoinMatching", "KaoinFace", "KaoinLiveness", "KaoinPass",
                 "KaoinPicture",
                 "KaoinQR", "KaoinVision",
-            ], path: "Tests/Benchmarks", exclude: ["peer.py", "requirements.txt", "compare.py"], swiftSettings: strict))
+            ], path: "Tests/Benchmarks",
+            exclude: [
+                "compare.py", "daemon.py", "page.py", "peer.py", "requirements.in", "requirements.txt",
+                "window_photographs.py",
+            ], swiftSettings: strict))
 }
 
 // Not a part of the product: `make fuzz` asks for it, with the sanitizers.

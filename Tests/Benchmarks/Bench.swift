@@ -11,17 +11,18 @@ import KaoinVision
 
 /// Times the product on frames from files; `compare.py` runs it beside its peers.
 ///
-/// usage: kaoin-bench THREADS ROUNDS CODE.png FRAME.png…
+/// usage: kaoin-bench THREADS ROUNDS CODE.png CAMERA.jpg LARGE.jpg FRAME.png…
 /// Prints one JSON object: name to milliseconds, the median over all rounds and frames.
 @main struct Bench {
     static func main() throws {
         let arguments = CommandLine.arguments
-        guard arguments.count > 4, let threads = Int(arguments[1]), let rounds = Int(arguments[2]) else {
-            FileHandle.standardError.write(Data("usage: kaoin-bench THREADS ROUNDS CODE.png FRAME.png…\n".utf8))
+        guard arguments.count > 6, let threads = Int(arguments[1]), let rounds = Int(arguments[2]) else {
+            let usage = "usage: kaoin-bench THREADS ROUNDS CODE.png CAMERA.jpg LARGE.jpg FRAME.png…\n"
+            FileHandle.standardError.write(Data(usage.utf8))
             exit(2)
         }
         let code = try PictureFile.read(arguments[3]).luma()
-        let frames = try arguments.dropFirst(4).map(PictureFile.read)
+        let frames = try arguments.dropFirst(6).map(PictureFile.read)
         var figures: [String: Double] = [:]
 
         let started = ContinuousClock.now
@@ -57,8 +58,7 @@ import KaoinVision
             guard !reader.read($0, effort: .live).isEmpty else { throw Unread() }
         }
         // What a camera's frame costs while a session looks for a code and a face in it.
-        let large = frames[0].resized(width: 1280, height: 720)
-        let jpeg = try PictureEncoder.jpeg(large, quality: 85)
+        let jpeg = [UInt8](try Data(contentsOf: URL(filePath: arguments[4])))
         guard var decoder = FrameJPEG() else { throw Unread() }
         figures["MJPG 1280x720 decode"] = try median(rounds, [jpeg]) {
             _ = try decoder.decode($0, width: 1280, height: 720)
@@ -74,6 +74,9 @@ import KaoinVision
             }
         }
         figures["camera frame 1280x720: processor time"] = (processorTime() - before) / tracked
+        figures["photograph of 39 megapixels without a code"] = try median(1, [arguments[5]]) {
+            guard reader.read(try PictureFile.read($0).luma(), effort: .thorough).isEmpty else { throw Unread() }
+        }
         try time(rounds, into: &figures)
         figures["peak memory, all networks and readers"] = peakMemory()
         let data = try JSONSerialization.data(withJSONObject: figures, options: [.sortedKeys])

@@ -1,6 +1,6 @@
 """Runs the product and its peers by turns, prints medians and ratios, writes bench.json.
 
-usage: compare.py OURS PEER_PYTHON NETWORKS OUT.json CODE.png FRAME.png…
+usage: compare.py OURS PEER_PYTHON NETWORKS OUT.json DAEMON.json PAINT.txt CODE.png CAMERA.jpg LARGE.jpg FRAME.png…
 """
 
 import json
@@ -9,7 +9,7 @@ import statistics
 import subprocess
 import sys
 
-ours, python, networks, out, *pictures = sys.argv[1:]
+ours, python, networks, out, daemon, paint, *pictures = sys.argv[1:]
 TURNS, ROUNDS = 3, 15
 peer = str(pathlib.Path(__file__).parent / "peer.py")
 rows = []
@@ -51,11 +51,19 @@ for threads in (1, 2):
     rows.append({"name": "all liveness cues and light, last frame", "threads": threads, "value": round(last, 2), "unit": "ms"})
     rate = 1000 / mine["camera frame 1280x720: decode, QR, track"]
     rows.append({"name": "camera frames 1280x720", "threads": threads, "value": round(rate, 1), "unit": "a second"})
+rows += json.loads(pathlib.Path(daemon).read_text())
+screen = json.loads(pathlib.Path(paint).read_text().splitlines()[-1])
+rows += [
+    {"name": f"screen: event to paint, {name}", "threads": 2, "value": round(screen["event_to_paint_ms"][key], 1), "unit": "ms"}
+    for name, key in (("median", "median"), ("99 of 100", "p99"))]
+rows += [
+    {"name": f"screen: live picture at 15 a second, {name}", "threads": 2, "value": round(share * 100, 1), "unit": "% of a core"}
+    for name, share in screen["live_picture_cores"].items()]
 pathlib.Path(out).write_text(json.dumps(rows, indent=2) + "\n")
-print(f"{'':44}{'threads':>8}{'ours':>12}{'peer':>12}{'ratio':>8}")
+print(f"{'':60}{'threads':>8}{'ours':>12}{'peer':>12}{'ratio':>8}")
 for row in rows:
     if "ratio" in row:
-        print(f"{row['name']:44}{row['threads']:>8}{row['ours_ms']:>9.2f} ms{row['peer_ms']:>9.2f} ms{row['ratio']:>8.2f}")
+        print(f"{row['name']:60}{row['threads']:>8}{row['ours_ms']:>9.2f} ms{row['peer_ms']:>9.2f} ms{row['ratio']:>8.2f}")
     else:
         other = f"{row['peer_value']:>9.1f} {row['unit']}" if "peer_value" in row else ""
-        print(f"{row['name']:44}{row['threads']:>8}{row['value']:>9.2f} {row['unit']}{other}")
+        print(f"{row['name']:60}{row['threads']:>8}{row['value']:>9.2f} {row['unit']}{other}")

@@ -1,0 +1,72 @@
+"""Times the laboratory's daemon: how long it takes to be ready, and what it takes of the machine, idle and in sessions.
+
+usage: daemon.py: rows of the benchmark as JSON. A simulated customer stands before the camera in the same program and is drawn
+there, so that memory and processor time of a session are more than those of a kiosk.
+"""
+
+import json
+import pathlib
+import statistics
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Pages"))
+
+from kiosk import Kiosk
+from processes import worked
+
+STARTS = 5
+SESSIONS = 3
+# Seconds for which nobody comes.
+IDLE = 20
+
+
+def megabytes(pid, field):
+    status = pathlib.Path(f"/proc/{pid}/status").read_text()
+    return int(status.split(f"{field}:")[1].split()[0]) / 1024
+
+
+def starts(kiosk):
+    """Seconds from its start to being ready, each time."""
+    taken = []
+    for _ in range(STARTS):
+        since = time.monotonic()
+        kiosk.start()
+        taken.append(time.monotonic() - since)
+        kiosk.stop()
+    return taken
+
+
+def row(name, value, unit):
+    return {"name": name, "threads": 2, "value": round(value, 2), "unit": unit}
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        kiosk = Kiosk(f"{folder}/kiosk")
+        taken = starts(kiosk)
+        kiosk.start()
+        pid = kiosk.daemon.pid
+        before = worked(pid)
+        time.sleep(IDLE)
+        idle, quiet = megabytes(pid, "VmRSS"), (worked(pid) - before) / IDLE
+        worked_before, since = worked(pid), time.monotonic()
+        for _ in range(SESSIONS):
+            session = kiosk.begin()
+            kiosk.scan(kiosk.passes["plain"])
+            kiosk.verdict(session)
+        busy = (worked(pid) - worked_before) / (time.monotonic() - since)
+        most = megabytes(pid, "VmHWM")
+        kiosk.stop()
+    print(json.dumps([
+        row("daemon with simulated customer, start to ready", statistics.median(taken) * 1000, "ms"),
+        row("daemon, processor time while nobody comes", quiet * 1000, "ms a second"),
+        row("daemon with simulated customer, memory idle", idle, "MB"),
+        row("daemon with simulated customer, processor time of a session", busy * 1000, "ms a second"),
+        row("daemon with simulated customer, most memory in sessions", most, "MB"),
+    ]))
+
+
+if __name__ == "__main__":
+    main()
