@@ -367,7 +367,7 @@ def verify(kiosk, transaction):
     waiting = subprocess.Popen(
         [kiosk.tool, "verify", "--run", kiosk.run, "--transaction", transaction],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    time.sleep(1)
+    until(lambda: '"session"' in kiosk.call("status", "--run", kiosk.run, "--json").stdout)
     with (kiosk.folder / "scanner").open("a") as scanner:
         scanner.write((kiosk.folder / "pass.txt").read_text().strip() + "\n")
     waiting.wait()

@@ -226,6 +226,17 @@ class Kiosk:
             "(exec 3<>/dev/tcp/127.0.0.1/7080) 2>/dev/null && echo the page; kaoin status >/dev/null 2>&1 && echo status'; true").stdout
         assert refused == "", refused
 
+    def looked_into(self):
+        """What runs as the daemon's or the pages' own user reads nothing of their memory, and neither does anybody else."""
+        users = {"kaoind": ["kaoin", "kaoin-screen-web", "stranger"], "kaoin-screen-web": ["kaoin-screen-web", "stranger"]}
+        tries = [(unit, user, file) for unit in users for user in users[unit] for file in ("mem", "maps", "environ")]
+        for unit, user, file in tries:
+            read = self.machine.run(
+                f"setpriv --reuid {user} --regid {user} --clear-groups head -c 1 /proc/$(systemctl show -P MainPID {unit})/{file}",
+                check=False)
+            assert read.returncode != 0 and "Permission denied" in read.stderr, (unit, user, file, read)
+        return f"{len(tries)} tries"
+
     def groups(self):
         """What each unit has used and holds: CPU time in seconds, memory in MB with its share of what is shared. The compositor is
         moved into its login session's group."""
@@ -338,6 +349,7 @@ def main():
             check("what systemd says of the units' exposure", kiosk.exposures)
             check("what the whole costs while nobody comes", kiosk.idle)
             check("another user of the machine reaches neither page nor sockets", kiosk.stranger)
+            check("nobody but root looks into daemon and pages, their own users not either", kiosk.looked_into)
             check("a customer is led through a session, with a receipt", kiosk.whole_session)
             check("without the daemon the screen says that it is out of order", kiosk.out_of_order)
             check("each part is killed, and the right page is back", kiosk.kills, kills)
