@@ -5,6 +5,7 @@ import KaoinCrypto
 import KaoinKiosk
 import KaoinPass
 import KaoinPorts
+import KaoinSimulator
 import Logging
 import ServiceLifecycle
 
@@ -26,7 +27,7 @@ struct DemoCounter: Sendable {
 
     init(
         camera: any FrameSource, scanner: any PassScanner, worker: FaceWorker, opener: BranchOpener,
-        trust: TrustBundle, clock: SystemClock
+        trust: TrustBundle, clock: PictureClock
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "kaoin-demo-\(UUID().uuidString)")
         self.folder = folder
@@ -72,6 +73,9 @@ struct DemoCounter: Sendable {
     }
 
     private static func socket(in folder: URL) -> String { folder.appending(path: "teller.sock").path }
+
+    /// What the customer's screen would ask now.
+    func guidance() async -> Guidance? { await kiosk.running?.last?.guidance }
 
     /// A teller's way to it.
     var connection: KioskConnection { KioskConnection(socket: Self.socket(in: folder)) }

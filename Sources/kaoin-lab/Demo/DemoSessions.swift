@@ -76,9 +76,10 @@ struct DemoSessions: Sendable {
         people = try SimulatedPeople(
             customer: portrait(Self.customer), stranger: portrait(Self.stranger), analyzer)
         issuer = try TrialIssuer(name: "あおば銀行 Aoba Bank")
-        let clock = SystemClock()
         var lanes: [Lane] = []
         for _ in 0..<min(max(ProcessInfo.processInfo.activeProcessorCount, 1), 3) {
+            // Persons and attacks are filmed alike, however busy the machine is.
+            let clock = PictureClock()
             let scanner = SimulatedScanner()
             let camera = SimulatedCamera(
                 Presentation(nil, of: people.cast(isStranger: false), recorded: [.blink], seed: 1), clock: clock)
@@ -86,6 +87,7 @@ struct DemoSessions: Sendable {
                 camera: camera, scanner: scanner,
                 worker: FaceWorker(store: NetworkStore(folder: models, threads: 1)), opener: issuer.opener,
                 trust: issuer.bundle(english: "Aoba Bank"), clock: clock)
+            await camera.watch { await counter.guidance() }
             lanes.append(Lane(camera: camera, scanner: scanner, counter: counter))
         }
         self.lanes = lanes
@@ -115,8 +117,8 @@ struct DemoSessions: Sendable {
         if let fault { throw fault }
     }
 
-    /// A scene to its end. On a busy machine a challenge may stay unclear; a person comes again, an attack is not given a
-    /// second try.
+    /// A scene to its end. A challenge that is drawn at random may stay unclear; a person comes again, an attack is not given
+    /// a second try.
     private func finish(_ scene: Scene, _ index: Int, at lane: Lane) async throws -> DemoResult {
         var result = try await play(scene, seed: UInt64(index + 1), session: 1, at: lane)
         for session in 2...Self.tries where scene.species == nil && result.outcome == Self.cancelledByTeller {
@@ -132,7 +134,7 @@ struct DemoSessions: Sendable {
         await lane.camera.present(
             Presentation(scene.species, of: cast, recorded: [.turnRight, .openMouth, .turnLeft], seed: seed))
         let started = ContinuousClock.now
-        let teller = DemoTeller(counter: lane.counter, camera: lane.camera, answer: scene.teller)
+        let teller = DemoTeller(counter: lane.counter, answer: scene.teller)
         let id = try await teller.begin(transaction: "DEMO-\(seed)")
         lane.scanner.read(try issuer.passText(of: people.template, name: "デモ 花子", reference: "DEMO-0002"))
         let ending = try await teller.follow(id)

@@ -1,10 +1,8 @@
 import Foundation
 import KaoinClient
 import KaoinKiosk
-import KaoinLiveness
 import KaoinPass
 import KaoinPicture
-import KaoinSimulator
 import KaoinTool
 import KaoinWire
 
@@ -25,8 +23,6 @@ struct DemoTeller: Sendable {
     private static let headers = [("Accept-Language", "en")]
 
     let counter: DemoCounter
-    /// Who stands before it does what the screen asks.
-    let camera: SimulatedCamera
     /// nil cancels what the kiosk is not sure of.
     let answer: TellerAnswer?
 
@@ -49,7 +45,6 @@ struct DemoTeller: Sendable {
             "/v1/sessions/\(session)/events", after: nil, headers: Self.headers
         ) { event in
             guard let line = WireReport(event) else { return true }
-            await camera.hear(line.guidance.flatMap { ChallengeAction(rawValue: $0.kind) })
             if line.isQuestion, await heard.isFirstQuestion(line) {
                 try await decide(session)
             }
