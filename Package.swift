@@ -405,8 +405,8 @@ let package = Package(
         tests(
             "KaoinSimulatorTests",
             [
-                "KaoinSimulator", "KaoinCore", "KaoinFace", "KaoinKiosk", "KaoinLiveness", "KaoinTestSupport",
-                "KaoinVision",
+                "KaoinSimulator", "KaoinCore", "KaoinFace", "KaoinKiosk", "KaoinLiveness", "KaoinPorts",
+                "KaoinTestSupport", "KaoinVision",
             ]),
         tests(
             "KaoinDeskTests",

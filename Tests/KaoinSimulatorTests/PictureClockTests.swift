@@ -1,7 +1,6 @@
 import KaoinCore
 import KaoinFace
 import KaoinLiveness
-import KaoinMatching
 import KaoinPorts
 import KaoinSimulator
 import KaoinTestSupport
