@@ -53,7 +53,7 @@ struct Desk {
         }
         let passes = try desk.read()
         for (index, origin) in origins.enumerated() {
-            #expect(try passes[SampleStore.passID(UInt8(index + 1))]?.pass.origin == origin)
+            #expect(passes[SampleStore.passID(UInt8(index + 1))]?.pass.origin == origin)
         }
     }
 
