@@ -167,8 +167,8 @@ let package = Package(
         module(
             "KaoinEvaluation",
             [
-                "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinLiveness", "KaoinMatching", "KaoinPicture", "KaoinTexts",
-                "KaoinVision",
+                "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinLiveness", "KaoinMatching", "KaoinPicture",
+                "KaoinSimulator", "KaoinTexts", "KaoinVision",
             ], optimised),
         module(
             "KaoinSimulator",

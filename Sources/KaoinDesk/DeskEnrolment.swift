@@ -187,9 +187,9 @@ public actor DeskEnrolment {
                 throw problem
             }
             let record = try parts.register.record(
-                of: made, from: reference, customer: customer.reference, document: customer.document,
-                documentNumber: customer.documentNumber, issuer: parts.signer.issuer, group: parts.group,
-                replaces: old?.number, clerk: parts.clerk)
+                of: made, from: reference, taken: .camera, customer: customer.reference,
+                document: customer.document, documentNumber: customer.documentNumber, issuer: parts.signer.issuer,
+                group: parts.group, replaces: old?.number, clerk: parts.clerk)
             try parts.register.intend(record, at: parts.clock.now)
             intended = made.publicPart.passID
             try show(made)

@@ -11,12 +11,13 @@ extension PassRegister {
     ///
     /// - Parameters:
     ///   - reference: what the pass was made of.
+    ///   - origin: where its pictures came from.
     ///   - customer: the bank's reference of the customer.
     ///   - clerk: a user id.
     public func record(
-        of made: PassIssuance.Issued, from reference: Enrolment.Reference, customer: String,
-        document: IdentityDocument, documentNumber: String, issuer: Issuer, group: BranchGroup, replaces: PassID?,
-        clerk: Int64
+        of made: PassIssuance.Issued, from reference: Enrolment.Reference, taken origin: PictureOrigin,
+        customer: String, document: IdentityDocument, documentNumber: String, issuer: Issuer, group: BranchGroup,
+        replaces: PassID?, clerk: Int64
     ) throws(CryptoError) -> RegisteredPass {
         let weakest = reference.weakestQuality
         return try withDigester { digester throws(CryptoError) in
@@ -27,7 +28,7 @@ extension PassRegister {
                 model: ModelIdentity.current,
                 quality: RegisteredPass.QualitySummary(
                     pictures: reference.pictures, weakest: weakest.component.rawValue, weakestValue: weakest.value),
-                replaces: replaces)
+                origin: origin, replaces: replaces)
         }
     }
 }

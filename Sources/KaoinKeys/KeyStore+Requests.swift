@@ -25,7 +25,12 @@ extension KeyStore {
     ///
     /// - Throws: `RequestRefused` or `FileFault`.
     public static func request(_ path: String, at now: Timestamp) throws -> KeyRequest {
-        let bytes = try FileReader.read(path, limit: KeyRequest.maximumLength)
+        try request(in: FileReader.read(path, limit: KeyRequest.maximumLength), of: path, at: now)
+    }
+
+    private static func request(
+        in bytes: [UInt8], of path: String, at now: Timestamp
+    ) throws(RequestRefused) -> KeyRequest {
         do throws(KeyRequestError) {
             return try KeyRequest(bytes, at: now)
         } catch {
@@ -62,11 +67,12 @@ extension KeyStore {
     private static func requested(
         _ kind: KeyKind, in path: String, at now: Timestamp, noting note: Note
     ) throws -> KeyFile? {
-        let isRequest = try FileReader.readSecret(path, limit: KeyRequest.maximumLength).withSpan {
-            KeyRequest.isRequest($0)
+        // Read once, so that what is judged is what is taken; it may be a private key until it is seen to be none.
+        let bytes = try FileReader.readSecret(path, limit: KeyRequest.maximumLength).withSpan { file in
+            KeyRequest.isRequest(file) ? Array(copying: file) : nil
         }
-        guard isRequest else { return nil }
-        let request = try Self.request(path, at: now)
+        guard let bytes else { return nil }
+        let request = try Self.request(in: bytes, of: path, at: now)
         guard let file = request.publicFile(of: kind) else {
             throw RequestWithout(path: path, name: request.name, needed: kind)
         }

@@ -246,6 +246,8 @@ public enum FailureText: String, TextKey {
     case enrolmentTooDifferent
     case enrolmentTooDifferentAdvice
     case fewerPicturesForbidden
+    case pictureFilesForbidden
+    case pictureFilesForbiddenAdvice
     case expiryBeyondPolicy
     case enrolmentTooAlike
     case enrolmentTooAlikeAdvice

@@ -243,6 +243,7 @@ public enum StaffText: String, TextKey {
     case labelNewlyRevoked
     case labelAcceptedAgain
     case labelPictures
+    case labelOrigin
     case labelBrightness
     case labelFinding
     case labelRemark
@@ -252,6 +253,8 @@ public enum StaffText: String, TextKey {
     case labelWeakest
 
     // What the tools print as a value.
+    case originCamera
+    case originFiles
     case none
     case never
     case needed

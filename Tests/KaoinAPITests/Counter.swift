@@ -157,13 +157,4 @@ final class Counter: Sendable {
         let output = try await run(["python3", "-c", script, socket, path, event, "\(times)", header])
         return String(decoding: output, as: UTF8.self)
     }
-
-    static func python(_ script: String, _ arguments: [String], input: Data = Data()) async throws -> Data {
-        let interpreter = Peer.root.appending(path: ".runtime/peers-api/bin/python").path
-        guard FileManager.default.isExecutableFile(atPath: interpreter) else {
-            throw Peer.Failure(description: "the peers are not installed: run `make test`, which does it")
-        }
-        let path = Peer.root.appending(path: "Tests/Peers").appending(path: script).path
-        return try await run([interpreter, path] + arguments, input: input)
-    }
 }

@@ -67,7 +67,7 @@ extension OverSockets {
                 // The whole of the answers is judged by each socket's copy: all have all schemas.
                 let input = try JSONSerialization.data(
                     withJSONObject: ["description": description, "answers": answers])
-                let wrong = try await Counter.python("api_validate.py", [], input: input)
+                let wrong = try await Peer.api("api_validate.py", [], input: input)
                 #expect(wrong.isEmpty, "\(String(decoding: wrong, as: UTF8.self))")
             }
             // A description that everything fits would be none.
@@ -75,7 +75,7 @@ extension OverSockets {
                 "description": try await counter.curl(.teller, "GET", "/v1/openapi.json").json,
                 "answers": [["schema": "Screen", "value": ["phase": "idle", "assumesLiveness": false, "score": 1]]],
             ]
-            let found = try await Counter.python(
+            let found = try await Peer.api(
                 "api_validate.py", [], input: try JSONSerialization.data(withJSONObject: bad))
             #expect(!found.isEmpty)
             try await counter.stop()
@@ -90,7 +90,7 @@ extension OverSockets {
             // It leaves its connections open, more and more of them.
             (limits.connections, limits.idleTime) = (512, .seconds(2))
             let counter = try await Counter(try await Branch(), limits: limits)
-            let output = try await Counter.python(
+            let output = try await Peer.api(
                 "api_fuzz.py", [counter.socket(role), examples, seconds, environment["KAOIN_API_SEED"] ?? "1"])
             let result = try #require(try JSONSerialization.jsonObject(with: output) as? [String: Any])
             #expect(result["code"] as? Int == 0, "\(result["output"] ?? "")")

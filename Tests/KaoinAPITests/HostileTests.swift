@@ -19,7 +19,7 @@ extension OverSockets {
         private func hostile(
             _ counter: Counter, _ role: APIRole, _ how: String
         ) async throws -> [(kind: String, result: String)] {
-            let output = try await Counter.python("api_hostile.py", [counter.socket(role), how])
+            let output = try await Peer.api("api_hostile.py", [counter.socket(role), how])
             return try output.split(separator: UInt8(ascii: "\n")).map { line in
                 let object = try #require(try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any])
                 return (object["kind"] as? String ?? "", "\(object["result"] ?? "")")

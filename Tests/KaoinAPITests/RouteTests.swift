@@ -83,17 +83,7 @@ import Testing
     }
 
     @Test func `the description has every route, method, socket and status of the program, and no other`() throws {
-        let whole = try JSONSerialization.jsonObject(with: Data(PackageResources.openapi_json)) as? [String: Any]
-        let paths = try #require(whole?["paths"] as? [String: [String: [String: Any]]])
-        var described: [String: Set<Int>] = [:]
-        for (path, operations) in paths {
-            for (method, operation) in operations {
-                let statuses = try #require(operation["responses"] as? [String: Any]).keys.compactMap { Int($0) }
-                for socket in try #require(operation["x-kaoin-sockets"] as? [String]) {
-                    described["\(socket) \(method) \(path)"] = Set(statuses)
-                }
-            }
-        }
+        let description = try OpenAPIDescription(PackageResources.openapi_json)
         var known: [String: Set<Int>] = [:]
         for route in APIRoute.all {
             for role in route.roles {
@@ -101,25 +91,19 @@ import Testing
                     route.answers.union(APIRoute.anywhere)
             }
         }
-        #expect(described == known)
-        let components = whole?["components"] as? [String: [String: [String: Any]]]
-        let error = components?["schemas"]?["Error"]?["properties"] as? [String: [String: Any]]
-        let kinds =
-            ((error?["error"]?["properties"] as? [String: Any])?["kind"] as? [String: Any])?["enum"] as? [String]
-        #expect(Set(kinds ?? []) == Set(APIErrorKind.allCases.map(\.rawValue)))
+        #expect(description.statuses == known)
+        #expect(description.errorKinds == Set(APIErrorKind.allCases.map(\.rawValue)))
     }
 
     @Test func `the description and its document have every language of customers and of staff`() throws {
-        let whole = try JSONSerialization.jsonObject(with: Data(PackageResources.openapi_json)) as? [String: Any]
-        let components = whole?["components"] as? [String: [String: [String: Any]]]
-        let schemas = try #require(components?["schemas"])
-        #expect(schemas["Language"]?["enum"] as? [String] == Language.allCases.map(\.rawValue))
+        let description = try OpenAPIDescription(PackageResources.openapi_json)
+        #expect(description.values(of: "Language") == Language.allCases.map(\.rawValue))
         for (schema, languages) in [
             ("CustomerText", Language.allCases.map(\.rawValue)), ("Text", StaffLanguage.allCases.map(\.rawValue)),
         ] {
-            let properties = try #require(schemas[schema]?["properties"] as? [String: Any])
-            #expect(Set(properties.keys) == Set(languages))
-            #expect(Set(schemas[schema]?["required"] as? [String] ?? []) == Set(languages))
+            let found = try #require(description.schemas[schema])
+            #expect(Set((found["properties"] as? [String: Any] ?? [:]).keys) == Set(languages))
+            #expect(Set(found["required"] as? [String] ?? []) == Set(languages))
         }
         let text = try String(contentsOf: Peer.root.appending(path: "docs/API.md"), encoding: .utf8)
         for language in Language.allCases { #expect(text.contains("| `\(language.rawValue)` |"), "\(language)") }

@@ -25,16 +25,6 @@ struct DescribedAnswers {
 
     private static func wrong(_ answers: [[String: Any]], in description: Any) async throws -> String {
         let input = try JSONSerialization.data(withJSONObject: ["description": description, "answers": answers])
-        return String(decoding: try await api("api_validate.py", [], input: input), as: UTF8.self)
-    }
-
-    /// Standard output of one of the peers of the sockets.
-    static func api(_ script: String, _ arguments: [String], input: Data = Data()) async throws -> Data {
-        let interpreter = Peer.root.appending(path: ".runtime/peers-api/bin/python")
-        guard FileManager.default.isExecutableFile(atPath: interpreter.path) else {
-            throw Peer.Failure(description: "the peers are not installed: run `make test`, which does it")
-        }
-        let path = Peer.root.appending(path: "Tests/Peers").appending(path: script).path
-        return try await OwnThread.run { try Peer.run(interpreter, [path] + arguments, input: input) }
+        return String(decoding: try await Peer.api("api_validate.py", [], input: input), as: UTF8.self)
     }
 }

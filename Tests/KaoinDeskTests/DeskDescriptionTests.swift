@@ -15,52 +15,35 @@ import Testing
 
 /// What the desk's description says, and what its sockets answer to whatever clients make of it.
 @Suite(.serialized, .timeLimit(.minutes(240))) struct DeskDescriptionTests {
-    private static func whole() throws -> [String: Any] {
-        try #require(
-            try JSONSerialization.jsonObject(with: Data(PackageResources.openapi_json)) as? [String: Any])
+    private static func whole() throws -> OpenAPIDescription {
+        try OpenAPIDescription(PackageResources.openapi_json)
     }
 
     @Test func `the description has every route with its socket and its answers, and nothing else`() throws {
-        let paths = try #require(try Self.whole()["paths"] as? [String: [String: [String: Any]]])
-        var described: [String: Set<Int>] = [:]
-        for (path, operations) in paths {
-            for (method, operation) in operations {
-                let statuses = try #require(operation["responses"] as? [String: Any]).keys.compactMap { Int($0) }
-                for socket in try #require(operation["x-kaoin-sockets"] as? [String]) {
-                    described["\(socket) \(method) \(path)"] = Set(statuses)
-                }
-            }
-        }
         var known: [String: Set<Int>] = [:]
         for route in DeskRoute.all {
             known["\(route.role.rawValue) \(route.method.rawValue.lowercased()) \(route.path)"] =
                 route.answers.union(DeskRoute.anywhere)
         }
-        #expect(described == known)
+        #expect(try Self.whole().statuses == known)
     }
 
     @Test func `each socket's description has its own routes alone`() throws {
         for role in DeskRole.allCases {
-            let cut =
-                try JSONSerialization.jsonObject(with: Data(try DeskRoute.description(of: role))) as? [String: Any]
-            let paths = try #require(cut?["paths"] as? [String: Any]).keys
-            #expect(Set(paths) == Set(DeskRoute.all.filter { $0.role == role }.map(\.path)))
+            let cut = try OpenAPIDescription(DeskRoute.description(of: role))
+            #expect(cut.paths == Set(DeskRoute.all.filter { $0.role == role }.map(\.path)))
         }
     }
 
     @Test func `the description has every phase, language, document and kind of refusal, and API.md has them`() throws {
-        let components = try #require(try Self.whole()["components"] as? [String: [String: [String: Any]]])
-        let schemas = try #require(components["schemas"])
+        let description = try Self.whole()
         func values(_ schema: String, _ property: String) -> Set<String> {
-            let properties = schemas[schema]?["properties"] as? [String: [String: Any]]
-            return Set(properties?[property]?["enum"] as? [String] ?? [])
+            Set(description.values(of: schema, property) ?? [])
         }
         let phases = Set(DeskState.Phase.allCases.map(\.rawValue))
         #expect(values("Desk", "phase") == phases && values("Window", "phase") == phases)
         #expect(values("Enrolment", "document") == Set(IdentityDocument.allCases.map(\.rawValue)))
-        #expect(schemas["Language"]?["enum"] as? [String] == Language.allCases.map(\.rawValue))
-        let error = (schemas["Error"]?["properties"] as? [String: [String: Any]])?["error"]
-        let kind = (error?["properties"] as? [String: [String: Any]])?["kind"]
+        #expect(description.values(of: "Language") == Language.allCases.map(\.rawValue))
         let number = try #require(PassID(written: "0123-4567-89ab-cdef"))
         let desk: [DeskRefusal] = [
             .wrongPhase(.identity), .expired, .expiresTooLate(.current), .cannotRenew, .oldPassRevoked, .otherReference,
@@ -74,7 +57,7 @@ import Testing
             .tooManyConnections,
         ]
         let kinds = Set(desk.map(\.kind) + register.map(\.kind) + sockets.map(\.rawValue))
-        #expect(Set(kind?["enum"] as? [String] ?? []) == kinds)
+        #expect(description.errorKinds == kinds)
         let text = try String(contentsOf: Peer.root.appending(path: "docs/API.md"), encoding: .utf8)
         for kind in kinds { #expect(text.contains("`\(kind)`"), "\(kind)") }
         for route in DeskRoute.all where route.path != "/v1/openapi.json" {
@@ -91,7 +74,7 @@ import Testing
         let served = try await ServedDesk(camera: EmptyRoomCamera(), limits: limits)
         // So that not every request is about a run that is none.
         #expect(try await served.begin().status == 201)
-        let output = try await DescribedAnswers.api(
+        let output = try await Peer.api(
             "api_fuzz.py",
             [
                 served.server.path(of: role), environment["KAOIN_API_EXAMPLES"] ?? "10",
@@ -115,7 +98,7 @@ import Testing
             "big_head": ["431"], "many_lines": ["431"], "long_path": ["431"], "big_body": ["413"],
             "big_chunks": ["413"], "never_reads": ["closed"], "gone": ["closed"],
         ]
-        let output = try await DescribedAnswers.api("api_hostile.py", [served.server.path(of: role), "each"])
+        let output = try await Peer.api("api_hostile.py", [served.server.path(of: role), "each"])
         let lines = output.split(separator: UInt8(ascii: "\n"))
         #expect(lines.count == expected.count)
         for line in lines {

@@ -20,6 +20,7 @@ import Testing
             """
             pictures = 5
             single_picture = false
+            picture_files = false
             minimum_score = 60
             maximum_validity_days = 1826
             renewal_age_days = 1096
@@ -27,7 +28,7 @@ import Testing
             sharpness = 45
             mouth_closed = 20
             """)
-        #expect(policy.pictures == 5 && !policy.allowsFewerPictures)
+        #expect(policy.pictures == 5 && !policy.allowsFewerPictures && !policy.allowsFiles)
         #expect(policy.minimumScore == 0.6)
         #expect(policy.maximumValidity == 1826 && policy.renewalAge == 1096)
         #expect(policy.limits.minimum[.sharpness] == 45)
@@ -40,6 +41,7 @@ import Testing
         "pictures = 2", "pictures = 21", "minimum_score = 30", "minimum_score = 100", "maximum_validity_days = 3654",
         "maximum_validity_days = 0", "renewal_age_days = 29", "[quality]\nsharpness = 19", "[quality]\nyaw = 101",
         "picturs = 5", "[quality]\nsharpnes = 50", "pictures = \"5\"", "single_picture = 0",
+        "picture_files = \"no\"",
     ]) func `a policy that asks for less, or for what there is not, is refused with its place`(text: String) {
         #expect {
             try read(text)

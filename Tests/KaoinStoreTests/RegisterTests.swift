@@ -43,6 +43,20 @@ struct Desk {
         #expect(try desk.open(creating: false).passes.all == [record])
     }
 
+    @Test func `the register says where the pictures came from, and reads entries that do not`() throws {
+        let desk = try Desk()
+        let register = try desk.open()
+        let origins: [PictureOrigin?] = [.camera, .files, nil]
+        for (index, origin) in origins.enumerated() {
+            try register.intend(
+                SampleRegister.pass(UInt8(index + 1), origin: origin, in: register), at: Self.start)
+        }
+        let passes = try desk.read()
+        for (index, origin) in origins.enumerated() {
+            #expect(passes[SampleStore.passID(UInt8(index + 1))]?.pass.origin == origin)
+        }
+    }
+
     /// Where the clock is believed the state changes with the time when it is opened, before there is an entry that says so.
     @Test(arguments: [1, 60, 86_400] as [Int64])
     func `a register that is opened later is the one that was stopped`(seconds: Int64) throws {

@@ -46,6 +46,7 @@ import Testing
         #expect(line["document"] as? String == "passport")
         #expect(line["clerk"] as? Int == Int(getuid()))
         #expect(line["pictures"] as? Int == 1)
+        #expect(line["origin"] as? String == "files")
         #expect(try desk("find", "--reference", "7654321").code == 1)
 
         let list = counter.folder.path("revoked.txt")
@@ -117,6 +118,11 @@ import Testing
         try "single_picture = false\n".write(toFile: policy, atomically: true, encoding: .utf8)
         let single = try Tool.run(counter.enrolment(out: counter.folder.path("pass-4.png")) + ["--policy", policy])
         #expect(single.errorKind == "too-few-pictures", "\(single.errors)")
+        // A morph that comes as a file is told by nothing: the bank can take none.
+        try "picture_files = false\n".write(toFile: policy, atomically: true, encoding: .utf8)
+        let files = try Tool.run(counter.enrolment(out: counter.folder.path("pass-4.png")) + ["--policy", policy])
+        #expect(files.code == 2 && files.errorKind == "picture-files-forbidden", "\(files.errors)")
+        #expect(files.errors.contains("kaoin desk enroll"), "\(files.errors)")
         #expect(!counter.folder.contents.contains("pass-4.png"))
     }
 }

@@ -16,7 +16,16 @@ public enum Peer {
 
     /// Standard output of a Python script in `Tests/Peers`, run with the peers that `make test` installs.
     public static func python(_ script: String, _ arguments: [String] = [], input: Data = Data()) throws -> Data {
-        let interpreter = root.appending(path: ".runtime/peers/bin/python")
+        try python("peers", script, arguments, input)
+    }
+
+    /// The same with the peers of the sockets, on a thread of its own: what they ask is answered by this process.
+    public static func api(_ script: String, _ arguments: [String], input: Data = Data()) async throws -> Data {
+        try await OwnThread.run { try python("peers-api", script, arguments, input) }
+    }
+
+    private static func python(_ peers: String, _ script: String, _ arguments: [String], _ input: Data) throws -> Data {
+        let interpreter = root.appending(path: ".runtime/\(peers)/bin/python")
         guard FileManager.default.isExecutableFile(atPath: interpreter.path) else {
             throw Failure(description: "the peers are not installed: run `make test`, which does it")
         }

@@ -39,16 +39,9 @@ public final class PictureEmbedder {
         return .success(found)
     }
 
-    /// Pictures of people have their subject in the middle; bystanders are smaller or at the side.
     private func subject(of picture: RGBImage) throws -> FaceDetection? {
         var faces = try detector.faces(in: picture)
         if faces.isEmpty { faces = try doubtful.faces(in: picture) }
-        let middle = Point(x: Float(picture.width) / 2, y: Float(picture.height) / 2)
-        return faces.max { weight($0, middle) < weight($1, middle) }
-    }
-
-    private func weight(_ face: FaceDetection, _ middle: Point) -> Float {
-        let away = face.box.center.distance(to: middle) / max(middle.x, middle.y)
-        return face.box.area.squareRoot() * max(0, 1 - away)
+        return faces.max { PictureSubject.weight($0, in: picture) < PictureSubject.weight($1, in: picture) }
     }
 }

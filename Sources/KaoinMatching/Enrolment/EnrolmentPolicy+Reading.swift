@@ -8,6 +8,7 @@ internal import KaoinVision
 ///
 ///     pictures = 5
 ///     single_picture = false
+///     picture_files = false         # before the desk's camera alone
 ///     minimum_score = 55            # hundredths
 ///     maximum_validity_days = 1826
 ///     renewal_age_days = 1096
@@ -42,6 +43,7 @@ extension EnrolmentPolicy {
             pictures: try root.integer("pictures", in: Enrolment.enoughPictures...EnrolledPictures.counts.upperBound)
                 ?? standard.pictures,
             allowsFewerPictures: try root.flag("single_picture") ?? standard.allowsFewerPictures,
+            allowsFiles: try root.flag("picture_files") ?? standard.allowsFiles,
             minimumScore: score.map { Float($0) / 100 }, minimum: minimum,
             maximumValidity: try root.integer("maximum_validity_days", in: 1...Self.longestValidity)
                 ?? standard.maximumValidity,

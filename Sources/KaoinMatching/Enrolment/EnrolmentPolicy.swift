@@ -7,6 +7,9 @@ public struct EnrolmentPolicy: Equatable, Sendable {
     public let pictures: Int
     /// Whether a clerk may take one or two pictures all the same.
     public let allowsFewerPictures: Bool
+    /// Whether pictures may come from files: nobody has seen them come about, and each may be a morph. Where not, passes are made
+    /// before a desk's camera alone.
+    public let allowsFiles: Bool
     /// The lowest score that any two of the pictures may have; nil for the score of the product.
     public let minimumScore: Float?
     public let limits: QualityLimits
@@ -24,12 +27,14 @@ public struct EnrolmentPolicy: Equatable, Sendable {
     ///   - pictures: within `EnrolledPictures.counts`, `Enrolment.enoughPictures` or more.
     ///   - minimum: of quality components; one below that of `QualityLimits.enrolment` changes nothing.
     public init(
-        pictures: Int = Enrolment.enoughPictures, allowsFewerPictures: Bool = true, minimumScore: Float? = nil,
+        pictures: Int = Enrolment.enoughPictures, allowsFewerPictures: Bool = true, allowsFiles: Bool = true,
+        minimumScore: Float? = nil,
         minimum: [QualityComponent: Int] = [:], maximumValidity: Int = EnrolmentPolicy.longestValidity,
         renewalAge: Int = 1826
     ) {
         self.pictures = pictures
         self.allowsFewerPictures = allowsFewerPictures
+        self.allowsFiles = allowsFiles
         self.minimumScore = minimumScore
         limits = QualityLimits(
             minimum: QualityLimits.enrolment.minimum.merging(minimum, uniquingKeysWith: max),

@@ -40,41 +40,11 @@ public struct Puppet: Sendable {
         14, 15, 16, 17, 84, 85, 86, 87, 88, 89, 90, 91, 95, 146, 178, 179, 180, 181, 314, 315, 316, 317, 318, 319, 320,
         321, 324, 325, 402, 403, 404, 405,
     ]
-    private static let rings: [(out: Float, back: Float, share: Float)] = [
-        (1.18, 0.22, 0.95), (1.45, 0.45, 0.8), (1.9, 0.7, 0.3), (2.5, 0.8, 0),
-    ]
 
     /// - Parameter mesh: of the face in the portrait, which looks straight ahead.
     public init(_ portrait: RGBImage, mesh: FaceMesh) {
-        var points = Array(mesh.points.prefix(468))
-        var shares = [Float](repeating: 1, count: points.count)
-        let outline = MeshPoint.outline.map { mesh.points[$0] }
-        let sum = outline.reduce(Point3(x: 0, y: 0, z: 0), +)
-        let count = Float(outline.count)
-        let centre = Point3(x: sum.x / count, y: sum.y / count, z: sum.z / count)
-        let width = mesh.points[454].inPicture.distance(to: mesh.points[234].inPicture)
-        for ring in Self.rings {
-            for point in outline {
-                let place = Point3(
-                    x: centre.x + (point.x - centre.x) * ring.out, y: centre.y + (point.y - centre.y) * ring.out,
-                    z: point.z + ring.back * width)
-                points.append(place)
-                // Below the chin there is a neck, which stays.
-                let isNeck = place.y > mesh.points[MeshPoint.chin].y
-                shares.append(isNeck ? ring.share * 0.4 : ring.share)
-            }
-        }
-        let (right, bottom) = (Float(portrait.width - 1), Float(portrait.height - 1))
-        for step in 0...8 {
-            let part = Float(step) / 8
-            for place in [
-                Point(x: right * part, y: 0), Point(x: right * part, y: bottom), Point(x: 0, y: bottom * part),
-                Point(x: right, y: bottom * part),
-            ] {
-                points.append(Point3(x: place.x, y: place.y, z: centre.z + width))
-                shares.append(0)
-            }
-        }
+        let head = HeadPoints(mesh, width: portrait.width, height: portrait.height)
+        let (points, shares, centre, width) = (head.points, head.share, head.centre, head.width)
         self.portrait = portrait
         rest = points
         share = shares

@@ -73,6 +73,16 @@ extension RegisteredState {
     }
 }
 
+extension PictureOrigin {
+    /// For a clerk.
+    public var text: LocalizedText<StaffText> {
+        switch self {
+        case .camera: LocalizedText(.originCamera)
+        case .files: LocalizedText(.originFiles)
+        }
+    }
+}
+
 extension IdentityDocument {
     /// For a clerk.
     public var text: LocalizedText<StaffText> {

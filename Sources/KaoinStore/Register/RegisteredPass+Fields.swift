@@ -12,6 +12,7 @@ extension RegisteredPass {
             "weakest": .word(quality.weakest), "weakest-value": .integer(Int64(quality.weakestValue)),
         ]
         fields["covering"] = quality.pictures.covering.map { .word($0.name) }
+        fields["origin"] = origin.map { .word($0.rawValue) }
         fields["replaces"] = replaces.map { .word($0.bytes.hexText) }
         return fields
     }
@@ -35,7 +36,7 @@ extension RegisteredPass {
             number: number, reference: ReferenceDigest(bytes: reference), expires: expires, clerk: clerk,
             issuer: issuer, branch: branch, document: document, documentNumber: ReferenceDigest(bytes: documentNumber),
             model: model, quality: QualitySummary(pictures: pictures, weakest: weakest, weakestValue: value),
-            replaces: fields.passID("replaces"))
+            origin: fields.text("origin").flatMap(PictureOrigin.init(rawValue:)), replaces: fields.passID("replaces"))
         // Whatever was left out or is there besides shows here.
         guard self.fields == fields else { return nil }
     }

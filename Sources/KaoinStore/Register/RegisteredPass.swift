@@ -19,6 +19,8 @@ public struct RegisteredPass: Equatable, Sendable {
     /// The recogniser of the template.
     public let model: String
     public let quality: QualitySummary
+    /// Where the pictures came from; nil in entries of versions that did not say.
+    public let origin: PictureOrigin?
     /// The pass in whose place it was issued.
     public let replaces: PassID?
 
@@ -41,7 +43,7 @@ public struct RegisteredPass: Equatable, Sendable {
     public init(
         number: PassID, reference: ReferenceDigest, expires: Timestamp, clerk: Int64, issuer: KeyID, branch: KeyID,
         document: IdentityDocument, documentNumber: ReferenceDigest, model: String, quality: QualitySummary,
-        replaces: PassID? = nil
+        origin: PictureOrigin?, replaces: PassID? = nil
     ) {
         self.number = number
         self.reference = reference
@@ -53,8 +55,17 @@ public struct RegisteredPass: Equatable, Sendable {
         self.documentNumber = documentNumber
         self.model = model
         self.quality = quality
+        self.origin = origin
         self.replaces = replaces
     }
+}
+
+/// Where the pictures came from that a pass was made of.
+public enum PictureOrigin: String, Sendable, CaseIterable {
+    /// From the desk's camera, of a person who was seen to live.
+    case camera
+    /// From files: nobody of the bank has seen them come about, and each may be a morph.
+    case files
 }
 
 /// By which document a customer was identified before a pass was issued.

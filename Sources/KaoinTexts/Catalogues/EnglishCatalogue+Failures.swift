@@ -258,6 +258,8 @@ extension EnglishCatalogue {
             "{first} and {second} are less alike than the policy asks for (score {score})"
         case .enrolmentTooDifferentAdvice: "take the pictures anew, from the front and in even light"
         case .fewerPicturesForbidden: "the policy in {path} allows no fewer than {count} pictures"
+        case .pictureFilesForbidden: "the policy in {path} allows no pictures from files"
+        case .pictureFilesForbiddenAdvice: "enrol the customer before the desk's camera: kaoin desk enroll"
         case .expiryBeyondPolicy: "a pass is valid for {days} days at most: until {limit}"
         case .enrolmentTooAlike:
             "{first} and {second} show the same moment"

@@ -239,6 +239,8 @@ extension JapaneseCatalogue {
         case .enrolmentTooDifferent: "{first} と {second} の類似度が方針の基準に達しません（スコア {score}）"
         case .enrolmentTooDifferentAdvice: "正面から、明るさが均一な場所で撮影し直してください"
         case .fewerPicturesForbidden: "{path} の方針では{count}枚未満の画像での登録は認められていません"
+        case .pictureFilesForbidden: "{path} の方針では画像ファイルからの登録は認められていません"
+        case .pictureFilesForbiddenAdvice: "窓口のカメラでお客様を登録してください: kaoin desk enroll"
         case .expiryBeyondPolicy: "パスの有効期間は最長{days}日です（{limit}まで）"
         case .enrolmentTooAlike:
             "{first} と {second} は同じ瞬間の画像です"

@@ -9,8 +9,9 @@ import KaoinTool
 /// `kaoin-lab evaluate`: figures of the product, measured on pictures that the user has.
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "evaluate", abstract: "Measure accuracy, liveness and refusals on pictures of known people.",
-        subcommands: [Accuracy.self, Centre.self, Light.self, Liveness.self, Refusals.self])
+        commandName: "evaluate",
+        abstract: "Measure accuracy, liveness, morphs and refusals on pictures of known people.",
+        subcommands: [Accuracy.self, Centre.self, Light.self, Liveness.self, Morphs.self, Refusals.self])
 
     /// What all evaluations are made from.
     struct Material: ParsableArguments {

@@ -187,6 +187,11 @@ struct EnrollCommand: ParsableCommand {
 
     /// What the policy forbids is told before a picture is read.
     private func requireAllowed(by policy: EnrolmentPolicy, expiry: Timestamp, at now: Timestamp) throws {
+        guard policy.allowsFiles else {
+            throw CommandFailure(
+                kind: "picture-files-forbidden", LocalizedText(.pictureFilesForbidden, ["path": self.policy ?? ""]),
+                hint: LocalizedText(.pictureFilesForbiddenAdvice), .wrongUse)
+        }
         if singlePicture, !policy.allowsFewerPictures {
             throw CommandFailure(
                 kind: "too-few-pictures",

@@ -71,13 +71,15 @@ struct RegisterLine: Encodable {
     let spread: Int
     let weakest: String
     let weakestValue: Int
+    /// nil where an earlier version issued it.
+    let origin: String?
     let replaces: String?
 
     private let record: RegisterRecord
 
     private enum CodingKeys: String, CodingKey {
         case passID, state, reason, issuedAt, changedAt, expires, clerk, issuerKey, branchKey, document, model
-        case pictures, spread, weakest, weakestValue, replaces
+        case pictures, spread, weakest, weakestValue, origin, replaces
     }
 
     init(_ record: RegisterRecord) {
@@ -98,6 +100,7 @@ struct RegisterLine: Encodable {
         spread = pass.quality.pictures.spread
         weakest = pass.quality.weakest
         weakestValue = pass.quality.weakestValue
+        origin = pass.origin?.rawValue
         replaces = pass.replaces.map { "\($0)" }
     }
 
@@ -110,6 +113,7 @@ struct RegisterLine: Encodable {
         Terminal.row(.labelDocument, record.pass.document.text[.ofTerminal])
         Terminal.row(.labelIssuer, issuerKey)
         Terminal.row(.labelPictures, "\(pictures)")
+        Terminal.row(.labelOrigin, record.pass.origin?.text[.ofTerminal])
         Terminal.row(.labelWeakest, "\(weakest) \(weakestValue)")
         Terminal.row(.labelReplaces, replaces)
     }

@@ -78,8 +78,9 @@ final class Registration {
         for group: BranchGroup
     ) throws {
         let pass = try register.record(
-            of: issued, from: made, customer: customer, document: document, documentNumber: documentNumber,
-            issuer: signer.issuer, group: group, replaces: replaces, clerk: Int64(getuid()))
+            of: issued, from: made, taken: .files, customer: customer, document: document,
+            documentNumber: documentNumber, issuer: signer.issuer, group: group, replaces: replaces,
+            clerk: Int64(getuid()))
         do throws(RegisterFault) { try register.intend(pass, at: .current) } catch { throw error.failure }
         number = pass.number
     }
