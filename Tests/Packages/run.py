@@ -114,6 +114,15 @@ class Kiosk:
         subprocess.run(["cp", ROOT / ".runtime/portraits/obama2.jpg", recorded / "camera"], check=True)
         (recorded / "scanner").write_text("")
         self.write("etc/kaoin/lab.toml", 'camera = "/srv/recorded/camera"\nscanner = "/srv/recorded/scanner"\nassume_liveness = true\n')
+        self.stand_ins()
+        # As an administrator changes settings.
+        settings = self.machine.root / "etc/kaoin/kaoin.toml"
+        settings.write_text(settings.read_text() + "\n# kept over upgrades\n")
+        run("kaoin config check && systemctl daemon-reload && systemctl set-default graphical.target"
+            " && systemctl enable display kaoind kaoin-screen-web kaoin-screen")
+
+    def stand_ins(self):
+        """Units as a container has them: the laboratory's daemon, a display in memory."""
         self.write("etc/systemd/system/kaoind.service.d/lab.conf", "[Service]\nExecStart=\nExecStart=/usr/bin/kaoind-lab\n")
         self.write(
             "etc/systemd/system/display.service",
@@ -123,11 +132,6 @@ class Kiosk:
             "etc/systemd/system/kaoin-screen.service.d/display.conf",
             f"[Unit]\nAfter=display.service\n[Service]\nEnvironment=DISPLAY=:{DISPLAY} WLR_BACKENDS=x11 WLR_RENDERER=pixman\n"
             "ExecStartPost=\nTTYPath=\nStandardInput=null\nTTYReset=no\nTTYVHangup=no\nTTYVTDisallocate=no\nUtmpIdentifier=\n")
-        # As an administrator changes settings.
-        settings = self.machine.root / "etc/kaoin/kaoin.toml"
-        settings.write_text(settings.read_text() + "\n# kept over upgrades\n")
-        run("kaoin config check && systemctl daemon-reload && systemctl set-default graphical.target"
-            " && systemctl enable display kaoind kaoin-screen-web kaoin-screen")
 
     def write(self, path, text):
         place = self.machine.root / path
