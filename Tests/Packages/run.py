@@ -121,9 +121,9 @@ class Kiosk:
         run("kaoin config check && systemctl daemon-reload && systemctl set-default graphical.target"
             " && systemctl enable display kaoind kaoin-screen-web kaoin-screen")
 
-    def stand_ins(self):
+    def stand_ins(self, daemon="/usr/bin/kaoind-lab"):
         """Units as a container has them: the laboratory's daemon, a display in memory."""
-        self.write("etc/systemd/system/kaoind.service.d/lab.conf", "[Service]\nExecStart=\nExecStart=/usr/bin/kaoind-lab\n")
+        self.write("etc/systemd/system/kaoind.service.d/lab.conf", f"[Service]\nExecStart=\nExecStart={daemon}\n")
         self.write(
             "etc/systemd/system/display.service",
             f"[Unit]\nBefore=kaoin-screen.service\n[Service]\nExecStart=/usr/bin/Xvfb :{DISPLAY} -screen 0 {SIZE[0]}x{SIZE[1]}x24 -ac\n"

@@ -5,7 +5,9 @@ import KaoinTool
 
 /// The packages of a medium as a signed repository that `apt` installs from, all that they depend on with them.
 struct DebianRepository {
-    static let programs = [HostProgram.apt, .archive, .signer, .dpkg]
+    /// What makes a repository, and what fetches packages for one.
+    static let makers = [HostProgram.archive, .signer, .dpkg]
+    static let fetchers = [HostProgram.apt, .dpkg]
     private static let suite = "bookworm"
 
     let path: String
@@ -24,6 +26,9 @@ struct DebianRepository {
         }
     }
 
+    /// The product's packages that a kiosk gets.
+    static func names(withScreen: Bool) -> [String] { ["kaoin"] + (withScreen ? ["kaoin-screen"] : []) }
+
     /// Files of the product's packages in a folder, one of each name.
     static func files(of names: [String], in folder: String) throws -> [String] {
         let all = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -34,45 +39,48 @@ struct DebianRepository {
         }
     }
 
-    /// Fetches what the packages need beside themselves on a machine that has nothing at all. apt compares each with the digest that
+    /// Fetches what packages need beside themselves on a machine that has nothing at all. apt compares each with the digest that
     /// Debian signed.
     ///
     /// - Parameters:
     ///   - packages: files of the product's own packages.
-    ///   - others: names of Debian's packages that come along.
-    func fetch(_ packages: [String], with others: [String]) throws {
+    ///   - folder: where those of Debian's go.
+    static func fetch(for packages: [String], into folder: String) throws {
         let scratch = try ScratchFolder()
         let status = "\(scratch.path)/status"
         try FileWriter.write([], to: status)
-        let partial = "\(pool)/partial"
-        try FileManager.default.createDirectory(atPath: partial, withIntermediateDirectories: true)
-        let absolute = packages.map { URL(filePath: $0).path }
+        let archives = "\(scratch.path)/archives"
+        try FileManager.default.createDirectory(atPath: "\(archives)/partial", withIntermediateDirectories: true)
         let options =
             [
-                "Dir::State::status=\(status)", "Dir::Cache=\(scratch.path)", "Dir::Cache::archives=\(pool)",
+                "Dir::State::status=\(status)", "Dir::Cache=\(scratch.path)", "Dir::Cache::archives=\(archives)",
                 "Debug::NoLocking=1", "APT::Install-Recommends=0", "APT::Sandbox::User=root",
-                "Binary::apt-get::APT::Keep-Downloaded-Packages=1",
             ].flatMap { ["-o", $0] } + ["--quiet=2", "--yes"]
-        let wanted = try HostProgram.apt.run(options + ["--print-uris", "install"] + absolute + others)
+        // The TPM's limit for power cuts is set with the last one.
+        let names = packages.map { URL(filePath: $0).path } + ["tpm2-tools"]
+        let wanted = try HostProgram.apt.run(options + ["--print-uris", "install"] + names)
             .split(separator: "\n").filter { $0.hasPrefix("'http") }
         let size = wanted.compactMap { $0.split(separator: " ").dropFirst(2).first.flatMap { Int($0) } }.reduce(0, +)
         let values = ["count": "\(wanted.count)", "size": "\(size / 1_000_000)"]
         Terminal.say(LocalizedText<MediumText>(.fetching, values)[.ofTerminal])
-        try HostProgram.apt.run(options + ["--download-only", "install"] + absolute + others)
-        try? FileManager.default.removeItem(atPath: partial)
-        for file in packages {
-            let place = "\(pool)/\(URL(filePath: file).lastPathComponent)"
-            try? FileManager.default.removeItem(atPath: place)
-            try FileManager.default.copyItem(atPath: file, toPath: place)
-        }
-        for name in try FileManager.default.contentsOfDirectory(atPath: pool) {
+        try HostProgram.apt.run(options + ["--download-only", "install"] + names)
+        for name in try FileManager.default.contentsOfDirectory(atPath: archives) where name.hasSuffix(".deb") {
             // As in Debian's own archive: without the epoch, whose colon no stick can have in a name.
             let plain = name.replacing(/_[0-9]+%3a/, with: "_")
-            if !name.hasSuffix(".deb") {
-                try FileManager.default.removeItem(atPath: "\(pool)/\(name)")
-            } else if plain != name {
-                try FileManager.default.moveItem(atPath: "\(pool)/\(name)", toPath: "\(pool)/\(plain)")
-            }
+            try FileManager.default.moveItem(atPath: "\(archives)/\(name)", toPath: "\(folder)/\(plain)")
+        }
+    }
+
+    /// Puts packages into the repository.
+    ///
+    /// - Parameter folder: what `fetch` filled; the product's own packages are not taken from there.
+    func fill(with packages: [String], andThoseOf folder: String) throws {
+        try FileManager.default.createDirectory(atPath: pool, withIntermediateDirectories: true)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".deb") }
+        guard !names.isEmpty else { throw MediumFailure.packageMissing("*", folder: folder) }
+        let others = names.filter { !$0.hasPrefix("kaoin") }.map { "\(folder)/\($0)" }
+        for file in others + packages {
+            try FileManager.default.copyItem(atPath: file, toPath: "\(pool)/\(URL(filePath: file).lastPathComponent)")
         }
     }
 

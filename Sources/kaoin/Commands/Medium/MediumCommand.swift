@@ -5,5 +5,5 @@ struct MediumCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "medium",
         abstract: "Make and verify installation media: one stick, one command at the kiosk, no network.",
-        subcommands: [MediumMakeCommand.self, MediumVerifyCommand.self])
+        subcommands: [MediumFetchCommand.self, MediumMakeCommand.self, MediumVerifyCommand.self])
 }

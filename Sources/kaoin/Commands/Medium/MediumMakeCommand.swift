@@ -19,7 +19,8 @@ struct MediumMakeCommand: ParsableCommand {
         discussion: """
             The product's packages with all that they need of Debian's, the root's public key, the trust bundle, settings and a
             command, `install`, that does the rest at the kiosk and leaves the kiosk's key requests in the folder `requests`.
-            The root signs the whole; its officers are asked. Made on Debian 12 with a network.
+            The root signs the whole; its officers are asked. Made on Debian 12; where the root's key is on a machine without a
+            network, `kaoin medium fetch` on another one fills the folder that --debian names.
             A newer trust bundle may be copied over `trust.bundle` at any time: it has the root's signature of its own.
             """)
 
@@ -30,6 +31,11 @@ struct MediumMakeCommand: ParsableCommand {
 
     @Option(name: .long, help: "Folder of the product's packages, as `make deb` leaves them.", completion: .directory)
     var packages: String
+
+    @Option(
+        name: .long, help: "Folder that `kaoin medium fetch` filled; without it Debian's packages are fetched now.",
+        completion: .directory)
+    var debian: String?
 
     @Option(name: .long, help: "The root's private key.", completion: .file())
     var rootKey: String
@@ -81,15 +87,20 @@ struct MediumMakeCommand: ParsableCommand {
 
     func run() throws {
         try requireInputs()
-        let names = ["kaoin"] + (withoutScreen ? [] : ["kaoin-screen"])
+        let names = DebianRepository.names(withScreen: !withoutScreen)
         let files = try DebianRepository.files(of: names, in: packages)
         let template = try FileReader.read(MediumTemplate.path, limit: 1 << 20)
-        try HostProgram.require(DebianRepository.programs)
+        try HostProgram.require(DebianRepository.makers + (debian == nil ? DebianRepository.fetchers : []))
         try DebianRepository.requireHost()
         try empty()
         let repository = DebianRepository(path: "\(folder)/repository")
-        // The TPM's limit for power cuts is set with it.
-        try repository.fetch(files, with: ["tpm2-tools"])
+        if let debian {
+            try repository.fill(with: files, andThoseOf: debian)
+        } else {
+            let fetched = try ScratchFolder()
+            try DebianRepository.fetch(for: files, into: fetched.path)
+            try repository.fill(with: files, andThoseOf: fetched.path)
+        }
         try repository.index()
         let signer = try PassphrasePrompt.keys.rootSigner(rootKey)
         try writeInputs(names, signer.authority)
