@@ -111,4 +111,23 @@ import Testing
         #expect(try make("--without-screen").errorKind == "medium-not-empty")
         #expect(stick.contents == ["install"])
     }
+
+    @Test(arguments: ["packaging/medium/install", "packaging/update/update"])
+    func `what the scripts say is there in Japanese and in English`(script: String) throws {
+        let text = try String(contentsOf: Peer.root.appending(path: script), encoding: .utf8)
+        let said = text.matches(
+            of: /\b(?:say|fail|text|ask|lack) "((?:[^"\\]|\\.)*)"\s*\\?\s*"((?:[^"\\]|\\.)*)"/)
+        #expect(said.count > 10)
+        for match in said where match.output.1.prefixMatch(of: /\$[0-9]|$/) == nil {
+            let (japanese, english) = (match.output.1, match.output.2)
+            let isJapanese = japanese.unicodeScalars.contains { (0x3041...0x30FF).contains($0.value) }
+            #expect(isJapanese, "\(japanese)")
+            #expect(english.utf8.allSatisfy { $0 < 0x80 } && english.contains(where: \.isLetter), "\(english)")
+        }
+        // No other way to say something: what is printed as it is, is a usage, or no message.
+        let usual = ["usage:", "deb ", "update: run it as root", "install: $(text "]
+        for match in text.matches(of: /\becho "([^"$]*[a-z]{4,}[^"]*)"/) {
+            #expect(usual.contains { match.output.1.hasPrefix($0) }, "\(match.output.1)")
+        }
+    }
 }

@@ -225,7 +225,7 @@ def main():
             with changed(stick / "SHA256SUMS"):
                 check("so is a changed list of digests", kiosk.refuses, "damaged or was changed")
             check("and nothing was installed", kiosk.untouched)
-            with changed(stick / "install"):
+            with changed(stick / "install", 20):
                 check("a command that is not the signed one is noticed by the product", kiosk.refuses, "no root that is known has signed")
             check("a fingerprint that is another one ends it", kiosk.refuses, "another one", "2\n")
             check("and nothing is trusted", machine.run, "! test -e /etc/kaoin/root.pub && ! test -e /etc/credstore.encrypted/receipt.key")
