@@ -197,7 +197,8 @@ import Testing
 
     @Test func `a message to staff begins in lower case, as those of the tools do`() {
         let names: Set<String> = ["Enter", "PIN"]
-        for entry in Self.staff + Self.selfTest + Self.failures + Self.medium where entry.language == "en" && !entry.isTitle {
+        for entry in Self.staff + Self.selfTest + Self.failures + Self.medium
+        where entry.language == "en" && !entry.isTitle {
             guard let first = entry.text.first(where: \.isLetter), first.isUppercase else { continue }
             let word = String(entry.text.prefix { $0.isLetter })
             #expect(names.contains(word), "\(entry)")
