@@ -30,11 +30,11 @@ SIZE = (1024, 768)
 passed, failed = 0, 0
 
 
-def check(what, body, *arguments):
+def check(what, body, *arguments, **named):
     global passed, failed
     begun = time.monotonic()
     try:
-        said = body(*arguments)
+        said = body(*arguments, **named)
     except Exception as error:
         failed += 1
         print(f"FAILED  {what} ({time.monotonic() - begun:.0f} s)\n{error}", flush=True)
