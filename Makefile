@@ -8,7 +8,7 @@ help:
 	@echo 'make deb     Debian packages of what was built, in .build/deb'
 	@echo 'make demo    the whole way on real portraits; writes .build/demo'
 	@echo 'make test    all tests, with the independent implementations that they compare with'
-	@echo 'make package-test  the packages on a bare Debian with a real systemd: session, kills, upgrade, purge; KILLS=30'
+	@echo 'make package-test  the packages on a bare Debian with a real systemd: session, kills, upgrade, purge; by one stick; updates; KILLS=30'
 	@echo 'make system-test  a kiosk in a virtual machine: units, TPM, cameras, scanners, power cuts; CUTS=20'
 	@echo 'make attack  attacks that were once possible, tried again on a kiosk that is made for it'
 	@echo 'make check   formatting, imports, unsafe code in its places, module graph, versions of packages'
@@ -45,6 +45,9 @@ package-test: deb
 	@scripts/install-debian package-test mmdebstrap systemd-container
 	@scripts/setup-peers
 	@.runtime/peers-pages/bin/python Tests/Packages/run.py .build/package-test $(KILLS)
+	@scripts/install-debian package-test apt-utils gnupg
+	@.runtime/peers-pages/bin/python Tests/Packages/stick.py .build/package-test
+	@.runtime/peers-pages/bin/python Tests/Packages/update.py .build/package-test
 
 # As root; QEMU emulates the machine, and what of it needs the networks takes minutes.
 system-test: build

@@ -32,6 +32,8 @@ private enum Target: String {
     case receipt
     /// A request for keys.
     case keyrequest
+    /// The list of an installation medium, and the root's word for one.
+    case medium
     case settings
     case picture
     /// The bytes of an identity code of another issuer, as they come out of base45.
@@ -101,6 +103,11 @@ private func run(_ target: Target, _ bytes: [UInt8]) {
         }
         // Behind a good signature: its maker may be hostile, too.
         _ = try? KeyRequestFields(bytes)
+    case .medium:
+        if let list = try? MediumList(encoded: bytes) {
+            precondition(list.encoded == bytes, "a list has one form")
+        }
+        _ = try? SignedMedium(bytes)
     case .settings:
         if let text = String(validating: bytes, as: UTF8.self) { readSettings(text) }
     case .picture:

@@ -22,10 +22,12 @@ def depends(package):
 class Machine:
     """One that is made of Debian's packages, and then has no way to any more of them."""
 
-    def __init__(self, folder, packages):
-        """- packages: names of Debian's packages that it begins with."""
+    def __init__(self, folder, packages, media=None):
+        """- packages: names of Debian's packages that it begins with.
+        - media: folders that are plugged in, and where they are mounted."""
         self.folder = pathlib.Path(folder)
         self.root = self.folder / "root"
+        self.media = media or {}
         self.folder.mkdir(parents=True, exist_ok=True)
         wanted = ",".join(["systemd", "systemd-sysv", "dbus", "libpam-systemd", "udev", "procps", *sorted(packages)])
         base = self.folder / f"base-{hashlib.sha256(wanted.encode()).hexdigest()[:16]}.tar"
@@ -46,10 +48,17 @@ class Machine:
     def boot(self):
         """Boots, in groups of processes of its own, whatever version of those the host has."""
         (self.folder / "console.log").unlink(missing_ok=True)
+        # As a stick is: nothing on it can be run, or is a device.
+        plugged, binds = "", ""
+        for number, (folder, place) in enumerate(self.media.items()):
+            held = self.folder / f"medium-{number}"
+            held.mkdir(exist_ok=True)
+            plugged += f" mount --bind '{folder}' '{held}' && mount -o remount,bind,noexec,nosuid,nodev '{held}' &&"
+            binds += f" --bind='{held}:{place}'"
         command = (
-            "mount --make-rprivate / && { umount -R /sys/fs/cgroup || true; } 2>/dev/null && mount -t cgroup2 cgroup2 /sys/fs/cgroup &&"
+            "mount --make-rprivate / && { umount -R /sys/fs/cgroup || true; } 2>/dev/null && mount -t cgroup2 cgroup2 /sys/fs/cgroup &&" + plugged +
             " SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1 exec systemd-nspawn --quiet --boot --directory \"$0\" --register=no --keep-unit"
-            " --private-network --console=pipe --kill-signal=SIGRTMIN+3")
+            " --private-network --console=pipe --kill-signal=SIGRTMIN+3" + binds)
         self.container = subprocess.Popen(
             ["unshare", "--mount", "--cgroup", "sh", "-c", command, self.root], stdin=subprocess.DEVNULL,
             stdout=open(self.folder / "console.log", "ab"), stderr=subprocess.STDOUT, start_new_session=True)

@@ -30,11 +30,11 @@ SIZE = (1024, 768)
 passed, failed = 0, 0
 
 
-def check(what, body, *arguments):
+def check(what, body, *arguments, **named):
     global passed, failed
     begun = time.monotonic()
     try:
-        said = body(*arguments)
+        said = body(*arguments, **named)
     except Exception as error:
         failed += 1
         print(f"FAILED  {what} ({time.monotonic() - begun:.0f} s)\n{error}", flush=True)
@@ -114,7 +114,16 @@ class Kiosk:
         subprocess.run(["cp", ROOT / ".runtime/portraits/obama2.jpg", recorded / "camera"], check=True)
         (recorded / "scanner").write_text("")
         self.write("etc/kaoin/lab.toml", 'camera = "/srv/recorded/camera"\nscanner = "/srv/recorded/scanner"\nassume_liveness = true\n')
-        self.write("etc/systemd/system/kaoind.service.d/lab.conf", "[Service]\nExecStart=\nExecStart=/usr/bin/kaoind-lab\n")
+        self.stand_ins()
+        # As an administrator changes settings.
+        settings = self.machine.root / "etc/kaoin/kaoin.toml"
+        settings.write_text(settings.read_text() + "\n# kept over upgrades\n")
+        run("kaoin config check && systemctl daemon-reload && systemctl set-default graphical.target"
+            " && systemctl enable display kaoind kaoin-screen-web kaoin-screen")
+
+    def stand_ins(self, daemon="/usr/bin/kaoind-lab"):
+        """Units as a container has them: the laboratory's daemon, a display in memory."""
+        self.write("etc/systemd/system/kaoind.service.d/lab.conf", f"[Service]\nExecStart=\nExecStart={daemon}\n")
         self.write(
             "etc/systemd/system/display.service",
             f"[Unit]\nBefore=kaoin-screen.service\n[Service]\nExecStart=/usr/bin/Xvfb :{DISPLAY} -screen 0 {SIZE[0]}x{SIZE[1]}x24 -ac\n"
@@ -123,11 +132,6 @@ class Kiosk:
             "etc/systemd/system/kaoin-screen.service.d/display.conf",
             f"[Unit]\nAfter=display.service\n[Service]\nEnvironment=DISPLAY=:{DISPLAY} WLR_BACKENDS=x11 WLR_RENDERER=pixman\n"
             "ExecStartPost=\nTTYPath=\nStandardInput=null\nTTYReset=no\nTTYVHangup=no\nTTYVTDisallocate=no\nUtmpIdentifier=\n")
-        # As an administrator changes settings.
-        settings = self.machine.root / "etc/kaoin/kaoin.toml"
-        settings.write_text(settings.read_text() + "\n# kept over upgrades\n")
-        run("kaoin config check && systemctl daemon-reload && systemctl set-default graphical.target"
-            " && systemctl enable display kaoind kaoin-screen-web kaoin-screen")
 
     def write(self, path, text):
         place = self.machine.root / path
