@@ -56,6 +56,16 @@ struct ServedDesk {
         return (answer.status, String(decoding: answer.body, as: UTF8.self))
     }
 
+    /// Whether the clerk's socket answers, sooner or later: a connection on which nothing was asked in time is ended.
+    func answers() async throws -> Bool {
+        let end = ContinuousClock.now + Patience.limit
+        while ContinuousClock.now < end {
+            if let answer = try? await ask(.clerk, "GET", "/v1/desk") { return answer.status == 200 }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return false
+    }
+
     func clerk() async throws -> DeskClerkState {
         try WireJSON.decode(DeskClerkState.self, from: try await ask(.clerk, "GET", "/v1/desk").body.utf8)
     }
