@@ -76,6 +76,7 @@ class Bank:
         for file in requests:
             tool("keys", "accept", file, "--name", name, "--out", self.folder)
         portrait, code = ROOT / ".runtime/portraits/obama.jpg", self.folder / "pass.png"
+        code.unlink(missing_ok=True)
         tool(
             "enroll", "--single-picture", "--image", portrait, "--name", "山田 花子", "--reference", "1234567", "--expires",
             f"{time.gmtime().tm_year + 5}-12-31", "--issuer-key", self.folder / "issuer.key", "--branch-key", self.folder / "branch.pub",
