@@ -1,5 +1,5 @@
-public import Foundation
-import Testing
+internal import Foundation
+internal import Testing
 
 /// Clients of a socket that are not what they should be: `Tests/Peers/api_hostile.py`.
 public enum HostileClients {
