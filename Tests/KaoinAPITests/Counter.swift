@@ -139,8 +139,11 @@ final class Counter: Sendable {
     }
 
     /// What a stream says until an event of a name has come so often; a client of its own, for `curl` waits for the end.
+    ///
+    /// - Parameter listening: a file that is made once it hears something: what happens before is told to nobody.
     static func hear(
-        _ socket: String, _ path: String, until event: String, times: Int = 1, after last: String? = nil
+        _ socket: String, _ path: String, until event: String, times: Int = 1, after last: String? = nil,
+        listening: String = ""
     ) async throws -> String {
         let script = """
             import socket, sys
@@ -150,11 +153,23 @@ final class Counter: Sendable {
             while got.count(sys.argv[3].encode()) < int(sys.argv[4]):
                 part = s.recv(65536)
                 if not part: break
+                if sys.argv[6] and not got: open(sys.argv[6], "w").close()
                 got += part
             sys.stdout.buffer.write(got)
             """
         let header = last.map { "Last-Event-ID: \($0)\r\n" } ?? ""
-        let output = try await run(["python3", "-c", script, socket, path, event, "\(times)", header])
+        let output = try await run(["python3", "-c", script, socket, path, event, "\(times)", header, listening])
         return String(decoding: output, as: UTF8.self)
+    }
+
+    /// Listens to the screen's events until one of a name, or their end. Returns once it hears something: an interpreter that starts
+    /// late would hear nothing of what came before.
+    func listen(until event: String) async throws -> Task<String, any Error> {
+        let (socket, mark) = (socket(.screen), branch.folder.path("listening"))
+        let heard = Task { try await Self.hear(socket, "/v1/screen/events", until: event, listening: mark) }
+        guard try await Patience.until({ FileManager.default.fileExists(atPath: mark) }) else {
+            throw Peer.Failure(description: "nothing was heard on the screen's socket")
+        }
+        return heard
     }
 }

@@ -86,7 +86,7 @@ extension OverSockets {
 
         @Test func `every phase says what to do and how long there is time for it`() async throws {
             let counter = try await Counter(try await Branch(liveness: UnclearLiveness()))
-            async let stream = Counter.hear(counter.socket(.screen), "/v1/screen/events", until: "verdict")
+            let stream = try await counter.listen(until: "verdict")
             let id = try await begin(counter)
             let session = try #require(SessionID(id))
             counter.branch.scanner.post.yield("HTTPS://EXAMPLE.COM")
@@ -96,7 +96,7 @@ extension OverSockets {
             try await counter.branch.reach(.awaitingTeller, session)
             _ = try await counter.curl(
                 .teller, "POST", "/v1/sessions/\(id)/decision", body: #"{"accept":true,"reason":"known-in-person"}"#)
-            let heard = try Self.events(await stream)
+            let heard = try Self.events(try await stream.value)
             let first: [String: [String]] = [
                 "awaiting-pass": ["show-pass"], "judging-pass": ["wait"], "awaiting-pin": ["enter-pin"],
                 "opening-pass": ["wait"], "capturing": ["look-at-camera"], "challenging": ["look-at-camera"],
@@ -122,7 +122,7 @@ extension OverSockets {
             let branch = try await Branch(liveness: ChallengeLiveness(), source: camera)
             camera.stand(before: branch.kiosk)
             let counter = try await Counter(branch)
-            async let stream = Counter.hear(counter.socket(.screen), "/v1/screen/events", until: "verdict")
+            let stream = try await counter.listen(until: "verdict")
             let id = try await begin(counter)
             branch.scanner.post.yield(try branch.passText())
             for await report in try await branch.kiosk.follow(try #require(SessionID(id)))
@@ -130,7 +130,7 @@ extension OverSockets {
                 try await branch.kiosk.cancel(try #require(SessionID(id)), by: .teller)
                 break
             }
-            let text = try await stream
+            let text = try await stream.value
             let heard = try Self.events(text).map(\.state).filter { $0.session == id && $0.verdict == nil }
             let actions: Set = ["turn-left", "turn-right", "look-up", "blink", "open-mouth"]
             var asked: [WireStep] = []

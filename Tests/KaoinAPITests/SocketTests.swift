@@ -38,7 +38,7 @@ extension OverSockets {
             #expect(try again.json["session"] as? String == id)
             let busy = try await counter.curl(.teller, "POST", "/v1/sessions", body: Self.start)
             #expect(busy.status == 409 && busy.kind == "busy")
-            async let screen = Counter.hear(counter.socket(.screen), "/v1/screen/events", until: "event: verdict")
+            let screen = try await counter.listen(until: "event: verdict")
             let early = try await counter.curl(.teller, "GET", "/v1/sessions/\(id)/receipt")
             #expect(early.status == 409 && early.kind == "wrong-phase")
             counter.branch.scanner.post.yield(try counter.branch.passText())
@@ -59,7 +59,7 @@ extension OverSockets {
             #expect(try receipt.json["receipt"] as? String == raw.body.base64EncodedString())
             let shown = String(decoding: try await counter.curl(.screen, "GET", "/v1/screen").body, as: UTF8.self)
             #expect(shown.contains("ご本人確認が完了しました"))
-            let stream = try await screen
+            let stream = try await screen.value
             #expect(stream.contains("event: verdict"))
             for text in [shown, stream] {
                 for word in ["T-1", "withdrawal", "holder", "score", counter.branch.sample.publicPart.name] {
@@ -218,14 +218,13 @@ extension OverSockets {
             var limits = APILimits.default
             limits.heartbeat = .milliseconds(100)
             let counter = try await Counter(branch, limits: limits)
-            async let stream = counter.curl(.screen, "GET", "/v1/screen/events")
-            // Signs of life, also where nothing happens; when there are some here, the other stream has begun, too.
+            let stream = try await counter.listen(until: "what never comes")
+            // Signs of life, also where nothing happens.
             let heard = try await Counter.hear(
                 counter.socket(.screen), "/v1/screen/events", until: ": still here", times: 9)
             #expect(heard.matches(of: /(?m)^: still here$/).count >= 9)
             try await counter.stop()
-            let answer = try await stream
-            #expect(answer.status == 200)
+            #expect(try await stream.value.hasPrefix("HTTP/1.1 200 "))
             #expect(!FileManager.default.fileExists(atPath: counter.socket(.teller)))
             let second = try await Counter(branch)
             #expect(try await second.curl(.teller, "GET", "/v1/status").status == 200)
