@@ -21,7 +21,7 @@ import Testing
         for part in [
             "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob:", "connect-src 'self'",
             "font-src 'self'", "media-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'",
-            "require-trusted-types-for 'script'",
+            "require-trusted-types-for 'script'", "trusted-types kaoin-mirror",
         ] {
             #expect(policy.split(separator: "; ").contains(Substring(part)), "\(part)")
         }

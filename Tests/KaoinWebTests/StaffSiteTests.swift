@@ -17,7 +17,7 @@ import Testing
         let page = try await bridge.ask("GET", "/", bridge.opening)
         #expect(page.status == 200)
         #expect(page.body == (try String(contentsOfFile: "\(Bridge.pages)/\(site.page)", encoding: .utf8)))
-        #expect(page.field("Content-Security-Policy")?.contains("trusted-types 'none'") == true)
+        #expect(page.field("Content-Security-Policy")?.contains("trusted-types kaoin-mirror") == true)
         for (path, _) in PageDigests.all {
             let status = try await bridge.ask("GET", "/\(path)", bridge.own).status
             #expect(status == (site.holds(path) ? 200 : 404), "\(path)")

@@ -2,11 +2,12 @@ internal import HTTPTypes
 
 /// What every answer of the bridge tells the browser.
 enum PageHeaders {
-    /// Nothing from elsewhere, no code within a page, no frame around it, no text that becomes code.
+    /// Nothing from elsewhere, no code within a page, no frame around it, no text that becomes code. The one named policy makes
+    /// the address of the mirror's own script (`screen/mirror.js`), whatever it is given.
     static let policy = [
         "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob:", "connect-src 'self'",
         "font-src 'self'", "media-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'",
-        "require-trusted-types-for 'script'", "trusted-types 'none'",
+        "require-trusted-types-for 'script'", "trusted-types kaoin-mirror",
     ].joined(separator: "; ")
 
     /// A page has no use of anything that a browser can do beside showing it.

@@ -35,8 +35,12 @@ enum PageDigests {
             "619a76ed686a14cd9b8e35727210e8821f9f3d5fa9dd8153e690a7b10395e1be"
         ),
         (
+            "screen/mirror-worker.js",
+            "e98ee7ca9d6bda9bf77d52085afb9bc6d7fddaaecfba97d05b0762b45da26a96"
+        ),
+        (
             "screen/mirror.js",
-            "b0b8bcc5c9b7d2f6e37c89e287c9abf171b1a5755461204a74eefdb266f0c98b"
+            "1eed0c6edc009184fe48d1f8a9ffb6412c95eb947724731fe07be6d172392f2c"
         ),
         (
             "screen/pin-pad.js",
@@ -616,7 +620,7 @@ enum PageDigests {
         ),
         (
             "shared/socket.js",
-            "e96dedf3cb9f9a7449eebd93cdb92320cabb7a8c7b17234796bf90369262c0bd"
+            "7324817b1c4b846c27f42a9970f51d2aa98d2c7cf2c328b6e060af54c24473fe"
         ),
         (
             "shared/staff.css",

@@ -1,13 +1,15 @@
 // What the camera sees, as in a mirror: one picture after the other onto a canvas, which is wiped when it is over. Above it
 // the oval to be in, and where the face is.
 
-import { followPictures } from "/shared/socket.js";
-
+// The one script that a page may start beside its own.
+const scripts = trustedTypes.createPolicy("kaoin-mirror", { createScriptURL: () => "/screen/mirror-worker.js" });
 const space = "http://www.w3.org/2000/svg";
 
 class Mirror extends HTMLElement {
-  #stop;
-  #isDrawing = false;
+  #worker;
+  #run = 0;
+  #isShown = false;
+  #size = { width: 480, height: 360 };
 
   connectedCallback() {
     if (this.canvas) return;
@@ -24,20 +26,30 @@ class Mirror extends HTMLElement {
       return oval;
     });
     this.append(this.canvas, this.over);
-    this.#size(480, 360);
+    this.#fit(this.#size);
+    this.#worker = new Worker(scripts.createScriptURL(""), { type: "module" });
+    this.#worker.onmessage = ({ data }) => {
+      if (data.run !== this.#run || !this.#isShown) return;
+      this.#fit(data);
+      this.dataset.live = "";
+    };
+    const drawn = this.canvas.transferControlToOffscreen();
+    this.#worker.postMessage({ canvas: drawn }, [drawn]);
   }
 
   start() {
-    this.#stop ??= followPictures(this.dataset.path ?? "/v1/screen/preview", (picture) => this.#draw(picture));
+    if (this.#isShown) return;
+    this.#isShown = true;
+    this.#run += 1;
+    this.#worker.postMessage({ run: this.#run, path: this.dataset.path ?? "/v1/screen/preview" });
   }
 
   stop() {
-    if (!this.#stop) return;
-    this.#stop();
-    this.#stop = undefined;
+    if (!this.#isShown) return;
+    this.#isShown = false;
+    this.#run += 1;
+    this.#worker.postMessage({ run: this.#run });
     this.face(undefined);
-    // Nothing in place of the last picture.
-    this.canvas.getContext("bitmaprenderer").transferFromImageBitmap(null);
     delete this.dataset.live;
   }
 
@@ -52,15 +64,15 @@ class Mirror extends HTMLElement {
     const oval = this.ovals[2];
     oval.style.display = box ? "" : "none";
     if (!box) return;
-    const { width, height } = this.canvas;
+    const { width, height } = this.#size;
     oval.setAttribute("cx", (box.left + box.width / 2) * width);
     oval.setAttribute("cy", (box.top + box.height / 2) * height);
     oval.setAttribute("rx", (box.width / 2) * width * 1.1);
     oval.setAttribute("ry", (box.height / 2) * height * 1.1);
   }
 
-  #size(width, height) {
-    [this.canvas.width, this.canvas.height] = [width, height];
+  #fit({ width, height }) {
+    this.#size = { width, height };
     this.over.setAttribute("viewBox", `0 0 ${width} ${height}`);
     for (const oval of this.ovals.slice(0, 2)) {
       oval.setAttribute("cx", width / 2);
@@ -69,28 +81,6 @@ class Mirror extends HTMLElement {
       oval.setAttribute("ry", height * 0.38);
     }
     this.face(undefined);
-  }
-
-  /** A picture that comes while another is decoded is left out. */
-  async #draw(picture) {
-    if (this.#isDrawing) return;
-    this.#isDrawing = true;
-    try {
-      const bitmap = await createImageBitmap(picture);
-      if (this.#stop) {
-        if (bitmap.width !== this.canvas.width || bitmap.height !== this.canvas.height) {
-          this.#size(bitmap.width, bitmap.height);
-        }
-        // Handed over, not drawn: a third of the work. The mirror is a transformation of the element.
-        this.canvas.getContext("bitmaprenderer").transferFromImageBitmap(bitmap);
-        if (!("live" in this.dataset)) this.dataset.live = "";
-      }
-      bitmap.close();
-    } catch {
-      // One that cannot be decoded is passed over.
-    } finally {
-      this.#isDrawing = false;
-    }
   }
 }
 

@@ -140,7 +140,7 @@ export function followEvents(path, { take, opened, ended }) {
 
 const longestPicture = 4 << 20;
 
-/** Pictures, each with its length before it: `take(blob)` for each. */
+/** Pictures, each with its length before it: `take(bytes)` for each. */
 export function followPictures(path, take) {
   let pieces = new Uint8Array(0);
   const start = () => {
@@ -158,7 +158,7 @@ export function followPictures(path, take) {
         const length = new DataView(joined.buffer, at, 4).getUint32(0);
         if (length > longestPicture) throw new Error("this is no stream of pictures");
         if (joined.length - at < 4 + length) break;
-        if (length > 0) take(new Blob([joined.subarray(at + 4, at + 4 + length)], { type: "image/jpeg" }));
+        if (length > 0) take(joined.slice(at + 4, at + 4 + length));
         at += 4 + length;
       }
       pieces = joined.slice(at);
