@@ -146,13 +146,15 @@ final class Counter: Sendable {
         listening: String = ""
     ) async throws -> String {
         let script = """
-            import socket, sys
+            import socket, sys, time
             s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]); s.settimeout(1800)
+            # Signs of life come for ever: who hears nothing else for so long ends, and fails.
+            end = time.monotonic() + 1800
             s.sendall(f"GET {sys.argv[2]} HTTP/1.1\\r\\nHost: k\\r\\n{sys.argv[5]}\\r\\n".encode())
             got = b""
             while got.count(sys.argv[3].encode()) < int(sys.argv[4]):
                 part = s.recv(65536)
-                if not part: break
+                if not part or time.monotonic() > end: break
                 if sys.argv[6] and not got: open(sys.argv[6], "w").close()
                 got += part
             sys.stdout.buffer.write(got)
