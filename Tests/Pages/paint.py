@@ -25,8 +25,8 @@ from processes import tree, worked
 from screen import started, view
 
 EVENTS = 200
-# Seconds for which the live picture is looked at.
-LOOK = 10
+# Seconds for which the live picture is looked at, and after which the drawings beside it have moved to their end.
+LOOK, SETTLE = 10, 12
 STATE = {
     "phase": "awaiting-pass", "isReady": True, "hasPreview": False, "isHelpCalled": False, "assumesLiveness": False,
     "language": "en", "session": "0" * 32, "secondsLeft": 60}
@@ -61,7 +61,7 @@ def shares(page, player, bridge, browser_pid):
     found = []
     for preview in (False, True):
         player.show({**state(1), "phase": "capturing", "hasPreview": preview})
-        time.sleep(2)
+        time.sleep(SETTLE)
         before, since = [worked(pid) for pid in (bridge.process.pid, browser_pid)], time.monotonic()
         time.sleep(LOOK)
         passed = time.monotonic() - since
