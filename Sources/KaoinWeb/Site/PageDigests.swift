@@ -48,7 +48,7 @@ enum PageDigests {
         ),
         (
             "screen/screen.css",
-            "257fc822988446af0c8c593418812ef7b6a8427dc3c57fedc0a2537bf78c1566"
+            "5432d327e5ece664eeab08a81646dd2f47b2905ca874c75d2a45e10714372457"
         ),
         (
             "screen/screen.js",
