@@ -19,8 +19,8 @@ extension Site {
     public static let deskWindow = Site(
         role: "desk-window", folder: "window", page: "window/index.html",
         borrowed: [
-            "screen/drawing.css", "screen/drawing.js", "screen/mirror.js", "screen/mirror-worker.js", "screen/pin-pad.js",
-            "screen/screen.css",
+            "screen/drawing.css", "screen/drawing.js", "screen/mirror.js", "screen/mirror-worker.js",
+            "screen/pin-pad.js", "screen/screen.css",
         ],
         texts: { try WireJSON.encode(PageTexts.window) },
         routes: [
