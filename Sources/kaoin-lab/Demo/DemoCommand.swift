@@ -14,8 +14,8 @@ struct DemoCommand: AsyncParsableCommand {
         discussion: """
             Runs on public-domain portraits that `make setup` fetches. Writes the pass and a contact sheet.
             The sessions go over the kiosk's own socket, as a teller's program holds them, with simulated persons and
-            attacks before its camera; they take about a minute, as long as people take. The kiosk denies an attack, or
-            is not sure and the teller refuses it; which of the two depends on how fast the machine looks.
+            attacks before its camera; they take about a minute, by pictures and not by the clock. The kiosk denies an
+            attack, or is not sure and the teller refuses it; which of the two depends on the challenge that is drawn.
             Exit code 0 only if every outcome is the expected one.
             """)
 
@@ -55,7 +55,7 @@ struct DemoCommand: AsyncParsableCommand {
         var results: [DemoResult] = []
         for scene in stage.scenes { results.append(try tell(scene())) }
         if sessions {
-            Terminal.say("sessions at a simulated counter, in the time that people take …")
+            Terminal.say("sessions at a simulated counter …")
             let counter = try await DemoSessions(portraits: folder, models: store.folder, analyzer: analyzer)
             try await counter.play { results.append(try tell($0)) }
         }

@@ -59,7 +59,7 @@ struct DemoSessions: Sendable {
 
     private let people: SimulatedPeople
     private let issuer: TrialIssuer
-    /// As many as the machine has cores, at most three: sessions last as long as people take, and most of it is waiting.
+    /// As many as the machine has cores, at most three: each lasts as long as its pictures take to be drawn and looked at.
     private let lanes: [Lane]
 
     /// A counter of its own with who stands before it.
