@@ -185,6 +185,7 @@ public enum FailureText: String, TextKey {
     case deskOldPassRevoked
     case deskOtherReference
     case deskTooManyProofs
+    case deskMayBeMorph
     case deskPartFailed
     case deskFolderNotOwn
     case deskFolderNotShared
@@ -230,6 +231,7 @@ public enum FailureText: String, TextKey {
     case networkInputWrong
     case networkOutputMissing
     case networkNotRun
+    case networkNotExported
 
     // Why no reference is made of pictures.
     case enrolmentRefused

@@ -45,6 +45,8 @@ public actor LaterProof {
 
     private let parts: Parts
     private let number: PassID
+    /// Whether its pictures may have been anything: before a desk's camera a morph would have had to live.
+    private let isOfFiles: Bool
     private let watch: @Sendable (ObservedFrame) -> Void
     private var verified: VerifiedPass?
     private var left = DeskEnrolment.proofs
@@ -60,8 +62,9 @@ public actor LaterProof {
     public init(
         of number: PassID, _ parts: Parts, watch: @escaping @Sendable (ObservedFrame) -> Void = { _ in }
     ) throws(RegisterRefusal) {
-        guard let state = parts.register.passes[number]?.state else { throw .unknownPass(number) }
-        guard state == .issued else { throw .otherState(number, state) }
+        guard let record = parts.register.passes[number] else { throw .unknownPass(number) }
+        guard record.state == .issued else { throw .otherState(number, record.state) }
+        isOfFiles = record.pass.origin != .camera
         self.parts = parts
         self.number = number
         self.watch = watch
@@ -89,7 +92,7 @@ public actor LaterProof {
     ///
     /// - Returns: whether it is handed over; where not, it may be tried again.
     /// - Throws: `DeskRefusal` where no pass was read or there were too many tries; `PassError` for a wrong PIN;
-    ///   `FaceReference.Refusal`, `CaptureFault`, `RegisterFault`.
+    ///   `MorphSuspicion`, after which it may be tried again; `FaceReference.Refusal`, `CaptureFault`, `RegisterFault`.
     public func prove(pin: consuming PassPIN?) async throws -> Bool {
         guard let verified, !isCancelled else { throw DeskRefusal.wrongPhase(.proving) }
         guard left > 0 else { throw DeskRefusal.tooManyProofs }
@@ -107,6 +110,7 @@ public actor LaterProof {
             return proof.isOver
         }
         guard !isCancelled, proof.hasPassed else { return false }
+        if isOfFiles, proof.mayBeMorph { throw MorphSuspicion(pass: number) }
         try parts.register.markHandedOver(number, at: parts.clock.now)
         return true
     }

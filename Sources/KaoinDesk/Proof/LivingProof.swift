@@ -41,4 +41,11 @@ struct LivingProof {
 
     var isOver: Bool { outcome != nil || isLate }
     var hasPassed: Bool { outcome == .passed && trial.matches(reference, under: policy) }
+
+    /// Whether the living face is less like the reference than a reference of that person alone would be: then the reference may
+    /// be a morph. Never where no limit was measured for such a reference.
+    var mayBeMorph: Bool {
+        guard let least = reference.leastScoreOfOnePerson else { return false }
+        return (trial.score(against: reference) ?? -1) < least
+    }
 }

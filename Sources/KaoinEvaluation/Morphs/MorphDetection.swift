@@ -4,6 +4,8 @@ public struct MorphDetection: Sendable {
     public struct Point: Sendable, Equatable {
         /// The share of bona fide references that the limit was set to take for morphs, on the half that it was set on.
         public let aim: Double
+        /// What the detector says of the last reference that is taken for bona fide. The detector `score` says the score's negative.
+        public let limit: Float
         /// Of the other half.
         public let bonaFide: Int
         /// Bona fide references taken for morphs: the BSCER's events.
@@ -33,7 +35,7 @@ public struct MorphDetection: Sendable {
             // From above the limit on a reference is taken for a morph.
             let limit = sorted[min(sorted.count - 1, Int(aim * Double(sorted.count)))]
             return Point(
-                aim: aim, bonaFide: bonaFide.count, bonaFideTaken: bonaFide.count { $0 > limit },
+                aim: aim, limit: limit, bonaFide: bonaFide.count, bonaFideTaken: bonaFide.count { $0 > limit },
                 morphs: morphs.count, morphsTaken: morphs.count { $0 <= limit })
         }
         equalErrorRate = Self.equalErrorRate(bonaFide, morphs)

@@ -58,6 +58,11 @@ public struct LivenessTrial: Sendable {
         probe.flatMap { Decision(of: reference, with: $0, under: policy) }?.outcome == .match
     }
 
+    /// How alike what was captured is to the reference, as `FaceReference.score` has it; nil while there is nothing to compare.
+    public func score(against reference: FaceReference) -> Float? {
+        probe.map { reference.score(against: $0.embedding) }
+    }
+
     /// - Returns: nil while it goes on; a session never accepts by itself where this is not `passed`.
     public mutating func take(_ seen: ObservedFrame) -> LivenessOutcome? {
         frames += 1

@@ -190,6 +190,10 @@ extension EnglishCatalogue {
         case .deskOldPassRevoked: "the pass that was shown is revoked"
         case .deskOtherReference: "the pass that was shown is another customer's"
         case .deskTooManyProofs: "the hand-over was tried too often; begin the proof again"
+        case .deskMayBeMorph:
+            "the face matches pass {number}, but less closely than one person's pictures do, and it was made from files: it may "
+                + "show two people. Try once more in even light; if it stays so, enrol the customer before the camera and revoke "
+                + "this pass (`kaoin desk register revoke`)"
         case .deskPartFailed: "a part of the desk failed; begin again, and call the technician if it stays"
         case .deskFolderNotOwn:
             "{file} cannot have the sockets of a desk: it must be a folder of yours that nobody else can enter (mode 700)"
@@ -243,6 +247,7 @@ extension EnglishCatalogue {
         case .networkInputWrong: "cannot run a network of {expected} inputs with {found}"
         case .networkOutputMissing: "cannot find output {index} of the network"
         case .networkNotRun: "cannot run a network: {detail}"
+        case .networkNotExported: "cannot keep a compiled network: {detail}"
         case .enrolmentRefused: "not issued: {reason}"
         case .enrolmentNoFace: "there is no face in {picture}"
         case .enrolmentNoFaceAdvice: "take a picture of the whole face from the front"

@@ -180,6 +180,10 @@ extension JapaneseCatalogue {
         case .deskOldPassRevoked: "提示されたパスは失効しています"
         case .deskOtherReference: "提示されたパスは別のお客様のものです"
         case .deskTooManyProofs: "お渡しの確認が所定の回数に達しました。確認を最初からやり直してください"
+        case .deskMayBeMorph:
+            "顔はパス {number} と一致しましたが、同一人物の写真どうしほどは似ていません。このパスは画像ファイルから作られており、二人の顔が合成されている"
+                + "おそれがあります。明るさの均一な場所でもう一度お試しください。続く場合は、カメラの前で登録し直し、このパスを失効させてください"
+                + "（kaoin desk register revoke）"
         case .deskPartFailed: "装置の一部に異常があります。最初からやり直し、続く場合は保守担当者に連絡してください"
         case .deskFolderNotOwn: "{file} に登録窓口のソケットを置けません。本人だけが入れるフォルダー（モード700）にしてください"
         case .deskFolderNotShared:
@@ -225,6 +229,7 @@ extension JapaneseCatalogue {
         case .networkInputWrong: "入力{expected}個のネットワークを{found}個では実行できません"
         case .networkOutputMissing: "ネットワークの出力{index}が見つかりません"
         case .networkNotRun: "ネットワークを実行できません（{detail}）"
+        case .networkNotExported: "コンパイル済みのネットワークを保存できません（{detail}）"
         case .enrolmentRefused: "発行しませんでした: {reason}"
         case .enrolmentNoFace: "{picture} に顔がありません"
         case .enrolmentNoFaceAdvice: "正面から顔全体を撮影してください"

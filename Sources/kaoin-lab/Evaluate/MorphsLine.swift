@@ -26,6 +26,7 @@ struct MorphsLine: Encodable {
 
     struct Point: Encodable {
         let aim: Double
+        let limit: Float
         let bonaFide: Int
         let bonaFideTaken: Int
         let bscerInterval: [Double]
@@ -68,8 +69,8 @@ struct MorphsLine: Encodable {
                 detector: entry.name, morphs: entry.morphs, equalErrorRate: entry.detection.equalErrorRate,
                 points: entry.detection.points.map { point in
                     Point(
-                        aim: point.aim, bonaFide: point.bonaFide, bonaFideTaken: point.bonaFideTaken,
-                        bscerInterval: bounds(point.bscer), morphs: point.morphs, morphsTaken: point.morphsTaken,
+                        aim: point.aim, limit: point.limit, bonaFide: point.bonaFide,
+                        bonaFideTaken: point.bonaFideTaken, bscerInterval: bounds(point.bscer), morphs: point.morphs, morphsTaken: point.morphsTaken,
                         macerInterval: bounds(point.macer))
                 })
         }
@@ -92,7 +93,8 @@ struct MorphsLine: Encodable {
             Terminal.result("detector \(entry.detector), morphs \(entry.morphs): equal error rate \(rate)")
             for point in entry.points {
                 Terminal.result(
-                    "  limit for \(String(format: "%g", point.aim * 100)) %: BSCER \(point.bonaFideTaken) of "
+                    "  limit for \(String(format: "%g", point.aim * 100)) %, \(String(format: "%.3f", point.limit)): BSCER "
+                        + "\(point.bonaFideTaken) of "
                         + "\(point.bonaFide) (\(Self.text(point.bscerInterval))), MACER \(point.morphsTaken) of "
                         + "\(point.morphs) (\(Self.text(point.macerInterval)))")
             }
