@@ -16,6 +16,8 @@ import time
 
 from PIL import Image, ImageChops, ImageGrab, ImageStat
 
+import checks
+from checks import check
 from machine import Machine, depends
 from kiosk import OFFICERS, ROOT, tool, wait_for
 
@@ -26,22 +28,6 @@ UNITS = {"daemon": "kaoind", "pages": "kaoin-screen-web", "browser": "kaoin-scre
 EXPOSURES = {"kaoind": 1.5, "kaoin-screen-web": 1.5}
 DISPLAY = 99
 SIZE = (1024, 768)
-
-passed, failed = 0, 0
-
-
-def check(what, body, *arguments, **named):
-    global passed, failed
-    begun = time.monotonic()
-    try:
-        said = body(*arguments, **named)
-    except Exception as error:
-        failed += 1
-        print(f"FAILED  {what} ({time.monotonic() - begun:.0f} s)\n{error}", flush=True)
-        return None
-    passed += 1
-    print(f"ok      {what} ({time.monotonic() - begun:.0f} s){f': {said}' if isinstance(said, str) else ''}", flush=True)
-    return said
 
 
 def package(name):
@@ -364,12 +350,8 @@ def main():
             check("removed packages leave state, settings and keys", kiosk.removed)
             check("purged ones leave what an administrator made", kiosk.purged, before)
         finally:
-            if failed and machine.container:
-                journal = machine.run("journalctl -b --no-pager -o cat | tail -n 400", check=False).stdout
-                (out / "journal.txt").write_text(journal)
-            machine.stop()
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed else 0)
+            checks.stop(machine, out / "journal.txt")
+    checks.end()
 
 
 if __name__ == "__main__":

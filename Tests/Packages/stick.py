@@ -14,10 +14,12 @@ import sys
 import tempfile
 import time
 
+import checks
 import run
+from checks import check
 from machine import Machine
-from kiosk import OFFICERS, ROOT, tool, wait_for
-from run import BUILT, DISPLAY, SIZE, check
+from kiosk import OFFICERS, ROOT, tool
+from run import BUILT
 
 STICK = "/media/KAOIN"
 # As `kaoin` in every respect but for what a container cannot have: cameras, scanners, and looking at them.
@@ -272,11 +274,8 @@ def main():
             check("and the right one seals the key to the machine", kiosk.lacks, "camera", "scanner", answers="a passphrase of the group\n")
             check("which is the group's, and nowhere in the clear", kiosk.holds, folder / "group/branch.pub")
         finally:
-            if run.failed and machine.container:
-                (out / "stick-journal.txt").write_text(machine.run("journalctl -b --no-pager -o cat | tail -n 400", check=False).stdout)
-            machine.stop()
-    print(f"{run.passed} passed, {run.failed} failed")
-    sys.exit(1 if run.failed else 0)
+            checks.stop(machine, out / "stick-journal.txt")
+    checks.end()
 
 
 if __name__ == "__main__":

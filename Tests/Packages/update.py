@@ -12,9 +12,10 @@ import sys
 import tempfile
 import time
 
+import checks
 import run
+from checks import check
 from kiosk import ROOT, wait_for
-from run import BUILT, check
 from stick import Bank, STICK, plugged_in, stand_in_packages
 
 PLACE = "var/lib/kaoin-update"
@@ -211,11 +212,8 @@ def main():
                 shutil.rmtree(media[name])
             check("a customer is led through a session", lambda: (kiosk.settled("idle"), kiosk.whole_session(), None)[-1])
         finally:
-            if run.failed and machine.container:
-                (out / "update-journal.txt").write_text(machine.run("journalctl --no-pager -o short | tail -n 1500", check=False).stdout)
-            machine.stop()
-    print(f"{run.passed} passed, {run.failed} failed")
-    sys.exit(1 if run.failed else 0)
+            checks.stop(machine, out / "update-journal.txt")
+    checks.end()
 
 
 if __name__ == "__main__":
