@@ -132,7 +132,7 @@ let package = Package(
         module("KaoinVision", ["KaoinCore", "KaoinTexts"], optimised),
         .target(
             name: "KaoinFace",
-            dependencies: ["KaoinCore", "KaoinCrypto", "KaoinInference", "KaoinTexts", "KaoinVision"],
+            dependencies: ["KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinInference", "KaoinTexts", "KaoinVision"],
             resources: [.embedInCode("Resources/networks.json")], swiftSettings: strict + optimised),
         module("KaoinPorts", ["KaoinCore", "KaoinTexts", "KaoinVision"]),
         module("KaoinLiveness", ["KaoinCore", "KaoinCrypto", "KaoinPorts", "KaoinVision"], optimised),
@@ -464,7 +464,7 @@ let package = Package(
         tests("KaoinFilesTests", ["KaoinFiles", "KaoinCrypto", "KaoinTestSupport"]),
         tests(
             "KaoinRenderTests", ["KaoinRender", "KaoinCore", "KaoinPicture", "KaoinQR", "KaoinTestSupport"], optimised),
-        tests("KaoinFaceTests", ["KaoinFace", "KaoinCore", "KaoinVision", "KaoinTestSupport"]),
+        tests("KaoinFaceTests", ["KaoinFace", "KaoinCore", "KaoinCrypto", "KaoinVision", "KaoinTestSupport"]),
         tests("KaoinVisionTests", ["KaoinCore", "KaoinTestSupport", "KaoinTexts", "KaoinVision"], optimised),
         tests("KaoinPeerTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinPicture", "KaoinTestSupport"]),
         tests("KaoinTPMTests", ["KaoinCore", "KaoinTPM", "KaoinTestSupport", "KaoinTexts"]),

@@ -33,9 +33,14 @@ struct DaemonParts {
             try KeyStore.receipt(KioskSettings.Keys.path($0, credentials: credentials))
         }
         trust = TrustState(folder: settings.stateFolder, roots: try settings.keys.roots.map(KeyStore.root))
+        // Where the unit has one, networks that were compiled once are kept there.
+        let purpose = NetworkCache.purpose
+        let cache = try ProcessInfo.processInfo.environment["CACHE_DIRECTORY"].map {
+            NetworkCache(folder: $0, key: try signer.secret(for: purpose.span))
+        }
         let networks = try NetworkStore(
             folder: settings.models.folder.map { URL(filePath: $0) },
-            threads: settings.models.threads == 0 ? nil : settings.models.threads)
+            threads: settings.models.threads == 0 ? nil : settings.models.threads, cache: cache)
         devices = try DaemonDevices(
             settings, clock: clock, log: log, substitutes: composition.substitutes(clock))
         session = SessionParts(

@@ -11,6 +11,8 @@ public enum InferenceError: Error, Equatable {
     case wrongInputSize(expected: Int, found: Int)
     case noSuchOutput(Int)
     case cannotRun(String)
+    /// A compiled network could not be written.
+    case cannotExport(String)
 }
 
 extension InferenceError: ReportableFailure {
@@ -26,6 +28,7 @@ extension InferenceError: ReportableFailure {
             LocalizedText(.networkInputWrong, ["expected": "\(expected)", "found": "\(found)"])
         case .noSuchOutput(let index): LocalizedText(.networkOutputMissing, ["index": "\(index)"])
         case .cannotRun(let detail): LocalizedText(.networkNotRun, ["detail": detail])
+        case .cannotExport(let detail): LocalizedText(.networkNotExported, ["detail": detail])
         }
     }
 

@@ -10,7 +10,36 @@ extension Network {
         var size: Int { self == .byte ? 1 : 4 }
     }
 
-    static func read(
+    static func compiled(
+        _ name: String, _ topology: [UInt8], _ weights: [UInt8], _ shape: [Int], _ runtime: InferenceRuntime
+    ) throws(InferenceError) -> OpaquePointer {
+        precondition(!shape.isEmpty && shape.allSatisfy { $0 > 0 }, "a shape")
+        func check(_ status: ov_status_e) throws(InferenceError) {
+            guard status == OK else { throw .cannotLoad(network: name, lastMessage(status)) }
+        }
+        let model = try unsafe read(name, topology, weights, runtime)
+        defer { unsafe ov_model_free(model) }
+        try check(unsafe reshape(model, shape))
+        var compiled: OpaquePointer?
+        try check(unsafe kaoin_compile_model(runtime.core, model, &compiled))
+        guard let compiled = unsafe compiled else { throw .cannotLoad(network: name, "no result") }
+        return unsafe compiled
+    }
+
+    /// - Parameter exported: stays as it is for as long as the network is there.
+    static func imported(
+        _ name: String, _ exported: UnsafeRawBufferPointer, _ runtime: InferenceRuntime
+    ) throws(InferenceError) -> OpaquePointer {
+        var compiled: OpaquePointer?
+        let start = unsafe exported.baseAddress?.assumingMemoryBound(to: CChar.self)
+        let status = unsafe ov_core_import_model(runtime.core, start, exported.count, "CPU", &compiled)
+        guard status == OK, let compiled = unsafe compiled else {
+            throw .cannotLoad(network: name, lastMessage(status))
+        }
+        return unsafe compiled
+    }
+
+    private static func read(
         _ name: String, _ topology: [UInt8], _ weights: [UInt8], _ runtime: InferenceRuntime
     ) throws(InferenceError) -> OpaquePointer {
         guard !weights.isEmpty else { throw .cannotLoad(network: name, "it has no weights") }
@@ -33,7 +62,7 @@ extension Network {
         return unsafe model
     }
 
-    static func reshape(_ model: OpaquePointer, _ shape: [Int]) -> ov_status_e {
+    private static func reshape(_ model: OpaquePointer, _ shape: [Int]) -> ov_status_e {
         var partial = unsafe ov_partial_shape_t()
         let dimensions = shape.map(Int64.init)
         let made = unsafe ov_partial_shape_create_static(Int64(shape.count), dimensions, &partial)

@@ -10,32 +10,55 @@ internal import COpenVINO
     private let inputBytes: Int
     // Keeps the plugin that runs the network.
     private let runtime: InferenceRuntime
+    // An imported network computes with weights that lie in what it was imported from.
+    private let source: UnsafeMutableRawBufferPointer?
 
+    /// Compiles a network.
+    ///
     /// - Parameters:
     ///   - name: for messages.
     ///   - topology: the network in OpenVINO's XML.
     ///   - weights: its constants.
     ///   - shape: lengths of the input's dimensions, such as `[1, 480, 640, 3]`.
     ///   - element: what an entry of the input is.
-    ///   - threads: how many cores a run may use, 1 or more.
-    public init(
-        _ name: String, topology: [UInt8], weights: [UInt8], inputShape shape: [Int], element: Element, threads: Int,
+    public convenience init(
+        _ name: String, topology: [UInt8], weights: [UInt8], inputShape shape: [Int], element: Element,
         runtime: InferenceRuntime
     ) throws(InferenceError) {
-        precondition(!shape.isEmpty && shape.allSatisfy { $0 > 0 } && threads > 0, "a shape and a thread")
-        func check(_ status: ov_status_e) throws(InferenceError) {
-            guard status == OK else { throw .cannotLoad(network: name, lastMessage(status)) }
+        let compiled = try unsafe Self.compiled(name, topology, weights, shape, runtime)
+        try unsafe self.init(name, compiled, from: nil, shape, element, runtime)
+    }
+
+    /// Takes over a network that `export` wrote. The runtime believes every byte: only what is known to be unchanged may be
+    /// handed to it, and only under the identity of the runtime that wrote it.
+    public convenience init(
+        _ name: String, exported: Span<UInt8>, inputShape shape: [Int], element: Element, runtime: InferenceRuntime
+    ) throws(InferenceError) {
+        let source = UnsafeMutableRawBufferPointer.allocate(byteCount: exported.count, alignment: 64)
+        unsafe exported.withUnsafeBytes { unsafe source.copyMemory(from: $0) }
+        let compiled: OpaquePointer
+        do throws(InferenceError) {
+            unsafe compiled = try unsafe Self.imported(name, UnsafeRawBufferPointer(source), runtime)
+        } catch {
+            unsafe source.deallocate()
+            throw error
         }
-        let model = try unsafe Self.read(name, topology, weights, runtime)
-        defer { unsafe ov_model_free(model) }
-        try check(unsafe Self.reshape(model, shape))
-        var compiled: OpaquePointer?
-        try check(unsafe kaoin_compile_model(runtime.core, model, String(threads), &compiled))
-        guard let compiled = unsafe compiled else { throw .cannotLoad(network: name, "no result") }
+        try unsafe self.init(name, compiled, from: source, shape, element, runtime)
+    }
+
+    /// - Parameter compiled, source: are the network's from now on, or freed.
+    private init(
+        _ name: String, _ compiled: OpaquePointer, from source: UnsafeMutableRawBufferPointer?, _ shape: [Int],
+        _ element: Element, _ runtime: InferenceRuntime
+    ) throws(InferenceError) {
+        func release() {
+            unsafe ov_compiled_model_free(compiled)
+            unsafe source?.deallocate()
+        }
         var request: OpaquePointer?
         let requested = unsafe ov_compiled_model_create_infer_request(compiled, &request)
         guard requested == OK, let request = unsafe request else {
-            unsafe ov_compiled_model_free(compiled)
+            release()
             throw .cannotLoad(network: name, lastMessage(requested))
         }
         var tensor: OpaquePointer?
@@ -45,10 +68,11 @@ internal import COpenVINO
         else {
             unsafe ov_tensor_free(tensor)
             unsafe ov_infer_request_free(request)
-            unsafe ov_compiled_model_free(compiled)
+            release()
             throw .cannotLoad(network: name, "its input is not \(shape) of \(element)")
         }
         unsafe self.compiled = compiled
+        unsafe self.source = source
         unsafe self.request = request
         unsafe input = tensor
         inputShape = shape
@@ -60,6 +84,7 @@ internal import COpenVINO
         unsafe ov_tensor_free(input)
         unsafe ov_infer_request_free(request)
         unsafe ov_compiled_model_free(compiled)
+        unsafe source?.deallocate()
     }
 
     /// Runs the network on 8-bit pixels. The outputs are there until the next run.
@@ -90,6 +115,12 @@ internal import COpenVINO
         else { throw .noSuchOutput(index) }
         let values = unsafe UnsafeBufferPointer(start: data.assumingMemoryBound(to: Float.self), count: count)
         return try body(unsafe values.span)
+    }
+
+    /// Writes the compiled network to a file, which `init(_:exported:…)` takes over.
+    public func export(to path: String) throws(InferenceError) {
+        let status = unsafe ov_compiled_model_export_model(compiled, path)
+        guard status == OK else { throw .cannotExport(lastMessage(status)) }
     }
 
     /// A copy of an output.

@@ -11,22 +11,25 @@ public final class NetworkStore {
     public let threads: Int
     private let manifest: NetworkManifest
     private let runtime: InferenceRuntime
+    private let cache: NetworkCache?
 
     /// - Parameters:
     ///   - folder: where the networks are; nil looks at the places of `standardFolders()`.
     ///   - threads: 1 or more; nil uses all cores, at most 4.
-    public convenience init(folder: URL? = nil, threads: Int? = nil) throws {
-        try self.init(folder: folder, threads: threads, manifest: .current)
+    ///   - cache: of compiled networks; nil compiles each.
+    public convenience init(folder: URL? = nil, threads: Int? = nil, cache: NetworkCache? = nil) throws {
+        try self.init(folder: folder, threads: threads, cache: cache, manifest: .current)
     }
 
-    init(folder: URL?, threads: Int?, manifest: NetworkManifest) throws {
+    init(folder: URL?, threads: Int?, cache: NetworkCache? = nil, manifest: NetworkManifest) throws {
         guard let folder = folder ?? Self.standardFolders().first(where: Self.holdsNetworks) else {
             throw NetworkFileError.folderMissing(searched: Self.standardFolders().map(\.path))
         }
         self.folder = folder
         self.manifest = manifest
+        self.cache = cache
         self.threads = threads ?? min(ProcessInfo.processInfo.activeProcessorCount, 4)
-        runtime = try InferenceRuntime()
+        runtime = try InferenceRuntime(threads: self.threads)
     }
 
     /// Where networks are looked for, in this order: the folder that `KAOIN_MODELS` names, the one of an installed
@@ -52,9 +55,14 @@ public final class NetworkStore {
         guard let entry = manifest.networks.first(where: { $0.name == name }) else {
             preconditionFailure("the manifest names every network that the program loads")
         }
-        return try Network(
+        let origin = NetworkCache.Origin(
+            network: name, digests: entry.files, inputShape: inputShape, element: element, runtime: runtime)
+        if let network = cache?.network(of: origin) { return network }
+        let network = try Network(
             name, topology: contents(of: "\(name).xml", in: entry), weights: contents(of: "\(name).bin", in: entry),
-            inputShape: inputShape, element: element, threads: threads, runtime: runtime)
+            inputShape: inputShape, element: element, runtime: runtime)
+        cache?.keep(network, of: origin)
+        return network
     }
 
     /// Read once, so that what is checked is what is used.
