@@ -59,6 +59,10 @@ rows += [
 rows += [
     {"name": f"screen: live picture at 15 a second, {name}", "threads": 2, "value": round(share * 100, 1), "unit": "% of a core"}
     for name, share in screen["live_picture_cores"].items()]
+rows += [
+    {"name": "networks, a frame: beside the live picture / alone", "threads": int(threads),
+     "value": round(taken["beside"] / taken["alone"], 3), "unit": "times"}
+    for threads, taken in screen["networks_ms"].items()]
 pathlib.Path(out).write_text(json.dumps(rows, indent=2) + "\n")
 print(f"{'':60}{'threads':>8}{'ours':>12}{'peer':>12}{'ratio':>8}")
 for row in rows:

@@ -1,12 +1,15 @@
 """How long the customer's screen takes from an event on the socket to what a person sees, and what the live picture costs.
 
-usage: paint.py: two lines for people, and one of JSON. Times are of both clocks of one machine, to a millisecond; the browser
-draws 60 pictures a second, so that half of one is always in them."""
+usage: paint.py BENCH FRAME.png: lines for people, and one of JSON. BENCH is the product's benchmark, which times the networks while
+the live picture is shown and while it is not. Times are of both clocks of one machine, to a millisecond; the browser draws 60 pictures
+a second, so that half of one is always in them."""
 
 import io
 import json
 import os
 import pathlib
+import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -27,6 +30,8 @@ from screen import started, view
 EVENTS = 200
 # Seconds for which the live picture is looked at, and after which the drawings beside it have moved to their end.
 LOOK, SETTLE = 10, 12
+# How often the networks are timed with the live picture and without it, by turns.
+TURNS = 4
 STATE = {
     "phase": "awaiting-pass", "isReady": True, "hasPreview": False, "isHelpCalled": False, "assumesLiveness": False,
     "language": "en", "session": "0" * 32, "secondsLeft": 60}
@@ -70,6 +75,35 @@ def shares(page, player, bridge, browser_pid):
     return found
 
 
+class Networks:
+    """The product's networks at work on a camera's frames, beside whatever else the machine does."""
+
+    def __init__(self, program, frame, threads):
+        command = [program, "--paced", str(threads), str(LOOK), frame]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def frame_ms(self):
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        return float(self.process.stdout.readline())
+
+    def stop(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def slowed(player, program, frame, threads):
+    """Milliseconds that the networks take for a frame without the live picture and with it."""
+    networks, taken = Networks(program, frame, threads), {False: [], True: []}
+    for _ in range(TURNS):
+        for preview in (False, True):
+            player.show({**state(1), "phase": "capturing", "hasPreview": preview})
+            time.sleep(SETTLE)
+            taken[preview].append(networks.frame_ms())
+    networks.stop()
+    return statistics.median(taken[False]), statistics.median(taken[True])
+
+
 def browser_of(parent):
     """The browser that was started for us: with all its processes the child of the driver's."""
     for pid in tree(parent):
@@ -104,6 +138,7 @@ def main():
         painted = dict(page.evaluate("window.painted"))
         taken = sorted(painted[words] - told[words] for words in told if words in painted)
         quiet, shown = shares(page, player, bridge, browser_of(os.getpid()))
+        frames = {threads: slowed(player, *sys.argv[1:3], threads) for threads in (1, 2)}
         browser.close()
         bridge.stop()
         player.stop()
@@ -112,7 +147,10 @@ def main():
     cost = [max(0, one - other) for one, other in zip(shown, quiet)]
     print(f"screen: event to paint {middle:.0f} ms (median), {late:.0f} ms (99 of 100), of {len(taken)}")
     print(f"screen: live picture at 15 a second: bridge {cost[0]:.1%} of a core, browser {cost[1]:.1%}, without graphics hardware")
+    for threads, (alone, beside) in frames.items():
+        print(f"networks, {threads} threads: {alone:.1f} ms a frame, {beside:.1f} ms beside the live picture")
     print(json.dumps({
+        "networks_ms": {threads: {"alone": alone, "beside": beside} for threads, (alone, beside) in frames.items()},
         "event_to_paint_ms": {"median": middle, "p99": late, "count": len(taken)},
         "live_picture_cores": {"bridge": cost[0], "browser": cost[1]}}))
 
