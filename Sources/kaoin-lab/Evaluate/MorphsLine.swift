@@ -70,7 +70,8 @@ struct MorphsLine: Encodable {
                 points: entry.detection.points.map { point in
                     Point(
                         aim: point.aim, limit: point.limit, bonaFide: point.bonaFide,
-                        bonaFideTaken: point.bonaFideTaken, bscerInterval: bounds(point.bscer), morphs: point.morphs, morphsTaken: point.morphsTaken,
+                        bonaFideTaken: point.bonaFideTaken, bscerInterval: bounds(point.bscer), morphs: point.morphs,
+                        morphsTaken: point.morphsTaken,
                         macerInterval: bounds(point.macer))
                 })
         }
