@@ -278,6 +278,12 @@ let package = Package(
                         "ArgumentParser", package: "swift-argument-parser"),
             ]),
         module(
+            "KaoinVisit",
+            [
+                "KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinKeys", "KaoinKiosk", "KaoinPass", "KaoinSettings",
+                "KaoinStore", "KaoinTexts",
+            ]),
+        module(
             "KaoinLab",
             ["KaoinCore", "KaoinFiles", "KaoinPicture", "KaoinPorts", "KaoinSettings"], optimised),
 
@@ -290,7 +296,7 @@ let package = Package(
                 "KaoinPass", "KaoinPhoto", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSelfTest",
                 "KaoinSettings",
                 "KaoinStore", "KaoinSystem", "KaoinTPM", "KaoinTexts", "KaoinToken", "KaoinTool", "KaoinVision",
-                "KaoinWire",
+                "KaoinVisit", "KaoinWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -452,6 +458,12 @@ let package = Package(
                 .product(
                     name:
                         "GRDB", package: "GRDB.swift"),
+            ]),
+        tests(
+            "KaoinVisitTests",
+            [
+                "KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinKiosk", "KaoinPass", "KaoinStore", "KaoinTestSupport",
+                "KaoinVisit",
             ]),
         tests("KaoinSetupTests", ["KaoinTestSupport"]),
         tests(

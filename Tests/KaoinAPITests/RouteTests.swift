@@ -197,6 +197,31 @@ import Testing
         #expect(answer.headers[.connection] == "close")
     }
 
+    @Test func `the screen tells a clerk of a stick between sessions, as the technician's socket says`() async throws {
+        let branch = try await Branch()
+        let service = try Self.service(branch)
+        func tell(_ body: String) async throws -> (status: Int, text: String) {
+            let answer = try await ask(
+                service, .technician, .post, "/v1/visit", headers: [.contentType: "application/json"], body: body)
+            return (answer.status, answer.text)
+        }
+        func shown() async throws -> String { try await ask(service, .screen, .get, "/v1/screen").text }
+        #expect(try await !shown().contains("visit"))
+        for state in ["running", "over"] {
+            #expect(try await tell(#"{"state":"\#(state)"}"#).text == #"{"state":"\#(state)"}"#)
+            #expect(try await shown().contains(#""visit":"\#(state)""#))
+        }
+        #expect(try await tell(#"{"state":"none"}"#).status == 200)
+        #expect(try await !shown().contains("visit"))
+        #expect(kind(try await tell(#"{"state":"pulled"}"#).text) == "invalid-field")
+        #expect(kind(try await tell(#"{"state":"over","since":1}"#).text) == "unknown-field")
+        #expect(try await ask(service, .technician, .post, "/v1/visit", body: "{}").status == 415)
+        await branch.kiosk.tell(of: .running)
+        let id = try await branch.begin()
+        #expect(try await !shown().contains("visit"))
+        try await branch.kiosk.cancel(id)
+    }
+
     @Test func `the technician's answers are as documented`() async throws {
         let branch = try await Branch()
         let service = try Self.service(branch)
