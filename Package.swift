@@ -511,7 +511,7 @@ if Context.environment["KAOIN_FUZZ"] == "1" {
             name: "kaoin-fuzz",
             dependencies: [
                 "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEvaluation", "KaoinIdentity",
-                "KaoinKiosk", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSettings", "KaoinTexts",
+                "KaoinKiosk", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSettings", "KaoinStore", "KaoinTexts",
             ], path: "Tests/Fuzz", swiftSettings: strict))
 }
 

@@ -222,6 +222,21 @@ import Testing
         try await branch.kiosk.cancel(id)
     }
 
+    @Test func `the alerts for Prometheus go by figures that a kiosk has`() async throws {
+        let branch = try await Branch()
+        let service = try Self.service(branch)
+        let figures = try await ask(service, .technician, .get, "/v1/metrics").text
+        let rules = try String(
+            contentsOf: Peer.root.appending(path: "packaging/prometheus/kaoin.rules.yml"), encoding: .utf8)
+        let names = Set(rules.matches(of: /\bkaoin_[a-z_]+/).map { String($0.output) })
+        // What `kaoin metrics` adds, and what is there with a problem alone, is told by its line of help.
+        for name in names.subtracting(["kaoin_up"]) {
+            let family = name.hasSuffix("_bucket") ? String(name.dropLast(7)) : name
+            #expect(figures.contains("# HELP \(family) "), "\(name)")
+        }
+        #expect(names.count > 5)
+    }
+
     @Test func `the technician's answers are as documented`() async throws {
         let branch = try await Branch()
         let service = try Self.service(branch)
