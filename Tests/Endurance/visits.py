@@ -1,6 +1,7 @@
 """Visits by a stick that are broken off: a kiosk's folders and a stick in a folder of their own, the shipped tool, and at each of the
 calls by which it changes a file or reads the stick a kill, a power cut (what nobody waited for is lost) or a pulled stick. Each time the
-kiosk must be as before or as after, and `kaoin visit resume` and the next visit must lead to one of them and to the end.
+kiosk must be as before or as after, and `kaoin visit resume` and the next visit must lead to one of them and to the end. The same while a
+report is left: each one on the stick opens, or is not there.
 
 usage: visits.py [COUNT] [--tool PROGRAM]: COUNT breaks, 200 unless told, spread over all calls and modes; the rest at random times.
 """
@@ -32,7 +33,6 @@ class Visits:
             place.mkdir(parents=True)
         self.stick = folder / "stick"
         self.head_office()
-        self.before = self.in_force()
 
     def run(self, *arguments, officers=False, env=None, expect=0):
         done = subprocess.run(
@@ -63,6 +63,27 @@ class Visits:
         (office / "new.toml").write_text(head + "[audit]\nkeep_days = 365\n")
         self.run("trust", "import", office / "1.bundle", "--state", live / "state", "--root", office / "root.pub")
         self.order(1)
+        self.log()
+
+    def log(self):
+        """The kiosk's state as its daemon makes it: the laboratory's, on recordings."""
+        (self.live / "camera").mkdir()
+        shutil.copy(TOP / ".runtime/portraits/obama2.jpg", self.live / "camera")
+        (self.live / "scanner").touch()
+        (self.live / "run").mkdir()
+        (self.live / "lab.toml").write_text(f'camera = "{self.live}/camera"\nscanner = "{self.live}/scanner"\nassume_liveness = true\n')
+        (self.live / "state").chmod(0o700)
+        daemon = subprocess.Popen([TOP / ".build/release/kaoind-lab", "--config", self.live / "kaoin.toml"], stdout=SAID, stderr=SAID)
+        try:
+            end = time.monotonic() + 600
+            while self.run("status", "--run", self.live / "run", expect=None).returncode != 0:
+                assert time.monotonic() < end and daemon.poll() is None, "the kiosk does not get ready"
+                time.sleep(0.2)
+            (self.office / "metrics").write_text(self.run("metrics", "--run", self.live / "run").stdout)
+        finally:
+            daemon.terminate()
+            daemon.wait()
+        shutil.rmtree(self.live / "run")
 
     def order(self, number, *more):
         until = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 30 * 86400))
@@ -78,6 +99,17 @@ class Visits:
     def take(self, **how):
         return self.run("visit", "take", "--medium", self.stick, "--json", *self.at_kiosk(), **how)
 
+    def leave(self, **how):
+        return self.run("visit", "leave", "--medium", self.stick, "--json", *self.at_kiosk(), "--metrics", self.office / "metrics", **how)
+
+    def reports(self):
+        return sorted(self.stick.glob("*.kaoin-report"))
+
+    def open(self):
+        done = self.run("visit", "open", "--json", *self.reports(), "--office-key", self.office / "branch.key", "--receipt-key",
+                        self.live / "receipt.pub", expect=None)
+        return done.returncode == 0 and json.loads(done.stdout.splitlines()[0])["is_joined"]
+
     def resume(self, **how):
         return self.run("visit", "resume", "--json", *self.at_kiosk(), **how)
 
@@ -90,7 +122,13 @@ class Visits:
     def broken(self, mode, at, command):
         env = {"LD_PRELOAD": str(self.shim), "KAOIN_BREAK_MODE": mode, "KAOIN_BREAK_AT": str(at), "KAOIN_BREAK_STICK": str(self.stick),
                "KAOIN_BREAK_KEEP": str(self.kept), "KAOIN_BREAK_COUNT": str(self.folder / "count")}
-        return command(env=env, expect=None)
+        return command(env=env, expect=None).returncode
+
+    def first_calls(self, mode, command):
+        """The same, told and as a list."""
+        count = self.calls(mode, command)
+        print(f"{mode}: {count} calls at which {command.__name__} can be broken off", flush=True)
+        return [(command.__name__, mode, at) for at in range(1, count + 1)]
 
     def calls(self, mode, command):
         """How many calls there are at which it can be broken off."""
@@ -101,7 +139,7 @@ class Visits:
             while low < high:
                 middle = (low + high) // 2
                 self.reset()
-                if self.broken("pull", middle + 1, command).returncode == 0:
+                if self.broken("pull", middle + 1, command) == 0:
                     high = middle
                 else:
                     low = middle + 1
@@ -113,10 +151,10 @@ class Visits:
         return int((self.folder / "count").read_text())
 
     def snapshot(self):
-        self.saved = self.folder / "saved"
-        shutil.copytree(self.live, self.saved)
-        self.saved_stick = self.folder / "saved-stick"
-        shutil.copytree(self.stick, self.saved_stick)
+        self.saved, self.saved_stick = self.folder / "saved", self.folder / "saved-stick"
+        for place, kept in ((self.live, self.saved), (self.stick, self.saved_stick)):
+            shutil.rmtree(kept, ignore_errors=True)
+            shutil.copytree(place, kept)
 
     def reset(self):
         for kept, place in ((self.saved, self.live), (self.saved_stick, self.stick)):
@@ -147,6 +185,20 @@ def judge(visits, old, new, what):
     return None
 
 
+def judge_report(visits, old, new, what):
+    """What is on the stick opens; the state is the old one or the new one; the next try leaves a whole report."""
+    if visits.in_force()[2] not in (old[2], new[2]) or visits.in_force()[:2] != old[:2]:
+        return f"{what}: what the kiosk remembers is neither the old nor the new"
+    if visits.in_force() == new and not visits.reports():
+        return f"{what}: the kiosk takes a report for left that is not there"
+    if visits.reports() and not visits.open():
+        return f"{what}: a report on the stick does not open"
+    visits.leave()
+    if visits.in_force() != new or not visits.open():
+        return f"{what}: the next try did not leave a report"
+    return None
+
+
 def main():
     arguments = sys.argv[1:]
     tool = TOP / ".build/release/kaoin"
@@ -156,45 +208,54 @@ def main():
         del arguments[place:place + 2]
     count = int(arguments[0]) if arguments else 200
     chance = random.Random(20261127)
-    failed, done, states = [], 0, {"old": 0, "unfinished": 0, "new": 0}
+    failed, states = [], {"old": 0, "unfinished": 0, "new": 0}
     with tempfile.TemporaryDirectory(prefix="kaoin-visits-") as place:
         visits = Visits(pathlib.Path(place), tool)
-        visits.snapshot()
-        old = visits.in_force()
-        began = time.monotonic()
-        visits.take()
-        length = time.monotonic() - began
-        new = visits.in_force()
-        assert all(a != b for a, b in zip(old, new)), "nothing was taken"
-        breaks = []
-        for mode in ("kill", "power", "pull"):
-            calls = visits.calls(mode, visits.take)
-            print(f"{mode}: {calls} calls at which a visit can be broken off", flush=True)
-            breaks += [(mode, at) for at in range(1, calls + 1)]
-        if len(breaks) > count:
-            breaks = chance.sample(breaks, count)
-        breaks += [("time", chance.uniform(0, length * 1.1)) for _ in range(count - len(breaks))]
-        for mode, at in breaks:
+
+        def course(command, judge, breaks_at):
+            old = visits.in_force()
+            visits.snapshot()
+            began = time.monotonic()
+            command()
+            length = time.monotonic() - began
+            new = visits.in_force()
+            breaks = [one for mode in ("kill", "power", "pull") for one in visits.first_calls(mode, command)]
+            breaks = chance.sample(breaks, breaks_at) if len(breaks) > breaks_at else breaks
+            breaks += [(command.__name__, "time", chance.uniform(0, length * 1.1)) for _ in range(breaks_at - len(breaks))]
+            for name, mode, at in breaks:
+                visits.reset()
+                ended = visits.broken(mode, at, command) if mode != "time" else killed_at(visits, command, at)
+                # 2: the stick was gone before its first byte.
+                if (mode == "pull" and ended not in (1, 2, 3)) or (mode in ("kill", "power") and ended != -signal.SIGKILL):
+                    failed.append(f"{name} {mode} {at} ended with {ended}")
+                states[{old: "old", new: "new"}.get(visits.in_force(), "unfinished")] += 1
+                wrong = judge(visits, old, new, f"{name} {mode} {at}")
+                if wrong:
+                    failed.append(wrong)
             visits.reset()
-            if mode == "time":
-                process = subprocess.Popen([visits.tool, "visit", "take", "--medium", visits.stick, *map(str, visits.at_kiosk())], stdout=SAID, stderr=SAID)
-                time.sleep(at)
-                process.send_signal(signal.SIGKILL)
-                process.wait()
-            else:
-                ended = visits.broken(mode, at, visits.take).returncode
-                if (mode == "pull" and ended not in (1, 3)) or (mode != "pull" and ended != -signal.SIGKILL):
-                    failed.append(f"{mode} {at} ended with {ended}")
-            state = {old: "old", new: "new"}.get(visits.in_force(), "unfinished")
-            states[state] += 1
-            wrong = judge(visits, old, new, f"{mode} {at}")
-            if wrong:
-                failed.append(wrong)
-            done += 1
+            command()
+
+        course(visits.take, judge, count - count // 3)
+        course(visits.leave, judge_report, count // 3)
     for line in failed:
         print(f"FAILED: {line}")
-    print(f"{done} visits broken off: {states} at that moment, old or new after the resume each time: {not failed}")
+    print(f"{count} visits broken off: {states} at that moment, old or new after the resume each time: {not failed}")
     sys.exit(1 if failed else 0)
+
+
+def killed_at(visits, command, seconds):
+    """The command, killed after a time."""
+    def run(*arguments, **_):
+        process = subprocess.Popen([visits.tool, *map(str, arguments)], stdout=SAID, stderr=SAID)
+        time.sleep(seconds)
+        process.send_signal(signal.SIGKILL)
+        return process.wait()
+
+    known, visits.run = visits.run, run
+    try:
+        return command()
+    finally:
+        visits.run = known
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 import Foundation
 import KaoinCore
 import KaoinPass
-import KaoinSettings
 import KaoinTestSupport
 import KaoinVisit
 import Testing

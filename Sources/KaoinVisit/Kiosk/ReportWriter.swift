@@ -55,7 +55,8 @@ public struct ReportWriter: Sendable {
                 logID: stretch.logID, before: stretch.before, hashBefore: stretch.hashBefore,
                 entries: stretch.entries, end: end)
             let last = stretch.head?.sequence ?? 0
-            let name = "\(signer.verifier.keyID)-\(order.number)-\(stretch.before)-\(last)\(Self.suffix)"
+            let range = "\(stretch.before)-\(last)-\(now.seconds)"
+            let name = "\(signer.verifier.keyID)-\(order.number)-\(range)\(Self.suffix)"
             let sealed = try SealedVisitReport(report, signedBy: signer, sealedTo: order.office)
             try FileWriter.write(sealed.encoded, to: "\(folder)/\(name)")
             names.append(name)

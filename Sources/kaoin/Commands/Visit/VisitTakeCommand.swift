@@ -1,5 +1,6 @@
 import ArgumentParser
 import KaoinFiles
+import KaoinKiosk
 import KaoinPass
 import KaoinPorts
 import KaoinTexts
@@ -29,20 +30,30 @@ struct VisitTakeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let (visit, candidate) = try prepared()
+        if let new = candidate.settings { try await requireMachine(has: new) }
+        try take(candidate, visit)
+    }
+
+    private func prepared() throws -> (KioskVisit, KioskVisit.Candidate) {
         let visit = try kiosk.visit()
         let folder = try OpenFolder(stick.medium)
-        let candidate = try visit.alone {
+        return try visit.alone {
             _ = try visit.resume(installed: nil)
-            return try visit.prepared(visit.order(on: folder, at: .current), from: folder, at: .current)
+            return (visit, try visit.prepared(visit.order(on: folder, at: .current), from: folder, at: .current))
         }
-        if let new = candidate.settings {
-            let lacking = await ConfigCheckCommand.lacking(new)
-            let before = await ConfigCheckCommand.lacking(try kiosk.settings.read())
-            let worse = lacking.filter { !before.contains($0) }
-            guard worse.isEmpty else { throw VisitFailure.settingsLack(worse) }
-        }
-        let outcome = try visit.alone { try visit.take(candidate, at: .current) }
-        try show(outcome, candidate, visit.place)
+    }
+
+    /// What the settings in force lack already is no reason.
+    private func requireMachine(has new: KioskSettings) async throws {
+        let lacking = await ConfigCheckCommand.lacking(new)
+        let before = await ConfigCheckCommand.lacking(try kiosk.settings.read())
+        let worse = lacking.filter { !before.contains($0) }
+        guard worse.isEmpty else { throw VisitFailure.settingsLack(worse) }
+    }
+
+    private func take(_ candidate: KioskVisit.Candidate, _ visit: KioskVisit) throws {
+        try show(visit.alone { try visit.take(candidate, at: .current) }, candidate, visit.place)
     }
 
     private func show(_ outcome: KioskVisit.Outcome, _ candidate: KioskVisit.Candidate, _ place: VisitPlace) throws {
