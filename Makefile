@@ -17,7 +17,7 @@ help:
 	@echo 'make fuzz    changed inputs for every parser of outside bytes; SECONDS_EACH=30'
 	@echo 'make vectors write the test vectors of the pass anew'
 	@echo 'make endurance  the daemon for long: 1,000 sessions, 300 kills, failing disks and clocks; 100 enrolments; the pages of the desk'
-	@echo 'make visits  visits by a stick that are broken off at every step; BREAKS=220'
+	@echo 'make visits  visits by a stick that are broken off at every step; BREAKS=260'
 	@echo 'make alerts  the alerts for Prometheus: their form, and when each one fires'
 	@echo 'make clean   remove what was built; what was fetched stays in .runtime'
 
@@ -94,7 +94,7 @@ endurance: build
 	@echo "== desk"; .runtime/peers/bin/python Tests/Endurance/desk.py 100
 	@echo "== pages of the desk"; .runtime/peers-pages/bin/python Tests/Pages/desk.py .build/pages/desk
 
-BREAKS ?= 220
+BREAKS ?= 260
 visits: build
 	@python3 Tests/Endurance/visits.py $(BREAKS)
 

@@ -3,7 +3,7 @@ calls by which it changes a file or reads the stick a kill, a power cut (what no
 kiosk must be as before or as after, and `kaoin visit resume` and the next visit must lead to one of them and to the end. The same while a
 report is left: each one on the stick opens, or is not there.
 
-usage: visits.py [COUNT] [--tool PROGRAM]: COUNT breaks, 200 unless told, spread over all calls and modes; the rest at random times.
+usage: visits.py [COUNT] [--tool PROGRAM]: COUNT breaks, 260 unless told, spread over all calls and modes; the rest at random times.
 """
 
 import hashlib
@@ -206,7 +206,7 @@ def main():
         place = arguments.index("--tool")
         tool = pathlib.Path(arguments[place + 1]).resolve()
         del arguments[place:place + 2]
-    count = int(arguments[0]) if arguments else 200
+    count = int(arguments[0]) if arguments else 260
     chance = random.Random(20261127)
     failed, states = [], {"old": 0, "unfinished": 0, "new": 0}
     with tempfile.TemporaryDirectory(prefix="kaoin-visits-") as place:

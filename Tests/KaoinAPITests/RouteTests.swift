@@ -219,7 +219,7 @@ import Testing
         await branch.kiosk.tell(of: .running)
         let id = try await branch.begin()
         #expect(try await !shown().contains("visit"))
-        try await branch.kiosk.cancel(id)
+        try await branch.kiosk.cancel(id, by: .teller)
     }
 
     @Test func `the alerts for Prometheus go by figures that a kiosk has`() async throws {

@@ -1,5 +1,6 @@
 import Foundation
 import KaoinCore
+import KaoinCrypto
 import KaoinPass
 import KaoinTestSupport
 import KaoinVisit

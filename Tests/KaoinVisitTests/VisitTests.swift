@@ -1,5 +1,6 @@
 import Foundation
 import KaoinCore
+import KaoinCrypto
 import KaoinFiles
 import KaoinPass
 import KaoinStore

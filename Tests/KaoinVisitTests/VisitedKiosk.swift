@@ -40,7 +40,8 @@ struct VisitedKiosk {
         let scalar = [UInt8](repeating: 5, count: 32)
         office = BranchOpener(key: try AgreementKey(scalar: SecretBytes(copying: scalar.span)))
         for name in ["stick", "state", "visits"] { try Folder.make(folder.path(name)) }
-        try write("state_folder = \"\(folder.path("state"))\"\n" + Self.oldSettings, to: folder.path("kaoin.toml"))
+        let text = "state_folder = \"\(folder.path("state"))\"\n" + Self.oldSettings
+        try Data(text.utf8).write(to: folder.url.appending(path: "kaoin.toml"))
         store = try Store(folder: folder.path("state"), creating: true, signer: signer, at: Self.now)
         try store.append(AuditEvent(.start, ["program": .word("kaoind/0.1.0")]), at: Self.now)
     }
