@@ -1,5 +1,5 @@
 # Two commands suffice on a fresh machine: `make demo` and `make test`.
-.PHONY: help setup build install deb demo test package-test system-test attack fmt check bench fuzz vectors endurance clean
+.PHONY: help setup build install deb demo test package-test system-test attack fmt check bench fuzz vectors endurance visits alerts clean
 
 help:
 	@echo 'make setup   install what is needed: Debian packages, runtime, networks, portraits'
@@ -17,6 +17,8 @@ help:
 	@echo 'make fuzz    changed inputs for every parser of outside bytes; SECONDS_EACH=30'
 	@echo 'make vectors write the test vectors of the pass anew'
 	@echo 'make endurance  the daemon for long: 1,000 sessions, 300 kills, failing disks and clocks; 100 enrolments; the pages of the desk'
+	@echo 'make visits  visits by a stick that are broken off at every step; BREAKS=260'
+	@echo 'make alerts  the alerts for Prometheus: their form, and when each one fires'
 	@echo 'make clean   remove what was built; what was fetched stays in .runtime'
 
 setup:
@@ -91,6 +93,15 @@ endurance: build
 	    echo "== $$run"; ../../.runtime/peers/bin/python endurance.py $$run || exit 1; done
 	@echo "== desk"; .runtime/peers/bin/python Tests/Endurance/desk.py 100
 	@echo "== pages of the desk"; .runtime/peers-pages/bin/python Tests/Pages/desk.py .build/pages/desk
+
+BREAKS ?= 260
+visits: build
+	@python3 Tests/Endurance/visits.py $(BREAKS)
+
+alerts:
+	@scripts/install-debian alerts prometheus
+	@promtool check rules packaging/prometheus/kaoin.rules.yml
+	@promtool test rules Tests/Prometheus/kaoin.test.yml
 
 clean:
 	rm -rf .build .build-fuzz .build-guest .build-machine

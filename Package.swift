@@ -278,6 +278,12 @@ let package = Package(
                         "ArgumentParser", package: "swift-argument-parser"),
             ]),
         module(
+            "KaoinVisit",
+            [
+                "KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinKeys", "KaoinKiosk", "KaoinPass", "KaoinSettings",
+                "KaoinStore", "KaoinTexts",
+            ]),
+        module(
             "KaoinLab",
             ["KaoinCore", "KaoinFiles", "KaoinPicture", "KaoinPorts", "KaoinSettings"], optimised),
 
@@ -290,7 +296,7 @@ let package = Package(
                 "KaoinPass", "KaoinPhoto", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSelfTest",
                 "KaoinSettings",
                 "KaoinStore", "KaoinSystem", "KaoinTPM", "KaoinTexts", "KaoinToken", "KaoinTool", "KaoinVision",
-                "KaoinWire",
+                "KaoinVisit", "KaoinWire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -453,6 +459,12 @@ let package = Package(
                     name:
                         "GRDB", package: "GRDB.swift"),
             ]),
+        tests(
+            "KaoinVisitTests",
+            [
+                "KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinKiosk", "KaoinPass", "KaoinStore", "KaoinTestSupport",
+                "KaoinVisit",
+            ]),
         tests("KaoinSetupTests", ["KaoinTestSupport"]),
         tests(
             "KaoinToolTests",
@@ -499,7 +511,7 @@ if Context.environment["KAOIN_FUZZ"] == "1" {
             name: "kaoin-fuzz",
             dependencies: [
                 "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEvaluation", "KaoinIdentity",
-                "KaoinKiosk", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSettings", "KaoinTexts",
+                "KaoinKiosk", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSettings", "KaoinStore", "KaoinTexts",
             ], path: "Tests/Fuzz", swiftSettings: strict))
 }
 

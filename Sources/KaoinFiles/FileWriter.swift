@@ -56,10 +56,16 @@ public enum FileWriter {
     }
 
     /// Waits until the folder's entry is on the disk: without it a power cut can bring the old file back.
-    private static func keepName(of path: String) throws(FileFault) {
+    static func keepName(of path: String) throws(FileFault) {
         guard let file = OpenFile(folder(of: path), O_RDONLY | O_DIRECTORY), fsync(file.descriptor) == 0 else {
             throw .cannotWrite(path: path, OpenFile.lastError)
         }
+    }
+
+    /// Removes a file and waits until that is on the disk; nothing happens where there is none.
+    public static func removeDurably(_ path: String) throws(FileFault) {
+        guard unsafe unlink(path) == 0 || errno == ENOENT else { throw .cannotWrite(path: path, OpenFile.lastError) }
+        try keepName(of: path)
     }
 
     /// Takes back a file that was just written, where a later step failed.

@@ -10,6 +10,16 @@ public enum Folder {
         return facts.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Makes a folder in a folder that is there, and waits until that is on the disk; one that is there already stays.
+    ///
+    /// - Parameter mode: who may look into it, as `chmod` has it.
+    public static func make(_ path: String, mode: UInt32 = 0o755) throws(FileFault) {
+        guard unsafe mkdir(path, mode) == 0 || (errno == EEXIST && exists(path)) else {
+            throw .cannotWrite(path: path, OpenFile.lastError)
+        }
+        try FileWriter.keepName(of: path)
+    }
+
     /// Whether what is written there stays in memory and is gone when the machine is switched off.
     public static func isInMemory(_ path: String) -> Bool {
         var facts = statfs()

@@ -11,6 +11,9 @@ struct OpenFile: ~Copyable {
         descriptor = opened
     }
 
+    /// Takes over what is open already.
+    init(descriptor: Int32) { self.descriptor = descriptor }
+
     deinit {
         _ = close(descriptor)
     }
@@ -40,7 +43,10 @@ struct OpenFile: ~Copyable {
     }
 
     /// Writes all of the bytes and waits until they are on the disk.
-    func put(_ bytes: Span<UInt8>) -> Bool {
+    func put(_ bytes: Span<UInt8>) -> Bool { append(bytes) && fsync(descriptor) == 0 }
+
+    /// Writes all of the bytes behind what was written before.
+    func append(_ bytes: Span<UInt8>) -> Bool {
         unsafe bytes.withUnsafeBytes { buffer in
             var position = 0
             while position < buffer.count {
@@ -52,7 +58,7 @@ struct OpenFile: ~Copyable {
                 }
                 position += count
             }
-            return fsync(descriptor) == 0
+            return true
         }
     }
 

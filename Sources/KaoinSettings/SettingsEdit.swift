@@ -21,6 +21,28 @@ public enum SettingsEdit {
         try put("\(name) = \(value)", as: name, inTable: table, of: text, file: file)
     }
 
+    /// Takes an entry over from another file, where this one has none of that name in that table.
+    ///
+    /// - Throws: `SettingsError` where either file cannot be read.
+    public static func keep(
+        _ name: String, inTable table: String, from other: String, in text: String, file: String
+    ) throws(SettingsError) -> String {
+        guard let place = try place(of: name, inTable: table, of: other, file: file),
+            try self.place(of: name, inTable: table, of: text, file: file) == nil
+        else { return text }
+        let lines = other.split(separator: "\n", omittingEmptySubsequences: false)
+        return try put(String(lines[place.line - 1]), as: name, inTable: table, of: text, file: file)
+    }
+
+    private static func place(
+        of name: String, inTable table: String, of text: String, file: String
+    ) throws(SettingsError) -> SettingsError.Place? {
+        guard case .table(let content)? = try SettingsDocument(text, file: file).content.entries[table]?.value else {
+            return nil
+        }
+        return content.entries[name]?.place
+    }
+
     private static func put(
         _ entry: String, as name: String, inTable table: String, of text: String, file: String
     ) throws(SettingsError) -> String {

@@ -27,6 +27,9 @@ public enum ScreenText: String, TextKey {
     case timeLeft
     /// Below the live picture.
     case pictureKept
+    /// For the clerk, while a stick is taken, and when it may be pulled.
+    case visitRuns
+    case visitOver
     /// The kiosk cannot be used, or does not answer.
     case outOfOrder
 

@@ -6,6 +6,7 @@ import KaoinKiosk
 import KaoinPicture
 import KaoinPorts
 import KaoinSettings
+import KaoinStore
 import KaoinTexts
 
 @testable import KaoinAPI
@@ -34,6 +35,8 @@ private enum Target: String {
     case keyrequest
     /// The list of an installation medium, and the root's word for one.
     case medium
+    /// A work order, a report of a visit, and what is inside of its seal and its signature.
+    case visit
     case settings
     case picture
     /// The bytes of an identity code of another issuer, as they come out of base45.
@@ -108,6 +111,19 @@ private func run(_ target: Target, _ bytes: [UInt8]) {
             precondition(list.encoded == bytes, "a list has one form")
         }
         _ = try? SignedMedium(bytes)
+    case .visit:
+        if let order = try? SignedWorkOrder(bytes) {
+            precondition(order.encoded == bytes, "an order has one encoding")
+        }
+        _ = try? SealedVisitReport(bytes)
+        _ = try? SealedVisitReport.report(bytes, kiosks: [])
+        if let order = try? WorkOrder(encoded: bytes) {
+            precondition(order.encoded == bytes, "what is signed has one encoding")
+        }
+        if let report = VisitReport(encoded: bytes) {
+            precondition(report.encoded == bytes, "a report has one encoding")
+            _ = try? report.followedLog()
+        }
     case .settings:
         if let text = String(validating: bytes, as: UTF8.self) { readSettings(text) }
     case .picture:

@@ -49,6 +49,9 @@ extension OverSockets {
             try add("TellerStatus", TellerStatus.self, try await counter.curl(.teller, "GET", "/v1/status"))
             try add("TechnicianStatus", TechnicianStatus.self, try await counter.curl(.technician, "GET", "/v1/status"))
             try add("Reload", ReloadState.self, try await counter.curl(.technician, "POST", "/v1/reload"))
+            try add(
+                "Visit", VisitNoticeState.self,
+                try await counter.curl(.technician, "POST", "/v1/visit", body: #"{"state":"running"}"#))
             try add("Devices", DeviceState.self, try await counter.curl(.technician, "GET", "/v1/devices"))
             try add("SelfTest", SelfTestReport.self, try await counter.curl(.technician, "POST", "/v1/selftest"))
             try add("Error", ErrorBody.self, try await counter.curl(.teller, "GET", "/nothing"))

@@ -197,6 +197,46 @@ import Testing
         #expect(answer.headers[.connection] == "close")
     }
 
+    @Test func `the screen tells a clerk of a stick between sessions, as the technician's socket says`() async throws {
+        let branch = try await Branch()
+        let service = try Self.service(branch)
+        func tell(_ body: String) async throws -> (status: Int, text: String) {
+            let answer = try await ask(
+                service, .technician, .post, "/v1/visit", headers: [.contentType: "application/json"], body: body)
+            return (answer.status, answer.text)
+        }
+        func shown() async throws -> String { try await ask(service, .screen, .get, "/v1/screen").text }
+        #expect(try await !shown().contains("visit"))
+        for state in ["running", "over"] {
+            #expect(try await tell(#"{"state":"\#(state)"}"#).text == #"{"state":"\#(state)"}"#)
+            #expect(try await shown().contains(#""visit":"\#(state)""#))
+        }
+        #expect(try await tell(#"{"state":"none"}"#).status == 200)
+        #expect(try await !shown().contains("visit"))
+        #expect(kind(try await tell(#"{"state":"pulled"}"#).text) == "invalid-field")
+        #expect(kind(try await tell(#"{"state":"over","since":1}"#).text) == "unknown-field")
+        #expect(try await ask(service, .technician, .post, "/v1/visit", body: "{}").status == 415)
+        await branch.kiosk.tell(of: .running)
+        let id = try await branch.begin()
+        #expect(try await !shown().contains("visit"))
+        try await branch.kiosk.cancel(id, by: .teller)
+    }
+
+    @Test func `the alerts for Prometheus go by figures that a kiosk has`() async throws {
+        let branch = try await Branch()
+        let service = try Self.service(branch)
+        let figures = try await ask(service, .technician, .get, "/v1/metrics").text
+        let rules = try String(
+            contentsOf: Peer.root.appending(path: "packaging/prometheus/kaoin.rules.yml"), encoding: .utf8)
+        let names = Set(rules.matches(of: /\bkaoin_[a-z_]+/).map { String($0.output) })
+        // What `kaoin metrics` adds, and what is there with a problem alone, is told by its line of help.
+        for name in names.subtracting(["kaoin_up"]) {
+            let family = name.hasSuffix("_bucket") ? String(name.dropLast(7)) : name
+            #expect(figures.contains("# HELP \(family) "), "\(name)")
+        }
+        #expect(names.count > 5)
+    }
+
     @Test func `the technician's answers are as documented`() async throws {
         let branch = try await Branch()
         let service = try Self.service(branch)

@@ -44,8 +44,9 @@ import Testing
                 phase: "ended", isReady: true, session: "s", language: "ja", guidance: customerWord, progress: 1,
                 secondsLeft: 2, step: step, hasPreview: true, asksLight: true, isHelpCalled: true,
                 assumesLiveness: false,
-                verdict: customerText, verdictKind: "verified")
+                verdict: customerText, verdictKind: "verified", visit: "over")
         ),
+        ("Visit", VisitNoticeState(state: "none")),
         ("ScreenOptions", ScreenOptions(voiceVolume: 60, shufflesDigits: true)),
         ("Light", LightState(number: 0, red: 1, green: 2, blue: 3, at: 4, edge: 5)),
         ("Clock", ClockState(microseconds: 1)), ("PaintedLight", PaintedLight(painted: "1 2")),

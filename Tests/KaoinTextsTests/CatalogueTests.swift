@@ -33,8 +33,9 @@ import Testing
     private static let selfTest = SelfTestKey.allCases.flatMap { key in StaffLanguage.allCases.map { Entry(key, $0) } }
     private static let failures = FailureText.allCases.flatMap { key in StaffLanguage.allCases.map { Entry(key, $0) } }
     private static let medium = MediumText.allCases.flatMap { key in StaffLanguage.allCases.map { Entry(key, $0) } }
+    private static let visit = VisitText.allCases.flatMap { key in StaffLanguage.allCases.map { Entry(key, $0) } }
     private static let sheet = SheetText.allCases.flatMap { key in SheetLanguage.allCases.map { Entry(key, $0) } }
-    private static let all = customer + staff + console + selfTest + failures + medium + sheet
+    private static let all = customer + staff + console + selfTest + failures + medium + visit + sheet
 
     /// What the Japanese texts of the self-test leave out: they are shorter, and English alone names the detail.
     private static let inEnglishAlone: [SelfTestKey: Set<String>] = [
@@ -84,7 +85,7 @@ import Testing
     }
 
     @Test func `no two languages have the same text`() {
-        for texts in [Self.customer, Self.staff, Self.selfTest, Self.failures, Self.medium, Self.sheet] {
+        for texts in [Self.customer, Self.staff, Self.selfTest, Self.failures, Self.medium, Self.visit, Self.sheet] {
             for (key, entries) in Dictionary(grouping: texts, by: \.key) where key != Self.sameEverywhere {
                 #expect(Set(entries.map(\.text)).count == entries.count, "\(key)")
             }
@@ -197,7 +198,7 @@ import Testing
 
     @Test func `a message to staff begins in lower case, as those of the tools do`() {
         let names: Set<String> = ["Enter", "PIN"]
-        for entry in Self.staff + Self.selfTest + Self.failures + Self.medium
+        for entry in Self.staff + Self.selfTest + Self.failures + Self.medium + Self.visit
         where entry.language == "en" && !entry.isTitle {
             guard let first = entry.text.first(where: \.isLetter), first.isUppercase else { continue }
             let word = String(entry.text.prefix { $0.isLetter })

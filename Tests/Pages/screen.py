@@ -156,6 +156,16 @@ def sessions(browser, kiosk, bridge, recorder):
     checks.fits(page, "called before a session")
     assert kiosk.teller("GET", "/v1/status")["isHelpCalled"]
 
+    # A clerk's stick: until it may be pulled, and then until it is gone.
+    texts = page.evaluate("fetch('/texts.json').then((r) => r.json()).then((r) => r.texts)")
+    for state, key in (("running", "visitRuns"), ("over", "visitOver")):
+        assert kiosk.teller("POST", "/v1/visit", {"state": state}, role="technician") == {"state": state}
+        view(page, "visit")
+        until(page, "(text) => document.getElementById('words').textContent === text", texts["ja"][key])
+        checks.fits(page, f"visit {state}")
+    kiosk.teller("POST", "/v1/visit", {"state": "none"}, role="technician")
+    view(page, "idle")
+
     # The customer's language before the session, by one touch; a code that is no pass; the challenge; accepted.
     page.locator("#languages button[lang=en]").tap()
     expect(page.locator("#words")).to_have_text("Our staff will begin with you in a moment")
@@ -325,6 +335,8 @@ def told(states):
     for kind in ("verified", "cancelled", "other-way"):
         found[f"12-{kind}"] = one("ended", kind)
     found["13-out-of-order"] = {**found["01-idle"], "isReady": False}
+    found["14-visit"] = {**found["01-idle"], "isReady": False, "visit": "running"}
+    found["15-visit-over"] = {**found["01-idle"], "visit": "over"}
     return found
 
 
@@ -352,6 +364,8 @@ class Gallery:
 
     def words(self, state, language):
         texts = self.texts[language]
+        if state.get("visit"):
+            return [texts["visitOver" if state["visit"] == "over" else "visitRuns"]]
         if not state["isReady"]:
             return [texts["outOfOrder"]]
         if state["phase"] == "idle":
@@ -377,7 +391,7 @@ class Gallery:
         place = f"{name} {language} {size}"
         if state["phase"] == "idle":
             # Nobody's language is known: it is chosen.
-            self.player.show({**state, "isReady": True})
+            self.player.show({**state, "isReady": True, "visit": None})
             view(page, "idle")
             page.locator(f"#languages button[lang={language}]").tap()
         self.show(page, state, language, face if state.get("hasPreview") else None)

@@ -22,6 +22,17 @@ extension APIRoute {
             return try Response(
                 json: ReloadState(hasChanged: hasChanged, isReady: await call.kiosk.status().isReady))
         },
+        APIRoute(.post, "/v1/visit", [.technician], [200, 415]) { call in
+            let fields = try call.fields()
+            try fields.requireOnly(["state"])
+            let state = try fields.text("state")
+            let notice = VisitNotice(rawValue: state)
+            guard notice != nil || state == noVisit else {
+                throw APIFailure.field("state", isNoneOf: VisitNotice.allCases.map(\.rawValue) + [noVisit])
+            }
+            await call.kiosk.tell(of: notice)
+            return try Response(json: VisitNoticeState(state: state))
+        },
         APIRoute(.get, "/v1/devices", [.technician]) { call in
             try Response(json: DeviceState(devices: await call.service.hooks.devices()))
         },
@@ -45,6 +56,8 @@ extension APIRoute {
                 })
         },
     ]
+
+    private static let noVisit = "none"
 
     /// The names in the body's field `checks`, between commas; without a body all.
     private static func selfTestChecks(_ call: APICall) throws(APIFailure) -> Set<SelfTestReport.Check> {

@@ -14,7 +14,7 @@ extension ScreenState {
             phase: "idle", isReady: await kiosk.status().isReady, session: nil, language: nil, guidance: nil,
             progress: nil, secondsLeft: nil, step: nil, hasPreview: false, asksLight: false,
             isHelpCalled: await kiosk.isHelpCalled,
-            assumesLiveness: kiosk.assumesLiveness, verdict: nil, verdictKind: nil)
+            assumesLiveness: kiosk.assumesLiveness, verdict: nil, verdictKind: nil, visit: await kiosk.visit?.rawValue)
     }
 
     /// - Parameter now: of the kiosk's clock that only goes forward.

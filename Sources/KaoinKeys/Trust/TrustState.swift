@@ -70,22 +70,42 @@ public struct TrustState: Sendable {
     ///     file since does not lower it.
     /// - Throws: `TrustError` or `UnsupportedPolicy` where the bundle is refused, `FileFault` where it cannot be written.
     public func importBundle(_ bytes: [UInt8], at now: Timestamp, greatest: UInt64 = 0) throws -> Import {
-        let bundle = try SignedTrustBundle(bytes).verified(by: roots)
-        if let problem = UnsupportedPolicy(bundle.policy) { throw problem }
+        let bundle = try verified(bytes)
         // Two imports at once would each compare with the bundle before both.
         return try FileLock.holding(lock) {
-            // A bundle in force that is damaged must not keep a good one out; the kiosk remembers its number.
-            let previous = try undamaged()
-            guard bundle.number >= greatest else {
-                throw TrustError.olderNumber(offered: bundle.number, inForce: greatest)
-            }
-            var floor = TimeFloor.release
-            if let previous { floor.raise(to: previous.issuedAt) }
-            try bundle.requireImportable(at: max(now, floor.time), after: previous)
+            let previous = try require(bundle, at: now, greatest: greatest)
             removeLeftovers()
             try FileWriter.write(bytes, to: path)
             return Import(previous: previous, bundle: bundle)
         }
+    }
+
+    /// Whether a bundle could be put into force now; nothing is changed.
+    ///
+    /// - Throws: as `importBundle` does where the bundle is refused.
+    public func requireImportable(_ bytes: [UInt8], at now: Timestamp, greatest: UInt64 = 0) throws -> TrustBundle {
+        let bundle = try verified(bytes)
+        _ = try require(bundle, at: now, greatest: greatest)
+        return bundle
+    }
+
+    private func verified(_ bytes: [UInt8]) throws -> TrustBundle {
+        let bundle = try SignedTrustBundle(bytes).verified(by: roots)
+        if let problem = UnsupportedPolicy(bundle.policy) { throw problem }
+        return bundle
+    }
+
+    /// - Returns: the bundle whose place it takes; nil where there is none.
+    private func require(_ bundle: TrustBundle, at now: Timestamp, greatest: UInt64) throws -> TrustBundle? {
+        // A bundle in force that is damaged must not keep a good one out; the kiosk remembers its number.
+        let previous = try undamaged()
+        guard bundle.number >= greatest else {
+            throw TrustError.olderNumber(offered: bundle.number, inForce: greatest)
+        }
+        var floor = TimeFloor.release
+        if let previous { floor.raise(to: previous.issuedAt) }
+        try bundle.requireImportable(at: max(now, floor.time), after: previous)
+        return previous
     }
 
     /// What imports left that a power cut ended; nobody else writes now, since this one holds the lock.

@@ -36,6 +36,8 @@ public actor Kiosk {
     private(set) var lastFault: FaultCause?
     /// When a customer asked for somebody of the staff while no session ran.
     var helpCalled: Duration?
+    /// What the screen says of a stick between sessions; nil where there is none.
+    public private(set) var visit: VisitNotice?
     private(set) var current: Running?
     private var ended: [Ended] = []
     private var isStopping = false
@@ -131,6 +133,9 @@ public actor Kiosk {
 
     /// For how long sessions that a teller begins from now on go on while nobody of the staff attends to them.
     public func adopt(longestAbsence: Duration) { self.longestAbsence = longestAbsence }
+
+    /// What the screen says of a stick, between sessions; it keeps no session from beginning.
+    public func tell(of visit: VisitNotice?) { self.visit = visit }
 
     /// What was found of screen and camera, for sessions that begin from now on; nil leaves the screen's light unclear.
     public func adopt(calibration: LightCalibration?) { self.calibration = calibration }

@@ -21,6 +21,8 @@ extension EnglishCatalogue {
         case .step: "Step {number} of {count}"
         case .timeLeft: "{seconds} seconds left"
         case .pictureKept: "This picture is shown on this screen only and is not stored"
+        case .visitRuns: "A USB stick is being read and written. Do not pull it"
+        case .visitOver: "You may pull the USB stick now"
         case .outOfOrder: "This machine is out of order. Please use another counter"
         }
     }

@@ -21,6 +21,8 @@ extension JapaneseCatalogue {
         case .step: "{count}回のうち{number}回目"
         case .timeLeft: "残り{seconds}秒"
         case .pictureKept: "この映像はこの画面だけに映り、保存されません"
+        case .visitRuns: "USBメモリーを読み書きしています。抜かないでください"
+        case .visitOver: "USBメモリーを抜いてください"
         case .outOfOrder: "この機械は使えません。恐れ入りますが、ほかの窓口をご利用ください"
         }
     }

@@ -21,6 +21,8 @@ extension KoreanCatalogue {
         case .step: "{count}단계 중 {number}단계"
         case .timeLeft: "{seconds}초 남음"
         case .pictureKept: "이 영상은 이 화면에만 표시되며 저장되지 않습니다"
+        case .visitRuns: "USB 메모리를 읽고 쓰는 중입니다. 빼지 마십시오"
+        case .visitOver: "이제 USB 메모리를 빼 주십시오"
         case .outOfOrder: "이 기기는 사용할 수 없습니다. 다른 창구를 이용해 주십시오"
         }
     }

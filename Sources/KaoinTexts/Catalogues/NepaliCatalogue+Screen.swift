@@ -21,6 +21,8 @@ extension NepaliCatalogue {
         case .step: "चरण {number}, जम्मा {count}"
         case .timeLeft: "{seconds} सेकेन्ड बाँकी"
         case .pictureKept: "यो तस्बिर यही स्क्रिनमा मात्र देखिन्छ र सुरक्षित गरिँदैन"
+        case .visitRuns: "USB स्टिक पढ्ने र लेख्ने काम भइरहेको छ। नझिक्नुहोस्"
+        case .visitOver: "अब USB स्टिक झिक्न सकिन्छ"
         case .outOfOrder: "यो मेसिन चलिरहेको छैन। कृपया अर्को काउन्टरमा जानुहोस्"
         }
     }

@@ -21,6 +21,8 @@ extension PlainJapaneseCatalogue {
         case .step: "ぜんぶで {count}かい、いま {number}かいめ"
         case .timeLeft: "あと {seconds}びょう"
         case .pictureKept: "この えいぞうは この がめんだけに うつります。のこりません"
+        case .visitRuns: "USBメモリーを つかって います。ぬかないで ください"
+        case .visitOver: "USBメモリーを ぬいて ください"
         case .outOfOrder: "この きかいは つかえません。ほかの まどぐちに いって ください"
         }
     }

@@ -21,6 +21,8 @@ extension PortugueseCatalogue {
         case .step: "Etapa {number} de {count}"
         case .timeLeft: "Faltam {seconds} segundos"
         case .pictureKept: "Esta imagem aparece só nesta tela e não é guardada"
+        case .visitRuns: "Um pendrive está sendo lido e gravado. Não o retire"
+        case .visitOver: "Já pode retirar o pendrive"
         case .outOfOrder: "Esta máquina está fora de serviço. Por favor, use outro guichê"
         }
     }

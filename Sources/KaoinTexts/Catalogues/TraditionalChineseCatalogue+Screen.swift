@@ -21,6 +21,8 @@ extension TraditionalChineseCatalogue {
         case .step: "第{number}步，共{count}步驟"
         case .timeLeft: "還剩{seconds}秒"
         case .pictureKept: "此畫面只在本螢幕顯示，不會儲存"
+        case .visitRuns: "正在讀寫隨身碟，請勿拔出"
+        case .visitOver: "現在可以拔出隨身碟"
         case .outOfOrder: "本機暫停使用，請至其他櫃檯辦理"
         }
     }

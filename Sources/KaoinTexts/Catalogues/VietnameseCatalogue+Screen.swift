@@ -21,6 +21,8 @@ extension VietnameseCatalogue {
         case .step: "Bước {number} trong {count}"
         case .timeLeft: "Còn {seconds} giây"
         case .pictureKept: "Hình ảnh này chỉ hiện trên màn hình này và không được lưu lại"
+        case .visitRuns: "Đang đọc và ghi USB. Xin đừng rút ra"
+        case .visitOver: "Bây giờ có thể rút USB"
         case .outOfOrder: "Máy này đang ngừng hoạt động. Xin quý khách đến quầy khác"
         }
     }

@@ -20,7 +20,7 @@ enum PageDigests {
         ),
         (
             "screen/drawing.js",
-            "745586761a1d8aa45c206bff26ad24b06bd8bf477f9dbd0db2271faf97a4eda5"
+            "c3044d14548702fba343981f157698b64c75e576f115ae1d90acab1913708cc5"
         ),
         (
             "screen/index.html",
@@ -52,7 +52,7 @@ enum PageDigests {
         ),
         (
             "screen/screen.js",
-            "3bec26fffdaea870c0c3199ba14125f05d46b3668b9f85661a33feb45adac96f"
+            "72f4f9d90472f600db48b177eed0a1533b20a8ec8bdb6ecf494fb9a4bb2be9df"
         ),
         (
             "screen/voice/en/blink.ogg",

@@ -24,12 +24,14 @@ public struct ScreenState: Codable, Equatable, Sendable {
     public let verdict: WireText?
     /// What the customer is to do at the end.
     public let verdictKind: String?
+    /// While nothing is going on: `running` where a clerk's stick is read or written, `over` where it may be pulled.
+    public let visit: String?
 
     public init(
         phase: String, isReady: Bool, session: String?, language: String?, guidance: WireWord?, progress: Double?,
         secondsLeft: Double?, step: WireStep?, hasPreview: Bool, asksLight: Bool, isHelpCalled: Bool,
         assumesLiveness: Bool,
-        verdict: WireText?, verdictKind: String?
+        verdict: WireText?, verdictKind: String?, visit: String? = nil
     ) {
         self.phase = phase
         self.isReady = isReady
@@ -45,5 +47,6 @@ public struct ScreenState: Codable, Equatable, Sendable {
         self.assumesLiveness = assumesLiveness
         self.verdict = verdict
         self.verdictKind = verdictKind
+        self.visit = visit
     }
 }

@@ -92,6 +92,7 @@ const drawings = {
   "ask-staff": sign("warn", circle(100, 78, 18, "dot"), line("M66 142q4-36 34-36t34 36z", "dot")),
   "pass-expired": sign("warn", box(66, 62, 68, 76, 6, "outline"), line("M66 84h68M84 52v18M116 52v18M88 100l24 24m0-24-24 24", "mark thin-mark")),
   "other-way": sign("warn", box(56, 66, 88, 66, 8, "outline"), circle(82, 92, 10, "dot"), line("M66 120q2-14 16-14t16 14z", "dot"), line("M108 88h24m-24 16h24", "mark thin-mark")),
+  "visit": () => [box(72, 20, 56, 44, 4, "outline"), box(60, 64, 80, 116, 10, "device"), line("M88 36v12M112 36v12", "thin")],
   "away": sign("warn", line("M100 56v52", "mark"), circle(100, 136, 8, "dot")),
 };
 

@@ -20,6 +20,8 @@ const verdictTime = 12_000;
 const graceTime = 1_500;
 const choiceTime = 120_000;
 const idleLook = 15_000;
+// How soon the clerk with a stick is told; in ms.
+const visitLook = 2_000;
 // After so long without a pass the screen of the phone may be too dark.
 const readingTime = 15_000;
 
@@ -46,13 +48,13 @@ let timed = {};
 // MARK: What is shown
 
 function show() {
-  const view = isAway || !state.isReady ? "away" : views[state.phase];
+  const view = isAway ? "away" : state.visit ? "visit" : state.isReady ? views[state.phase] : "away";
   const isNew = body.dataset.view !== view;
   body.dataset.view = view;
   setLanguage(state.session ? state.language : chosen?.code ?? defaultLanguage);
   if (view === "verdict") body.dataset.outcome = state.verdictKind;
   else delete body.dataset.outcome;
-  const isRunning = !["away", "idle", "verdict"].includes(view);
+  const isRunning = !["away", "idle", "visit", "verdict"].includes(view);
   find("languages").hidden = view !== "idle";
   find("actions").hidden = !isRunning && view !== "idle";
   for (const id of ["language", "larger", "stop"]) find(id).hidden = !isRunning;
@@ -93,10 +95,11 @@ function speak(view, sentence) {
 }
 
 function isRunningOrOver(view) {
-  return !["away", "idle"].includes(view);
+  return !["away", "idle", "visit"].includes(view);
 }
 
 function wordsOf(view) {
+  if (view === "visit") return text(state.visit === "over" ? "visitOver" : "visitRuns");
   if (view === "away") return text("outOfOrder");
   if (view === "idle") return text("idle");
   if (view === "verdict") return spoken(state.verdict ?? {});
@@ -245,6 +248,9 @@ followEvents("/v1/screen/events", {
 setInterval(() => {
   if (state.phase === "idle" && !isAway) look();
 }, idleLook);
+setInterval(() => {
+  if (state.visit && !isAway) look();
+}, visitLook);
 
 // MARK: What the customer does
 

@@ -78,6 +78,13 @@ struct ConfigCheckCommand: AsyncParsableCommand {
         if !isWhole { throw ExitCode.finding }
     }
 
+    /// What settings name and this machine has not.
+    static func lacking(_ settings: KioskSettings) async -> [String] {
+        await look(settings).filter { $0.result == .failed }.flatMap {
+            $0.subjects.isEmpty ? [$0.check.rawValue] : $0.subjects
+        }
+    }
+
     /// The checks of the self-test that need nothing but files.
     private static func look(_ settings: KioskSettings) async -> [SelfTestLine] {
         let test = SelfTest(
