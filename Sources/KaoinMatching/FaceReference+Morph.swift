@@ -6,12 +6,12 @@ extension FaceReference {
     /// person and somebody else (differential morphing attack detection, ISO/IEC 20059). Far above the threshold of a match:
     /// who stays below is most likely one of two people whom the reference shows, or was filmed badly.
     ///
-    /// Set on press photos of half of 156 people and tried on the other half; docs/LIMITATIONS.md, "Morphs", has the rates of
-    /// both errors and the command that repeats them.
+    /// Between what press photos of one other day and of three give for one person; docs/LIMITATIONS.md, "Morphs", has the rates
+    /// of both errors and the command that repeats them.
     ///
     /// - Returns: nil where no limit is of use: of fewer than three pictures, or by a recogniser for which none was measured.
     public var leastScoreOfOnePerson: Float? {
         guard recogniser == .current, recogniser.scale == .sface, let enrolled, enrolled >= 3 else { return nil }
-        return 0.78
+        return 0.70
     }
 }
