@@ -476,7 +476,9 @@ let package = Package(
         tests("KaoinFilesTests", ["KaoinFiles", "KaoinCrypto", "KaoinTestSupport"]),
         tests(
             "KaoinRenderTests", ["KaoinRender", "KaoinCore", "KaoinPicture", "KaoinQR", "KaoinTestSupport"], optimised),
-        tests("KaoinFaceTests", ["KaoinFace", "KaoinCore", "KaoinCrypto", "KaoinVision", "KaoinTestSupport"]),
+        tests(
+            "KaoinFaceTests",
+            ["KaoinFace", "KaoinCore", "KaoinCrypto", "KaoinInference", "KaoinVision", "KaoinTestSupport"]),
         tests("KaoinVisionTests", ["KaoinCore", "KaoinTestSupport", "KaoinTexts", "KaoinVision"], optimised),
         tests("KaoinPeerTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinPicture", "KaoinTestSupport"]),
         tests("KaoinTPMTests", ["KaoinCore", "KaoinTPM", "KaoinTestSupport", "KaoinTexts"]),
@@ -511,7 +513,8 @@ if Context.environment["KAOIN_FUZZ"] == "1" {
             name: "kaoin-fuzz",
             dependencies: [
                 "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinEvaluation", "KaoinIdentity",
-                "KaoinKiosk", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSettings", "KaoinStore", "KaoinTexts",
+                "KaoinFace", "KaoinKiosk", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSettings", "KaoinStore",
+                "KaoinTexts",
             ], path: "Tests/Fuzz", swiftSettings: strict))
 }
 

@@ -45,7 +45,7 @@ struct DaemonParts {
             settings, clock: clock, log: log, substitutes: composition.substitutes(clock))
         session = SessionParts(
             camera: devices.camera, infrared: devices.infrared, liveness: composition.liveness,
-            worker: try FaceWorker(store: networks),
+            worker: try FaceWorker(store: networks, usesPassive: settings.models.passive),
             kioskCentre: try settings.models.centre.map { try KioskCentre(file: $0) },
             ledger: Ledger(
                 folder: settings.stateFolder, signer: signer, formerKeys: formerKeys, takeOver: settings.takeOver,

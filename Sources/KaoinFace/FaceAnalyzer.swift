@@ -7,12 +7,15 @@ public import KaoinVision
 public final class FaceAnalyzer {
     private let detector: FaceDetector
     private let estimator: MeshEstimator
+    private let passive: PassiveEstimator?
     private let store: NetworkStore
     /// By the name of their network. One is loaded for new passes; those of older passes when such a pass comes.
     private var embedders: [String: FaceEmbedder]
 
-    public init(store: NetworkStore) throws {
+    /// - Parameter usesPassive: whether the passive networks look at faces as well, where an operator has added them.
+    public init(store: NetworkStore, usesPassive: Bool = false) throws {
         self.store = store
+        passive = usesPassive ? try PassiveEstimator(store: store) : nil
         detector = FaceDetector(store: store)
         estimator = try MeshEstimator(store: store)
         embedders = [Recogniser.current.network: try FaceEmbedder(store: store)]
@@ -39,7 +42,8 @@ public final class FaceAnalyzer {
             return AnalyzedFace(
                 detection: face, mesh: seen.mesh, expression: expression,
                 quality: quality,
-                embedding: try embedder.embedding(of: aligned, mirrored: true))
+                embedding: try embedder.embedding(of: aligned, mirrored: true),
+                livingLook: try passive?.livingLook(of: face.box, in: picture))
         }
     }
 

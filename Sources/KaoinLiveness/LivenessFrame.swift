@@ -18,6 +18,8 @@ public struct LivenessFrame: Sendable {
     public var otherFaces = 0
     /// What an infrared camera saw at the same time; empty where none is pinned.
     public var infrared: [LumaImage] = []
+    /// How much like a living face the picture looks to the passive networks, 0…1; nil where nothing is said.
+    public var livingLook: Float?
 
     public init(
         image: RGBImage, time: Duration, box: Box?, mesh: FaceMesh?, expression: Expression?, embedding: Embedding?
@@ -38,6 +40,7 @@ public struct LivenessFrame: Sendable {
         sequence = seen.frame.sequence
         otherFaces = seen.otherFaces
         infrared = seen.frame.infrared
+        livingLook = seen.face?.livingLook
     }
 
     /// How the face is held; nil where it was not measured.

@@ -26,10 +26,9 @@ extension Presentation {
         case .phoneReplay, .tabletReplay, .deepfakePhone:
             let picture = screen(shown(at: time, asked: asked), at: time)
             let framed = picture.framed(style.border, colour: (14, 14, 16), tall: species == .tabletReplay ? 1 : 4)
-            return held(framed, at: time, yaw: 0, pitch: 0, bend: 0).withGlare(
-                at: style.glare, radius: 12 + 40 * style.border)
-        case .printStill: return held(props.paper, at: .zero, yaw: 0, pitch: 0, bend: 0)
-        case .printMoved: return held(props.paper, at: time, yaw: 0, pitch: 0, bend: 0)
+            return inGloss(held(framed, at: time, yaw: 0, pitch: 0, bend: 0))
+        case .printStill: return inGloss(held(props.paper, at: .zero, yaw: 0, pitch: 0, bend: 0))
+        case .printMoved: return inGloss(held(props.paper, at: time, yaw: 0, pitch: 0, bend: 0))
         case .printBent:
             let pose = performer.pose(at: time, asked: asked)
             return held(props.paper, at: time, yaw: pose.yaw, pitch: -pose.pitch, bend: style.bend)
@@ -39,7 +38,7 @@ extension Presentation {
         case .printEyeHoles:
             let pose = performer.pose(at: time, asked: asked)
             let eyes = cast.victim.picture(PuppetPose(eyesClosed: pose.eyesClosed))
-            let paper = Props.paper(of: eyes, border: style.border)
+            let paper = Props.paper(of: style.surface.picture(eyes, phase: 0), border: style.border)
             return held(paper, at: time, yaw: pose.yaw * 1.4, pitch: -pose.pitch * 1.4, bend: 0)
         case .printCutOut:
             let pose = performer.pose(at: time, asked: asked)
@@ -71,8 +70,12 @@ extension Presentation {
     }
 
     private func screen(_ picture: RGBImage, at time: Duration) -> RGBImage {
-        picture.onScreen(
-            gamma: style.gamma, waves: style.waves, across: style.across, down: style.down, phase: seconds(time) * 2)
+        style.surface.picture(picture, phase: seconds(time) * 2)
+    }
+
+    /// What a glossy surface reflects of the room's lamps.
+    private func inGloss(_ picture: RGBImage) -> RGBImage {
+        style.surface.lamp.map { picture.withGlare(at: style.glare, radius: $0) } ?? picture
     }
 
     /// The sheet in a hand that does not keep still.

@@ -53,10 +53,8 @@ public struct Presentation: Sendable {
         var width: Float
         var centre: Point
         var border: Float
-        var gamma: Float
-        var waves: Float
-        var across: Float
-        var down: Float
+        /// Of the paper or the screen.
+        var surface: SurfaceLook
         var glare: Point
         var bend: Float
         var swapAfter: Duration
@@ -76,15 +74,19 @@ public struct Presentation: Sendable {
         recorder = SimulatedActor(seed: random.next())
         sensor = Sensor(light: random.number(0.8...1.15), noise: random.number(1.5...4))
         let side = Float(PortraitCut.side)
+        // Of its own numbers, so that a change of surfaces changes nothing else of a presentation.
+        var surfaceRandom = SeededGenerator(seed: seed ^ 0x7375_7266)
+        let surface = SurfaceLook(isScreen: species?.isPrint != true, &surfaceRandom)
         let isPhone = species == .phoneReplay || species == .deepfakePhone
         style = Style(
-            width: side * (isPhone ? random.number(0.62...0.8) : random.number(0.75...0.95)),
+            width: side
+                * (surface.showsBorder || species == .printCutOut
+                    ? isPhone ? random.number(0.62...0.8) : random.number(0.75...0.95) : SurfaceLook.near),
             centre: Point(x: side / 2 + random.number(-14...14), y: side / 2 + random.number(-14...14)),
-            border: isPhone ? random.number(0.02...0.05) : random.number(0.04...0.08), gamma: random.number(0.85...1.3),
-            waves: random.number(0.02...0.08), across: random.number(0.18...0.42), down: random.number(0.12...0.35),
+            border: isPhone ? random.number(0.02...0.05) : random.number(0.04...0.08), surface: surface,
             glare: Point(x: random.number(60...380), y: random.number(40...300)), bend: random.number(0.08...0.22),
             swapAfter: random.duration(300...5000), sway: random.number(0.5...1.5))
-        props = Props(species, cast, border: style.border)
+        props = Props(species, cast, border: style.border, surface: surface)
         self.random = random
     }
 

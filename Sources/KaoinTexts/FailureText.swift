@@ -226,6 +226,8 @@ public enum FailureText: String, TextKey {
     case networksMissing
     case networkMissing
     case networkAltered
+    case operatorNetworkUnknown
+    case operatorNetworkNotConverted
     case inferenceNotStarted
     case networkNotLoaded
     case networkInputWrong

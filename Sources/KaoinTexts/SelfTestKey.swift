@@ -4,6 +4,7 @@ public enum SelfTestKey: String, TextKey {
     case titleCredentials
     case titleTPM
     case titleModels
+    case titlePassive
     case titleDaemon
     case titleVersion
     case titleSockets
@@ -92,6 +93,13 @@ public enum SelfTestKey: String, TextKey {
     case modelsMissing
     case modelsWrong
     case modelsAdvice
+    case passiveUsed
+    case passiveAbsent
+    case passiveOff
+    case passiveIncomplete
+    case passiveAltered
+    case passiveAlteredAdvice
+    case passiveIncompleteAdvice
     case modelsDoNotRun
     case embeddingKnown
     case embeddingOther
@@ -239,6 +247,7 @@ public enum SelfTestKey: String, TextKey {
         case .tpmRegisters: ["keys", "registers"]
         case .modelsIntact: ["count"]
         case .modelsWrong: ["files"]
+        case .passiveAltered, .passiveIncomplete: ["networks"]
         case .modelsDoNotRun, .branchKeyOpensNothing, .receiptKeyDoesNotSign, .publicKeyUnreadable, .trustUnusable,
             .storageDoesNotWrite, .auditUnreadable, .auditNotLookedAt, .auditKeyUnreadable, .cameraBroken,
             .sessionsDoNotBegin, .sessionsDoNotRun:

@@ -41,6 +41,7 @@ public enum StaffText: String, TextKey {
     case unaskedAction
     case noDepth
     case brightLight
+    case unlikeLiving
     case lightNotShown
     case lightUnclear
     case lightUnlikeFace
@@ -352,6 +353,12 @@ public enum StaffText: String, TextKey {
     case stateInForce
 
     // What the tools say of faces, passes and devices.
+    case modelPresent
+    case modelAbsent
+    case modelAltered
+    case modelAdded
+    case modelSource
+    case modelsToBeAdded
     case facesFound
     case faceAt
     case noFaceInPicture

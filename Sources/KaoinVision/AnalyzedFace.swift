@@ -7,15 +7,20 @@ public struct AnalyzedFace: Sendable {
     public let quality: FaceQuality
     /// nil where the network gave none.
     public let embedding: Embedding?
+    /// How much like a living face the picture looks to the passive networks, 0…1; nil where there are none, or where the
+    /// face fills too much of the picture.
+    public let livingLook: Float?
 
     public init(
-        detection: FaceDetection, mesh: FaceMesh?, expression: Expression?, quality: FaceQuality, embedding: Embedding?
+        detection: FaceDetection, mesh: FaceMesh?, expression: Expression?, quality: FaceQuality,
+        embedding: Embedding?, livingLook: Float? = nil
     ) {
         self.detection = detection
         self.mesh = mesh
         self.expression = expression
         self.quality = quality
         self.embedding = embedding
+        self.livingLook = livingLook
     }
 
     /// Whether detector and mesh see the same face, so that it may be compared; not one that is turned over or lies on a side.

@@ -18,7 +18,7 @@ internal import KaoinTool
             ConfigCommand.self, DevicesCommand.self, VerifyCommand.self, CancelCommand.self, DecideCommand.self,
             WatchCommand.self,
             StatusCommand.self, SelfTestCommand.self, ConsoleCommand.self, TechnicianCommand.self,
-            DeskCommand.self, MediumCommand.self, VisitCommand.self, MetricsCommand.self,
+            DeskCommand.self, MediumCommand.self, ModelsCommand.self, VisitCommand.self, MetricsCommand.self,
         ])
 
     static func main() async { await ToolProcess.run(Self.self) }

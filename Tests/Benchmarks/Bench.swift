@@ -143,6 +143,11 @@ import KaoinVision
             if outcome != nil { run = try begin() }
         }
         try timeLight(rounds, seen, into: &figures)
+        // Where somebody has added them.
+        guard let passive = try PassiveEstimator(store: store) else { return }
+        figures["passive networks"] = try median(rounds, seen) { frame, face in
+            guard try passive.livingLook(of: face.detection.box, in: frame) != nil else { throw Unread() }
+        }
     }
 
     /// What light adds to a frame, and to the last one of a sequence.

@@ -11,6 +11,7 @@ import KaoinTexts
 
 @testable import KaoinAPI
 @testable import KaoinDevices
+@testable import KaoinFace
 @testable import KaoinIdentity
 @testable import KaoinPass
 
@@ -49,6 +50,8 @@ private enum Target: String {
     /// Events of a keyboard that is a scanner, and bytes of one at a serial line.
     case keyboard
     case serial
+    /// Files of a network's weights: what becomes of one whose digest somebody has managed to forge.
+    case weights
 
     static let chosen: Target = {
         guard let name = getenv("KAOIN_FUZZ_TARGET").map({ String(cString: $0) }), let target = Target(rawValue: name)
@@ -146,7 +149,22 @@ private func run(_ target: Target, _ bytes: [UInt8]) {
             assemble(decoder.take(bytes).map { if case .character(let sign) = $0 { sign } else { 0x0D } })
         }
     case .serial: assemble(bytes)
+    case .weights: readWeights(bytes)
     }
+}
+
+/// A file of weights, and behind its head, which is hard to guess, the pickles and the network that they make.
+private func readWeights(_ bytes: [UInt8]) {
+    var rest = WeightBytes(bytes)
+    while let value = try? PickleReader.read(&rest) {
+        precondition(value.depth <= PickleValue.deepest, "values within values end")
+        if rest.isAtEnd { break }
+    }
+    guard let file = try? WeightFile(bytes) else { return }
+    for tensor in file.tensors.values {
+        precondition(tensor.values.count == tensor.shape.reduce(1, *), "a number for each place")
+    }
+    _ = try? MiniFASNet.converted(file, name: "fuzz")
 }
 
 /// Whatever a scanner sends: texts are bounded and printable. Some bytes are pauses.

@@ -88,6 +88,7 @@ struct KioskSettingsTests {
         "[camera]\nwidth = 640", "[camera]\nrotation = 90", "[camera]\nmirrored = true", "[camera]\nexposure = 5",
         "[camera]\ninfrared = \"/dev/i\"\ninfrared_pin = \"046d:0826@p\"", "[scanner]\nkinds = [\"serial\"]",
         "[scanner]\nlayout = \"jp\"", "[scanner]\npause = 400", "[models]\nthreads = 1", "[models]\ncentre = \"/x\"",
+        "[models]\npassive = false",
         "[audit]\nkeep_days = 31", "[limits]\nchallenging = 90",
     ])
     func `settings that were changed for an hour have another digest`(text: String) throws {

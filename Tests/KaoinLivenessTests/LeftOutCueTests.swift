@@ -21,6 +21,7 @@ import Testing
         /// What is done at a prompt, counted from 0.
         var answers: (Int, ChallengeAction) -> ChallengeAction? = { $1 }
         var person: (Duration) -> Int = { _ in 0 }
+        var livingLook: Float?
     }
 
     private func outcome(of attack: Attack, without cues: Set<LivenessCue>) -> (LivenessOutcome?, UnclearReason?) {
@@ -38,8 +39,9 @@ import Testing
             if let asked, time - since >= attack.reaction, time - since < attack.reaction + .milliseconds(500) {
                 act = attack.answers(prompt, asked).map(Act.init) ?? act
             }
-            let frame = act.frame(
+            var frame = act.frame(
                 at: time, person: attack.person(time), isFlat: attack.isFlat, image: attack.image, box: attack.box)
+            frame.livingLook = attack.livingLook
             if let outcome = run.take(frame) { return (outcome, run.doubt) }
         }
         return (nil, nil)
@@ -116,6 +118,32 @@ import Testing
     @Test func `without glare a driven face passes beside which a lamp may be a reflection`() {
         let lamp = SamplePicture.grey(200) { x, y in (x - 158) * (x - 158) + (y - 110) * (y - 110) < 256 ? 255 : 120 }
         expectNeeded([.glare], by: Attack(stops: .unclear, doubt: .brightLight, image: lamp))
+    }
+
+    @Test func `without the passive networks a driven face on a fine screen without a border passes`() {
+        expectNeeded([.passive], by: Attack(stops: .unclear, doubt: .unlikeLiving, livingLook: 0.02))
+    }
+
+    @Test func `what the passive networks say denies nobody, whatever else is suspected`() {
+        let lamp = SamplePicture.grey(200) { x, y in Self.lamp(x, y) ? 255 : 120 }
+        #expect(outcome(of: Attack(stops: .unclear, image: lamp, livingLook: 0), without: []).0 == .unclear)
+        let part = Attack(stops: .unclear, image: Self.framed(hidden: 16, lamp: false), livingLook: 0)
+        #expect(outcome(of: part, without: []).0 == .unclear)
+        let flat = Attack(stops: .unclear, isFlat: true, livingLook: 0)
+        #expect(outcome(of: flat, without: [.flatMotion]).0 == .unclear)
+    }
+
+    @Test func `what the passive networks say confirms nobody`() {
+        let print = Attack(
+            actions: [.turnLeft, .turnRight], level: 1, stops: .denied(.flatMotion), isFlat: true, livingLook: 1)
+        #expect(outcome(of: print, without: []).0 == print.stops)
+        let mask = Attack(
+            stops: .unclear, doubt: .tooLate, answers: { $1.movesFace ? nil : $1 }, livingLook: 1)
+        #expect(outcome(of: mask, without: []).0 == .unclear)
+    }
+
+    @Test func `a living face that looks so in most frames passes`() {
+        #expect(outcome(of: Attack(stops: .passed, livingLook: 0.31), without: []).0 == .passed)
     }
 
     @Test func `without flat motion and depth a print that is turned passes where nothing else is asked`() {

@@ -47,6 +47,35 @@ import Testing
         #expect(judge { $0.patterns = 1 }.verdict == .inconclusive)
     }
 
+    @Test func `a lamp's reflection alone refers, and denies with a part of a border`() {
+        let alone = judge { ($0.glares, $0.doubtfulGlares) = (60, 60) }
+        #expect(alone.verdict == .inconclusive && alone.referring == [.brightLight])
+        let framed = judge { ($0.glares, $0.doubtfulGlares, $0.doubtfulBorders) = (60, 60, 60) }
+        #expect(framed.verdict == .attack && framed.cues == ["glare"])
+        #expect(judge { $0.doubtfulBorders = 60 }.verdict != .attack)
+    }
+
+    @Test func `what looks unlike a living face is not taken for a person, and not for an attack`() {
+        let unlike = judge { ($0.livingLook, $0.looks) = (0.1, 60) }
+        #expect(unlike.verdict == .inconclusive)
+        #expect(unlike.referring == [.unlikeLiving])
+        #expect(judge { ($0.livingLook, $0.looks) = (0.9, 60) }.verdict == .bonaFide)
+        // Of a hundred frames four say nothing; of a still picture one is all there is.
+        #expect(judge { ($0.livingLook, $0.looks) = (0.1, 4) }.referring.isEmpty)
+        let still = judge { ($0.faces, $0.livingLook, $0.looks) = (1, 0.1, 1) }
+        #expect(still.referring == [.unlikeLiving])
+    }
+
+    @Test func `a cue that is left out says nothing`() {
+        var measures = RecordingMeasures()
+        (measures.frames, measures.faces, measures.borders) = (100, 100, 60)
+        (measures.livingLook, measures.looks, measures.doubtfulGlares) = (0.1, 60, 60)
+        let left = RecordingJudgement(measures, leavingOut: [.border, .passive, .glare])
+        #expect(left.cues.isEmpty && left.referring.isEmpty)
+        let whole = RecordingJudgement(measures)
+        #expect(whole.cues == ["device-border"] && whole.referring == [.brightLight, .unlikeLiving])
+    }
+
     @Test func `a still picture is never taken for a person`() throws {
         var observer = RecordingObserver(continuity: 0.3)
         observer.take(Act().frame(at: .zero, image: SampleFace.blank), quality: nil)

@@ -1,6 +1,7 @@
 import Foundation
 import KaoinCore
 import KaoinDevices
+import KaoinFace
 internal import KaoinKiosk
 import KaoinPass
 internal import KaoinPorts
@@ -66,6 +67,14 @@ import Testing
             var bytes = try Data(contentsOf: file)
             bytes[bytes.count / 2] ^= 1
             try bytes.write(to: file)
+            $0.settings.models.folder = folder.path
+        },
+        Broken("altered passive network", .passive, says: "minifasnet-v2") {
+            let folder = $0.folder.url.appending(path: "models")
+            try FileManager.default.copyItem(at: MadeKiosk.models, to: folder)
+            for network in NetworkManifest.current.operatorNetworks {
+                for name in network.files.keys { try Data("x".utf8).write(to: folder.appending(path: name)) }
+            }
             $0.settings.models.folder = folder.path
         },
         Broken("stale bundle", .trust, says: "too old") {

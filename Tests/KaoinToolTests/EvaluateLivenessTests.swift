@@ -19,18 +19,21 @@ import Testing
         return try Tool.run(["evaluate", "liveness", "--json", "--labels", list(lines)] + options + [pictures])
     }
 
-    @Test func `a line for each recording and one for all`() throws {
+    @Test func `a line for each recording, one for the cues of each species and one for all`() throws {
         let result = try evaluate(["biden.jpg\tlive\t", "astronaut.png\tattack\tprint"])
         #expect(result.code == 0, "\(result.errors)")
         let lines = try result.lines()
-        #expect(lines.count == 3)
+        #expect(lines.count == 5)
         for (line, file) in zip(lines, ["biden.jpg", "astronaut.png"]) {
             #expect(line["file"] as? String == file)
             // One picture shows neither depth nor a blink.
             #expect(line["verdict"] as? String == "inconclusive")
             #expect(line["cues"] is [String])
         }
-        let summary = try #require(lines[2]["summary"] as? [String: Any])
+        let tables = lines[2...3].compactMap { $0["cue_table"] as? [String: Any] }
+        #expect(tables.map { $0["attack"] as? String } == [nil, "print"])
+        #expect(tables.allSatisfy { $0["n"] as? Int == 1 && $0["denied"] as? Int == 0 && $0["cues"] is [String: Any] })
+        let summary = try #require(lines[4]["summary"] as? [String: Any])
         let living = try #require(summary["bona_fide"] as? [String: Any])
         #expect(Set(living.keys) == ["n", "denied", "inconclusive", "bpcer", "interval"])
         #expect(living["n"] as? Int == 1 && living["inconclusive"] as? Int == 1)
@@ -45,7 +48,7 @@ import Testing
     @Test func `what is no recording is named, and the others are judged`() throws {
         let some = try evaluate(["none.mp4\tlive\t", "biden.jpg\tlive\t"])
         #expect(some.errors.contains("none.mp4"))
-        #expect(try some.lines().count == 2)
+        #expect(try some.lines().count == 3)
         let none = try evaluate(["none.jpg\tlive\t"])
         #expect(none.code == 1)
         #expect(none.errorKind == "nothing-to-judge")

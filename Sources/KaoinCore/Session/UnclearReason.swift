@@ -10,6 +10,8 @@ public enum UnclearReason: String, Sendable, CaseIterable {
     case unaskedAction = "unasked-action"
     case noDepth = "no-depth"
     case brightLight = "bright-light"
+    /// To the passive networks of this kiosk the pictures look like those of a screen or a print.
+    case unlikeLiving = "unlike-living"
     // The screen's light.
     /// No screen showed it, or not as it was asked to.
     case lightNotShown = "light-not-shown"
@@ -43,7 +45,8 @@ public enum UnclearReason: String, Sendable, CaseIterable {
 
     /// What a challenge may stay unclear by.
     public static let ofChallenges: [UnclearReason] = [
-        .faceLost, .tooSoon, .tooLate, .otherAction, .unaskedAction, .noDepth, .brightLight, .quality,
+        .faceLost, .tooSoon, .tooLate, .otherAction, .unaskedAction, .noDepth, .brightLight, .unlikeLiving,
+        .quality,
         .lightNotShown, .lightUnclear, .lightUnlikeFace,
     ]
 

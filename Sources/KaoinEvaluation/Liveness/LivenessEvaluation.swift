@@ -12,7 +12,7 @@ public struct LivenessEvaluation {
     private let analyzer: FaceAnalyzer
 
     public init(store: NetworkStore) throws {
-        analyzer = try FaceAnalyzer(store: store)
+        analyzer = try FaceAnalyzer(store: store, usesPassive: true)
     }
 
     /// - Parameter look: is handed each picture.
@@ -33,11 +33,21 @@ public struct LivenessEvaluation {
         return observer.result
     }
 
+    /// Pictures that nobody recorded: simulated ones.
+    ///
+    /// - Parameter next: the next picture and when it was taken; nil after the last.
+    public func measures(next: () throws -> (RGBImage, Duration)?) throws -> RecordingMeasures {
+        var observer = RecordingObserver(continuity: Self.continuity)
+        while let (image, time) = try next() { try observe(image, at: time, with: &observer) }
+        return observer.result
+    }
+
     private func observe(_ image: RGBImage, at time: Duration, with observer: inout RecordingObserver) throws {
         let face = try analyzer.analyze(image).first
-        let frame = LivenessFrame(
+        var frame = LivenessFrame(
             image: image, time: time, box: face?.detection.box, mesh: face?.mesh, expression: face?.expression,
             embedding: face?.embedding)
+        frame.livingLook = face?.livingLook
         observer.take(frame, quality: face?.quality)
     }
 

@@ -12,6 +12,8 @@ public struct NetworkManifest: Sendable, Decodable {
     }
 
     public let networks: [Network]
+    /// Those that no package brings, and that an operator may add.
+    public let operatorNetworks: [OperatorNetwork]
     /// The one that passes are issued with first, then older ones whose passes are still accepted.
     public let recognisers: [Recogniser]
 

@@ -9,7 +9,10 @@ public final class NetworkStore {
     public let folder: URL
     /// Cores that one run of a network may use.
     public let threads: Int
-    private let manifest: NetworkManifest
+    /// Where a package puts its networks.
+    static let packagedFolder = "/usr/share/kaoin/models"
+
+    let manifest: NetworkManifest
     private let runtime: InferenceRuntime
     private let cache: NetworkCache?
 
@@ -37,7 +40,7 @@ public final class NetworkStore {
     public static func standardFolders() -> [URL] {
         var folders: [URL] = []
         if let named = ProcessInfo.processInfo.environment["KAOIN_MODELS"] { folders.append(URL(filePath: named)) }
-        folders.append(URL(filePath: "/usr/share/kaoin/models"))
+        folders.append(URL(filePath: packagedFolder))
         var place = URL(filePath: CommandLine.arguments.first ?? "").standardizedFileURL
         if let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
             place = URL(filePath: program)
@@ -55,22 +58,32 @@ public final class NetworkStore {
         guard let entry = manifest.networks.first(where: { $0.name == name }) else {
             preconditionFailure("the manifest names every network that the program loads")
         }
+        return try load(name, entry.files, from: folder, inputShape: inputShape, element: element)
+    }
+
+    /// What is the same each time may come from the cache.
+    ///
+    /// - Parameter files: names of its files to their digests.
+    func load(
+        _ name: String, _ files: [String: String], from folder: URL, inputShape: [Int], element: Network.Element
+    ) throws -> Network {
         let origin = NetworkCache.Origin(
-            network: name, digests: entry.files, inputShape: inputShape, element: element, runtime: runtime)
+            network: name, digests: files, inputShape: inputShape, element: element, runtime: runtime)
         if let network = cache?.network(of: origin) { return network }
         let network = try Network(
-            name, topology: contents(of: "\(name).xml", in: entry), weights: contents(of: "\(name).bin", in: entry),
+            name, topology: contents(of: "\(name).xml", files, in: folder),
+            weights: contents(of: "\(name).bin", files, in: folder),
             inputShape: inputShape, element: element, runtime: runtime)
         cache?.keep(network, of: origin)
         return network
     }
 
     /// Read once, so that what is checked is what is used.
-    private func contents(of file: String, in entry: NetworkManifest.Network) throws -> [UInt8] {
+    func contents(of file: String, _ digests: [String: String], in folder: URL) throws -> [UInt8] {
         let url = folder.appending(path: file)
         guard let data = try? Data(contentsOf: url) else { throw NetworkFileError.missing(url.path) }
         let bytes = [UInt8](data)
-        guard SHA256.digest(bytes.span).hexText == entry.files[file] else { throw NetworkFileError.altered(url.path) }
+        guard SHA256.digest(bytes.span).hexText == digests[file] else { throw NetworkFileError.altered(url.path) }
         return bytes
     }
 

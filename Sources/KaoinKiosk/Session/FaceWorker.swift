@@ -13,9 +13,10 @@ public actor FaceWorker {
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
+    /// - Parameter usesPassive: as of `FaceAnalyzer`.
     /// - Throws: `NetworkFileError` or `InferenceError`.
-    public init(store: sending NetworkStore) throws {
-        analyzer = try FaceAnalyzer(store: store)
+    public init(store: sending NetworkStore, usesPassive: Bool = false) throws {
+        analyzer = try FaceAnalyzer(store: store, usesPassive: usesPassive)
     }
 
     /// - Parameter recogniser: that of the pass that the face will be compared with.

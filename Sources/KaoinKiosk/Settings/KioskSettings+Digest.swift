@@ -30,7 +30,8 @@ extension KioskSettings {
             ("light.screen_lux", Self.number(light?.gate.map { Int($0.screenLux) })),
             ("light.lux_per_light", Self.number(light?.gate.map { Int($0.luxPerLight) })),
             ("models.folder", Self.text(models.folder)), ("models.threads", "\(models.threads)"),
-            ("models.centre", Self.text(models.centre)), ("audit.keep_days", "\(audit.keepDays)"),
+            ("models.centre", Self.text(models.centre)), ("models.passive", "\(models.passive)"),
+            ("audit.keep_days", "\(audit.keepDays)"),
         ]
         for (name, path, _) in Self.limitFields {
             lines.append(("limits.\(name)", "\(limits[keyPath: path].components.seconds)"))

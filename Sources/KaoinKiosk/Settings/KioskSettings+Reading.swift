@@ -65,6 +65,7 @@ extension KioskSettings {
         var centre = ""
         try modelTable.path("centre", into: &centre)
         models.centre = centre.isEmpty ? models.centre : centre
+        models.passive = try modelTable.flag("passive") ?? models.passive
         models.threads = try modelTable.integer("threads", in: 0...64) ?? models.threads
 
         let auditTable = try root.table("audit")

@@ -88,6 +88,8 @@ public struct KioskSettings: Equatable, Sendable {
         public var threads = 0
         /// The file of this kiosk's own centre, from `kaoin devices centre`; nil compares without one.
         public var centre: String?
+        /// Whether the passive networks look at the faces of challenges, where an operator has added them.
+        public var passive = true
     }
 
     public struct Audit: Equatable, Sendable {

@@ -12,6 +12,7 @@ extension UnclearReason {
         case .unaskedAction: LocalizedText(.unaskedAction)
         case .noDepth: LocalizedText(.noDepth)
         case .brightLight: LocalizedText(.brightLight)
+        case .unlikeLiving: LocalizedText(.unlikeLiving)
         case .lightNotShown: LocalizedText(.lightNotShown)
         case .lightUnclear: LocalizedText(.lightUnclear)
         case .lightUnlikeFace: LocalizedText(.lightUnlikeFace)

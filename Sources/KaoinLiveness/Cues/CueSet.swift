@@ -13,6 +13,7 @@ public struct CueSet: Sendable {
         ScreenPatternWatch(),
         GlareWatch(),
         FlatMotionWatch(),
+        PassiveWatch(),
     ]
 
     private var cues: [any FrameCue]

@@ -13,6 +13,9 @@ public enum LivenessCue: String, Sendable, CaseIterable {
     case severalFaces = "several-faces"
     case identity
     case flatMotion = "flat-motion"
+    // A cue that refers and neither denies nor confirms.
+    /// Where an operator has added the passive networks.
+    case passive
     // Confirm cues.
     /// The screen's light is answered, where the policy asks for it.
     case light

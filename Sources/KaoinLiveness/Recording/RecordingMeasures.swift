@@ -8,6 +8,8 @@ public struct RecordingMeasures: Equatable, Sendable {
     public var faces = 0
     /// Frames with a border around the face, with a screen's pattern.
     public var borders = 0
+    /// Frames with a part of a border, which doors and shelves show as well.
+    public var doubtfulBorders = 0
     public var patterns = 0
     /// Frames with a lamp's reflection across the outline of the face.
     public var glares = 0
@@ -28,6 +30,9 @@ public struct RecordingMeasures: Equatable, Sendable {
     /// Frames in which another face stands than before.
     public var otherFaces = 0
     public var integrity: DenyCue?
+    /// The middle one of what the passive networks said, 0…1, and of how many frames they said something.
+    public var livingLook: Float?
+    public var looks = 0
 }
 
 /// Collects the frames of a recording.
@@ -44,6 +49,7 @@ public struct RecordingObserver {
     private var bearings: [(time: Duration, bearing: Bearing)] = []
     private var meshes: [FaceMesh] = []
     private var sharpness: [Float] = []
+    private var passive = PassiveJudgement()
 
     /// - Parameter continuity: what two pictures of one face score at least.
     public init(continuity: Float) {
@@ -62,6 +68,7 @@ public struct RecordingObserver {
         measures.glares += glare.isGlare ? 1 : 0
         measures.doubtfulGlares += glare.isDoubtful ? 1 : 0
         if let pattern = ScreenPatternCue(of: box, in: frame.image) { patterns.append(pattern.prominence) }
+        passive.take(frame)
         bearings.append((frame.time, bearing))
         meshes.append(mesh)
         sharpness.append(Float(quality?[.sharpness] ?? 0))
@@ -74,10 +81,12 @@ public struct RecordingObserver {
     public var result: RecordingMeasures {
         var result = measures
         result.borders = borders.count { $0 >= BorderCue.limit }
+        result.doubtfulBorders = borders.count { $0 >= BorderCue.suspectedLimit }
         result.patterns = patterns.count { $0 >= ScreenPatternCue.limit }
         result.border = Self.middle(borders)
         result.pattern = Self.middle(patterns)
         result.blinks = blinks
+        (result.livingLook, result.looks) = (passive.middle, passive.pictures)
         result.sharpness = Int(Self.middle(sharpness))
         addMotion(to: &result)
         return result

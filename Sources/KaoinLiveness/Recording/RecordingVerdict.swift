@@ -1,4 +1,4 @@
-internal import KaoinCore
+public import KaoinCore
 
 /// What can be said of a recording that answers no challenge.
 public enum RecordingVerdict: String, Sendable, CaseIterable {
@@ -12,11 +12,17 @@ public struct RecordingJudgement: Equatable, Sendable {
     public let verdict: RecordingVerdict
     /// The deny cues; where there are none, the cues that confirm.
     public let cues: [String]
+    /// What would leave a challenge unclear, so that the teller looks.
+    public let referring: [UnclearReason]
 
     /// A deny cue is enough to refuse. A person is confirmed by depth and a blink together, in sharp pictures that show
     /// nothing of a border or a pattern: what was taken from a screen is rarely sharp. A careful replay on a large, fine
     /// screen would show the same, so that only a challenge confirms a customer.
-    public init(_ measures: RecordingMeasures) {
+    ///
+    /// - Parameter leftOut: not looked at, to show what it is there for.
+    public init(_ measures: RecordingMeasures, leavingOut leftOut: Set<LivenessCue> = []) {
+        let measures = measures.without(leftOut)
+        referring = Self.referringCues(measures)
         let denied = Self.denyCues(measures)
         guard denied.isEmpty else {
             (verdict, cues) = (.attack, denied.map(\.rawValue))
@@ -28,8 +34,21 @@ public struct RecordingJudgement: Equatable, Sendable {
         let isClean =
             measures.border < 0.45 && measures.borders == 0 && measures.patterns == 0 && measures.doubtfulGlares == 0
             && measures.pattern < ScreenPatternCue.limit / 2 && measures.sharpness >= 40
+            && referring.isEmpty
         verdict = confirmed.count == 2 && isClean ? .bonaFide : .inconclusive
         cues = confirmed
+    }
+
+    private static func referringCues(_ measures: RecordingMeasures) -> [UnclearReason] {
+        var cues: [UnclearReason] = []
+        if measures.doubtfulGlares >= max(min(3, measures.faces), measures.faces / 10), measures.doubtfulGlares > 0 {
+            cues.append(.brightLight)
+        }
+        let enough = max(1, min(PassiveJudgement.fewestPictures, measures.faces))
+        if let look = measures.livingLook, look < PassiveJudgement.limit, measures.looks >= enough {
+            cues.append(.unlikeLiving)
+        }
+        return cues
     }
 
     private static func denyCues(_ measures: RecordingMeasures) -> [DenyCue] {
@@ -39,10 +58,27 @@ public struct RecordingJudgement: Equatable, Sendable {
         guard measures.faces > 0 else { return measures.integrity.map { [$0] } ?? [] }
         if measures.borders >= enough { cues.append(.deviceBorder) }
         if measures.patterns >= enough { cues.append(.screenPattern) }
-        if measures.glares >= enough { cues.append(.glare) }
+        // Light alone denies nobody, in a session neither: spectacles are a glass before a face, too.
+        if measures.glares >= enough, measures.doubtfulBorders >= enough { cues.append(.glare) }
         if measures.planes >= max(3, enough), measures.depths == 0 { cues.append(.flatMotion) }
         if measures.otherFaces >= max(3, enough) { cues.append(.faceChanged) }
         if let cue = measures.integrity { cues.append(cue) }
         return cues
+    }
+}
+
+extension RecordingMeasures {
+    /// As if some cues had not looked.
+    fileprivate func without(_ leftOut: Set<LivenessCue>) -> RecordingMeasures {
+        var result = self
+        if leftOut.contains(.border) { (result.borders, result.doubtfulBorders, result.border) = (0, 0, 0) }
+        if leftOut.contains(.screenPattern) { (result.patterns, result.pattern) = (0, 0) }
+        if leftOut.contains(.glare) { (result.glares, result.doubtfulGlares) = (0, 0) }
+        if leftOut.contains(.flatMotion) { result.planes = 0 }
+        if leftOut.contains(.identity) { result.otherFaces = 0 }
+        if leftOut.contains(.repeatedFrames), integrity == .repeatedFrames { result.integrity = nil }
+        if leftOut.contains(.frameTiming), integrity == .implausibleTiming { result.integrity = nil }
+        if leftOut.contains(.passive) { (result.livingLook, result.looks) = (nil, 0) }
+        return result
     }
 }

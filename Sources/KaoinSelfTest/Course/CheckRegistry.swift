@@ -4,6 +4,7 @@ enum CheckRegistry {
         CredentialsCheck(),
         TPMCheck(),
         ModelsCheck(),
+        PassiveCheck(),
         DaemonCheck(),
         VersionCheck(),
         SocketsCheck(),

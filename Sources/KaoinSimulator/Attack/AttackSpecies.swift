@@ -35,6 +35,16 @@ public enum AttackSpecies: String, Sendable, CaseIterable {
     /// The same fed in, answering as soon as a machine can.
     case deepfakeHasty = "deepfake-hasty"
 
+    /// Whether it is on paper.
+    var isPrint: Bool {
+        switch self {
+        case .printStill, .printMoved, .printBent, .printTilted, .printCutOut, .printEyeHoles: true
+        case .phoneReplay, .tabletReplay, .closeReplay, .recordedAnswer, .cuedAnswer, .mask, .faceSwap, .frozenVideo,
+            .slowVideo, .deepfakePhone, .deepfakeClose, .deepfakeGlare, .deepfakeSlow, .deepfakeHasty:
+            false
+        }
+    }
+
     /// Whether what is shown answers what is asked, as the person would whose face it is.
     var isDriven: Bool {
         switch self {

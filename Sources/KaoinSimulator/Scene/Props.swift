@@ -11,9 +11,12 @@ struct Props: Sendable {
     let victim: RGBImage
     let other: RGBImage
 
-    /// - Parameter border: of the paper, in widths of the portrait.
-    init(_ species: AttackSpecies?, _ cast: Cast, border: Float) {
-        victim = cast.victim.picture(PuppetPose())
+    /// - Parameters:
+    ///   - border: of the paper, in widths of the portrait.
+    ///   - surface: of the paper.
+    init(_ species: AttackSpecies?, _ cast: Cast, border: Float, surface: SurfaceLook) {
+        let portrait = cast.victim.picture(PuppetPose())
+        victim = species?.isPrint == true ? surface.picture(portrait, phase: 0) : portrait
         other = species == .printCutOut ? cast.other.picture(PuppetPose()) : victim
         paper = Self.paper(of: victim, border: border)
         room = Self.wall

@@ -83,28 +83,6 @@ extension RGBImage {
         return RGBImage(width: newWidth, height: newHeight, pixels: values)
     }
 
-    /// What a screen and a camera before it make of a picture: its contrast, and waves where their grids meet.
-    func onScreen(gamma: Float, waves: Float, across: Float, down: Float, phase: Float) -> RGBImage {
-        let source = pixels.span
-        let curve = (0..<256).map { 255 * powf(Float($0) / 255, gamma) }
-        // One wave in 1,024 parts.
-        let wave = (0..<1024).map { 1 + waves * sinf(2 * .pi * Float($0) / 1024) }
-        let start = phase / (2 * .pi)
-        let values = [UInt8](capacity: source.count) { output in
-            for row in 0..<height {
-                for column in 0..<width {
-                    let turns = start + across * Float(column) + down * Float(row)
-                    let factor = wave[Int(turns * 1024) & 1023]
-                    for channel in 0..<3 {
-                        let value = curve[Int(source[(row &* width &+ column) &* 3 &+ channel])] * factor
-                        output.append(UInt8(min(max(value + 0.5, 0), 255)))
-                    }
-                }
-            }
-        }
-        return RGBImage(width: width, height: height, pixels: values)
-    }
-
     /// A lamp that a glass reflects.
     func withGlare(at centre: Point, radius: Float) -> RGBImage {
         var values = pixels

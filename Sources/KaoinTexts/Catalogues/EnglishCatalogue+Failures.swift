@@ -242,6 +242,10 @@ extension EnglishCatalogue {
         case .networkMissing: "cannot read the network file {path}: run `make setup` again"
         case .networkAltered:
             "cannot use the network file {path}: its digest is not the one this program was built with; remove it and run `make setup` again"
+        case .operatorNetworkUnknown:
+            "cannot add {path}: no network that this program knows has the digest {digest}; `kaoin models list` shows those that may be added"
+        case .operatorNetworkNotConverted:
+            "cannot convert the network {network}: the result is not the one this program was built with ({detail}); install the product anew"
         case .inferenceNotStarted: "cannot start the inference runtime: {detail}"
         case .networkNotLoaded: "cannot load the network {network}: {detail}"
         case .networkInputWrong: "cannot run a network of {expected} inputs with {found}"

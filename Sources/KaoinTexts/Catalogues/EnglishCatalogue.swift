@@ -90,6 +90,8 @@ enum EnglishCatalogue {
         case .noDepth: "the turned head did not show depth: look for a photo or a screen"
         case .brightLight:
             "a bright light on the face or at its edge: look for a screen, a lamp behind the customer, and glasses"
+        case .unlikeLiving:
+            "to a network the picture looks like one of a screen or a print: look whether one is held up; light may be the cause"
         case .lightNotShown: "the screen did not show its light as asked: is it on, and is nothing before it?"
         case .lightUnclear:
             "the answer to the screen's light could not be measured: look whether a living person stands there, and for bright light on the face"
@@ -398,6 +400,12 @@ enum EnglishCatalogue {
         case .stateUnsigned: "unsigned"
         case .stateSigned: "signed"
         case .stateInForce: "in force"
+        case .modelPresent: "{name} ({version}, {licence}): as the program knows it"
+        case .modelAbsent: "{name} ({version}, {licence}): not there, optional"
+        case .modelAltered: "{name} ({version}, {licence}): missing or altered"
+        case .modelAdded: "{name} added: {files}"
+        case .modelSource: "from {source}, SHA-256 {digest}; trained with {training}"
+        case .modelsToBeAdded: "the passive networks are used only where all of them are there"
         case .facesFound: "{file}: {width}x{height}, faces: {count}"
         case .faceAt: "face at {box} (score {score})"
         case .noFaceInPicture: "there is no face in the picture"

@@ -224,6 +224,10 @@ extension JapaneseCatalogue {
             "ニューラルネットワークのファイルが見つかりません。`make setup` を実行するか、--models または KAOIN_MODELS でフォルダーを指定してください（探した場所: {folders}）"
         case .networkMissing: "ネットワークのファイル {path} を読めません。もう一度 `make setup` を実行してください"
         case .networkAltered: "ネットワークのファイル {path} は使えません。ダイジェストがこのプログラムのものと異なります。削除して、もう一度 `make setup` を実行してください"
+        case .operatorNetworkUnknown:
+            "{path} を追加できません。ダイジェスト {digest} のネットワークは、このプログラムにはありません。追加できるものは `kaoin models list` で確認してください"
+        case .operatorNetworkNotConverted:
+            "ネットワーク {network} を変換できません。結果がこのプログラムのものと異なります（{detail}）。製品を再インストールしてください"
         case .inferenceNotStarted: "推論ランタイムを起動できません（{detail}）"
         case .networkNotLoaded: "ネットワーク {network} を読み込めません（{detail}）"
         case .networkInputWrong: "入力{expected}個のネットワークを{found}個では実行できません"

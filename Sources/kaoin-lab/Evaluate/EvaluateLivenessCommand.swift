@@ -44,8 +44,13 @@ extension EvaluateCommand {
 
         @Option(
             name: .long, parsing: .singleValue,
-            help: "Leave this cue out of simulated presentations, to see what it is there for; may be repeated.")
+            help: "Leave this cue out, to see what it is there for; may be repeated.")
         var without: [String] = []
+
+        @Flag(
+            name: .long,
+            help: "Judge simulated presentations as recordings are judged: without a challenge, for a second.")
+        var unasked = false
 
         @Option(
             name: .long, parsing: .singleValue,
@@ -102,6 +107,10 @@ extension EvaluateCommand {
             var tally = LivenessCounters(keepsPictures: page != nil)
             if let labels, let folder { try judge(labels, in: folder, into: &tally) }
             if let simulated { try simulate(simulated, into: &tally) }
+            for row in tally.cues.rows {
+                let line = CueLine(row)
+                if report.json { try Terminal.json(line) } else { line.describe() }
+            }
             let line = LivenessSummaryLine(tally.summary)
             if report.json { try Terminal.json(line) } else { line.describe() }
             if let page {
@@ -122,11 +131,7 @@ extension EvaluateCommand {
                 do {
                     var picture: RGBImage?
                     let measures = try evaluation.measures(of: "\(folder)/\(entry.file)") { picture = $0 }
-                    let judgement = RecordingJudgement(measures)
-                    try tell(entry.file, judgement.verdict.rawValue, judgement.cues)
-                    let outcome = AttackDetectionSummary.Outcome(rawValue: judgement.verdict.rawValue) ?? .inconclusive
-                    try tally.add(
-                        entry.file, outcome, cues: judgement.cues, species: entry.attack, picture: picture)
+                    try count(measures, of: entry.file, species: entry.attack, picture: picture, into: &tally)
                 } catch let error as VideoError where error != .noDecoder {
                     Terminal.say("\(entry.file): \(error)")
                     unread += 1
@@ -143,29 +148,56 @@ extension EvaluateCommand {
             }
         }
 
+        private var leftOut: Set<LivenessCue> { Set(without.compactMap(LivenessCue.init)) }
+
+        /// Counts what was judged without a challenge.
+        private func count(
+            _ measures: RecordingMeasures, of name: String, species: String?, picture: RGBImage?,
+            into tally: inout LivenessCounters
+        ) throws {
+            let judgement = RecordingJudgement(measures, leavingOut: leftOut)
+            let refers = judgement.referring.map(\.rawValue)
+            let line = LivenessLine(
+                file: name, verdict: judgement.verdict.rawValue, cues: judgement.cues, refers: refers,
+                livingLook: measures.livingLook)
+            if report.json { try Terminal.json(line) } else { line.describe() }
+            let outcome = AttackDetectionSummary.Outcome(rawValue: judgement.verdict.rawValue) ?? .inconclusive
+            try tally.add(name, outcome, cues: judgement.cues, species: species, picture: picture)
+            tally.cues.add(
+                species: species, denying: judgement.verdict == .attack ? judgement.cues : [], referring: refers)
+        }
+
         private func simulate(_ count: Int, into tally: inout LivenessCounters) throws {
             let store = try networks.store()
             let folder = store.folder.deletingLastPathComponent().appending(path: "portraits").path
             let portraits = portrait.isEmpty ? Self.portraits.map { "\(folder)/\($0)" } : portrait
             let simulation = try SimulatedLiveness(
                 store: store, portraits: portraits, level: level,
-                rules: LivenessRules(dangerouslyLeavingOut: Set(without.compactMap(LivenessCue.init))),
+                rules: LivenessRules(dangerouslyLeavingOut: leftOut),
                 challenge: challenge,
                 light: SimulatedLiveness.Light(panel: LightPanel(inches: screen), lux: lux, isHeld: !follows))
             let kinds = species.isEmpty ? kinds : kinds.filter { species.contains($0.name) }
+            let evaluation = unasked ? try LivenessEvaluation(store: store) : nil
             var progress = Progress("presentations")
             for (place, kind) in kinds.enumerated() {
                 for index in 0..<count {
                     let number = seed + UInt64(index)
+                    let name = "simulated/\(kind.name)/\(number)"
+                    if let evaluation {
+                        let measures = try simulation.measures(kind.species, seed: number, by: evaluation)
+                        try self.count(
+                            measures, of: name, species: kind.isPerson ? nil : kind.name, picture: nil, into: &tally)
+                        progress.show(place * count + index + 1, of: kinds.count * count)
+                        continue
+                    }
                     var last: SimulatedFrame?
                     let result = try simulation.run(kind.species, seed: number, lit: kind.subject(number)) { shown in
                         last = shown
                         guard let frames else { return }
-                        let name = "\(kind.name)-\(number)-\(shown.sequence).jpg"
-                        try FileWriter.write(PictureEncoder.jpeg(shown.image, quality: 92), to: "\(frames)/\(name)")
+                        let file = "\(kind.name)-\(number)-\(shown.sequence).jpg"
+                        try FileWriter.write(PictureEncoder.jpeg(shown.image, quality: 92), to: "\(frames)/\(file)")
                     }
                     let (verdict, cues) = Self.verdict(result)
-                    let name = "simulated/\(kind.name)/\(number)"
                     try tell(name, verdict.rawValue, cues, last?.time ?? .zero)
                     try tally.add(
                         name, verdict, cues: cues, species: kind.isPerson ? nil : kind.name, matches: result.matches,
@@ -183,8 +215,8 @@ extension EvaluateCommand {
             }
         }
 
-        private func tell(_ file: String, _ verdict: String, _ cues: [String], _ time: Duration? = nil) throws {
-            let seconds = time.map { Double(Int($0 / .milliseconds(100))) / 10 }
+        private func tell(_ file: String, _ verdict: String, _ cues: [String], _ time: Duration) throws {
+            let seconds = Double(Int(time / .milliseconds(100))) / 10
             let line = LivenessLine(file: file, verdict: verdict, cues: cues, seconds: seconds)
             if report.json { try Terminal.json(line) } else { line.describe() }
         }

@@ -12,6 +12,8 @@ struct LivenessCounters {
     private static let width = 320
 
     private(set) var summary = AttackDetectionSummary()
+    /// Of what was judged without a challenge.
+    var cues = CueTable()
     private(set) var failures: [AttackDetectionReport.Failure] = []
     private let keepsPictures: Bool
 

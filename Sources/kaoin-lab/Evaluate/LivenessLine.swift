@@ -7,12 +7,18 @@ struct LivenessLine: Encodable {
     let file: String
     let verdict: String
     let cues: [String]
+    /// What would have the teller look.
+    var refers: [String] = []
+    /// The middle one of what the passive networks said; nil where they said nothing.
+    var livingLook: Float?
     /// From the first frame to the verdict, in the time of the frames; nil for recordings.
     var seconds: Double?
 
     func describe() {
-        Terminal.result(
-            "\(Terminal.shown(file)): \(verdict)\(cues.isEmpty ? "" : " (\(cues.joined(separator: ", ")))")")
+        var text = "\(Terminal.shown(file)): \(verdict)\(cues.isEmpty ? "" : " (\(cues.joined(separator: ", ")))")"
+        if !refers.isEmpty { text += ", refers: \(refers.joined(separator: ", "))" }
+        if let livingLook { text += ", living look \(String(format: "%.2f", livingLook))" }
+        Terminal.result(text)
     }
 }
 

@@ -1,4 +1,5 @@
 import KaoinCore
+import KaoinEvaluation
 import KaoinFace
 import KaoinKiosk
 import KaoinLiveness
@@ -41,7 +42,7 @@ struct SimulatedLiveness {
         self.challenge = challenge
         self.light = light
         self.rules = rules
-        analyzer = try FaceAnalyzer(store: store)
+        analyzer = try FaceAnalyzer(store: store, usesPassive: rules.includes(.passive))
         self.level = level
         var cast: [(Puppet, FaceTemplate)] = []
         for path in portraits {
@@ -63,6 +64,35 @@ struct SimulatedLiveness {
         let matches: Bool
     }
 
+    /// How many frames are judged where nobody is asked anything.
+    private static let unaskedFrames = 15
+
+    /// What the cues say of a presentation that is asked nothing.
+    func measures(
+        _ species: AttackSpecies?, seed: UInt64, by evaluation: LivenessEvaluation
+    ) throws -> RecordingMeasures {
+        var presentation = presentation(species, seed: seed)
+        var count = 0
+        return try evaluation.measures {
+            guard count < Self.unaskedFrames else { return nil }
+            defer { count += 1 }
+            let shown = presentation.frame(at: Self.interval * count, asked: nil)
+            return (shown.image, shown.time)
+        }
+    }
+
+    private func presentation(_ species: AttackSpecies?, seed: UInt64) -> Presentation {
+        let victim = Int(seed % UInt64(cast.count))
+        var random = SeededGenerator(seed: seed ^ 0xA5A5)
+        // Right answers to another first challenge and to another second one.
+        let recording = [false, true].flatMap { isSecond in
+            ChallengeLevel(level).sequences(isSecond: isSecond).randomElement(using: &random) ?? [.turnLeft]
+        }
+        return Presentation(
+            species, of: Cast(victim: cast[victim].puppet, other: cast[(victim + 1) % cast.count].puppet),
+            recorded: recording, seed: seed)
+    }
+
     /// As the self-test of such a kiosk would find it, at the furthest place where a face is accepted.
     private var calibration: LightCalibration {
         let panel = light.panel
@@ -79,14 +109,7 @@ struct SimulatedLiveness {
         look: (SimulatedFrame) throws -> Void = { _ in }
     ) throws -> Result {
         let victim = Int(seed % UInt64(cast.count))
-        var random = SeededGenerator(seed: seed ^ 0xA5A5)
-        // Right answers to another first challenge and to another second one.
-        let recording = [false, true].flatMap { isSecond in
-            ChallengeLevel(level).sequences(isSecond: isSecond).randomElement(using: &random) ?? [.turnLeft]
-        }
-        var presentation = Presentation(
-            species, of: Cast(victim: cast[victim].puppet, other: cast[(victim + 1) % cast.count].puppet),
-            recorded: recording, seed: seed)
+        var presentation = presentation(species, seed: seed)
         let screen =
             heads.isEmpty
             ? nil : ScreenLight(subject, head: heads[victim], panel: light.panel, lux: light.lux, seed: seed)
