@@ -24,7 +24,7 @@ struct SurfaceLook: Sendable {
     var lamp: Float?
 
     /// Of how many presentations the border is in sight, and of how many the camera resolves a pattern.
-    static let bordered: Float = 0.3
+    static let bordered: Float = 0.35
     static let patterned: Float = 0.08
     /// The width of what is held so near that its border is out of sight, in widths of the picture.
     static let near: Float = 1.28
@@ -33,7 +33,7 @@ struct SurfaceLook: Sendable {
     init(isScreen: Bool, _ random: inout SeededGenerator) {
         showsBorder = random.number(0...1) < Self.bordered
         let isCoarse = isScreen && random.number(0...1) < Self.patterned
-        waves = isCoarse ? random.number(0.015...0.06) : random.number(0...0.004)
+        waves = isCoarse ? random.number(0.015...0.06) : random.number(0...0.0008)
         across = isCoarse ? random.number(0.18...0.42) : random.number(0.3...0.49)
         down = isCoarse ? random.number(0.12...0.35) : random.number(0.25...0.49)
         gamma = random.number(isScreen ? 0.85...1.3 : 0.75...1.15)
