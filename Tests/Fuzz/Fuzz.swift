@@ -87,7 +87,7 @@ private func run(_ target: Target, _ bytes: [UInt8]) {
             precondition(CBOREncoder.encode(value) == bytes, "the encoding is deterministic")
         }
     case .pass: open(try? Pass(text: String(decoding: bytes, as: UTF8.self)))
-    case .claims: open(Target.signer.flatMap { try? Pass(payload: bytes, signer: $0) })
+    case .claims: open(Target.signer.flatMap { try? Pass(payload: bytes, line: nil, signer: $0) })
     case .plaintext:
         if let secret = try? SecretBytes(copying: bytes.span) { _ = try? PrivatePart(plaintext: secret) }
     case .keyfile:

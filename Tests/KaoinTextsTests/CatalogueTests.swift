@@ -144,7 +144,7 @@ import Testing
     }
 
     @Test func `Latin letters in another script are names alone`() {
-        let names: Set<String> = ["QR", "QRコード", "PIN", "Code"]
+        let names: Set<String> = ["QR", "QRコード", "PIN", "Code", "USB"]
         for entry in Self.customer where !["en", "vi", "pt"].contains(entry.language) {
             for case .plain(let text) in Template(entry.text).pieces {
                 let words = text.split { !($0.isASCII && $0.isLetter) }.map(String.init)

@@ -21,8 +21,8 @@ extension SimplifiedChineseCatalogue {
         case .step: "第{number}步，共{count}步"
         case .timeLeft: "还剩{seconds}秒"
         case .pictureKept: "此画面仅在本屏幕显示，不会保存"
-        case .visitRuns: "正在读写U盘，请勿拔出"
-        case .visitOver: "现在可以拔出U盘"
+        case .visitRuns: "正在读写USB存储设备，请勿拔出"
+        case .visitOver: "现在可以拔出USB存储设备"
         case .outOfOrder: "本机暂停使用，请到其他窗口办理"
         }
     }
