@@ -189,8 +189,8 @@ import Testing
         let result = try Tool.run(["demo", "--json", "--out", folder.path])
         #expect(result.code == 0)
         let lines = try result.lines()
-        #expect(lines.count == 22)
-        #expect(lines.count { $0["scene"] as? String == "session" } == 10)
+        #expect(lines.count == 21)
+        #expect(lines.count { $0["scene"] as? String == "session" } == 9)
         #expect(lines.allSatisfy { $0["as_expected"] as? Bool == true })
         #expect(folder.contents == ["demo.png", "pass.png"])
     }
