@@ -3,6 +3,9 @@ public import KaoinCrypto
 
 /// Files written whole or not at all.
 public enum FileWriter {
+    /// How the names end of what is being written.
+    private static let unfinished = ".part"
+
     /// Writes beside the place and moves there: after a power cut the old file is there or the new one, never a part.
     ///
     /// - Parameter replacing: whether a file of that name may be there already.
@@ -37,7 +40,7 @@ public enum FileWriter {
     private static func write(
         _ bytes: Span<UInt8>, to path: String, mode: mode_t, replacing: Bool
     ) throws(FileFault) {
-        let scratch = "\(path).\(getpid())-\(UInt32.random(in: 0 ... .max)).part"
+        let scratch = "\(path).\(getpid())-\(UInt32.random(in: 0 ... .max))\(unfinished)"
         try put(bytes, into: scratch, for: path, mode: mode)
         defer { _ = unsafe unlink(scratch) }
         // A link fails where the name is taken; a rename takes it over.
@@ -59,6 +62,21 @@ public enum FileWriter {
     static func keepName(of path: String) throws(FileFault) {
         guard let file = OpenFile(folder(of: path), O_RDONLY | O_DIRECTORY), fsync(file.descriptor) == 0 else {
             throw .cannotWrite(path: path, OpenFile.lastError)
+        }
+    }
+
+    /// Removes what writes of this file left beside it that ended with their process.
+    public static func removeLeftovers(of path: String) {
+        let folder = folder(of: path)
+        let start = "\(path.split(separator: "/").last ?? "")."
+        // An entry is only as long as its name: what the type has room for behind it is another's.
+        guard let place = MemoryLayout<dirent>.offset(of: \.d_name), let listing = unsafe opendir(folder)
+        else { return }
+        defer { _ = unsafe closedir(listing) }
+        while let entry = unsafe readdir(listing) {
+            let name = unsafe String(
+                cString: UnsafeRawPointer(entry).advanced(by: place).assumingMemoryBound(to: CChar.self))
+            if name.hasPrefix(start), name.hasSuffix(unfinished) { remove("\(folder)/\(name)") }
         }
     }
 

@@ -24,7 +24,7 @@ internal import COpenVINO
 
     /// What a compiled network depends on beside the network itself: the runtime's build, the processor and what it can do,
     /// the threads. A network that was compiled under another identity is of no use.
-    public var identity: String {
+    public private(set) lazy var identity: String = {
         var version = unsafe ov_version_t()
         var build = ""
         if unsafe ov_get_openvino_version(&version) == OK {
@@ -33,7 +33,7 @@ internal import COpenVINO
         }
         let processor = ["FULL_DEVICE_NAME", "OPTIMIZATION_CAPABILITIES"].map(property)
         return ([build] + processor + ["threads \(threads)"]).joined(separator: "\n")
-    }
+    }()
 
     private func property(_ name: String) -> String {
         var value: UnsafeMutablePointer<CChar>?

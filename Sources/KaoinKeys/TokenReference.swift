@@ -49,9 +49,7 @@ public struct TokenReference: Equatable, Sendable {
 
     /// - Throws: `SettingsError`, which names the place.
     init(_ bytes: [UInt8], path: String) throws {
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw SettingsError(file: path, place: nil, problem: "the file is no text in UTF-8")
-        }
+        let text = try SettingsDocument.text(of: bytes, file: path)
         let root = try SettingsDocument(text, file: path).root
         _ = try root.required("token", root.integer("token", in: 1...1))
         let kind = try root.required("kind", root.text("kind"))

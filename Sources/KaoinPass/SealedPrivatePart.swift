@@ -10,10 +10,11 @@ struct SealedPrivatePart: Equatable, Sendable {
     private static let pinHeader = CBOREncoder.encode(
         [COSE.algorithmHeader: .integer(COSE.hpke4), COSE.presharedKeyIDHeader: .bytes(PassPIN.identifier)] as CBORMap)
 
-    let keyID: KeyID
+    private let envelope: COSEEncrypt0
+
+    var keyID: KeyID { envelope.keyID }
     /// Whether a PIN is needed besides the branch group's key.
-    let needsPIN: Bool
-    private let sealed: HPKE.Sealed
+    var needsPIN: Bool { envelope.protected == Self.pinHeader }
 
     /// Seals for the branch group, bound to the public claims: with others it does not open.
     ///
@@ -21,43 +22,23 @@ struct SealedPrivatePart: Equatable, Sendable {
     init(
         _ privatePart: PrivatePart, to group: BranchGroup, boundTo publicClaims: CBORMap, secret: HPKE.PresharedKey?
     ) throws(CryptoError) {
-        needsPIN = secret != nil
+        let needsPIN = secret != nil
         let context = Self.context(publicClaims, needsPIN: needsPIN)
         let plain = try privatePart.encode()
-        keyID = group.keyID
-        sealed = try plain.withSpan { (bytes) throws(CryptoError) in
+        let sealed = try plain.withSpan { (bytes) throws(CryptoError) in
             try HPKE.seal(bytes, to: group.key, authenticating: context.span, presharedKey: secret)
         }
+        envelope = COSEEncrypt0(protected: Self.protectedHeader(needsPIN), keyID: group.keyID, sealed: sealed)
     }
 
     /// - Returns: nil where it is not exactly `16([<<{1: 42}>>, {4: key id, -4: encapsulated key}, ciphertext])`, or the
     ///   same with `-5: 'pin1'` in the protected header.
     init?(_ value: CBORValue) {
-        guard case .tagged(COSE.encrypt0Tag, .array(let parts)) = value, parts.count == 3,
-            let protected = parts[0].bytes, [Self.plainHeader, Self.pinHeader].contains(protected),
-            let headers = parts[1].map, headers.entries.count == 2,
-            let keyID = headers[COSE.keyIDHeader]?.bytes.flatMap({ KeyID($0) }),
-            let encapsulatedKey = headers[COSE.encapsulatedKeyHeader]?.bytes,
-            encapsulatedKey.count == AgreementPublicKey.length,
-            let ciphertext = parts[2].bytes
-        else { return nil }
-        self.keyID = keyID
-        needsPIN = protected == Self.pinHeader
-        sealed = HPKE.Sealed(encapsulatedKey: encapsulatedKey, ciphertext: ciphertext)
+        guard let envelope = COSEEncrypt0(value, protected: [Self.plainHeader, Self.pinHeader]) else { return nil }
+        self.envelope = envelope
     }
 
-    var value: CBORValue {
-        .tagged(
-            COSE.encrypt0Tag,
-            .array([
-                .bytes(Self.protectedHeader(needsPIN)),
-                .map([
-                    COSE.keyIDHeader: .bytes(keyID.bytes),
-                    COSE.encapsulatedKeyHeader: .bytes(sealed.encapsulatedKey),
-                ]),
-                .bytes(sealed.ciphertext),
-            ]))
-    }
+    var value: CBORValue { envelope.value }
 
     /// - Parameters:
     ///   - passID: the number of the pass around it.
@@ -74,7 +55,8 @@ struct SealedPrivatePart: Equatable, Sendable {
         let context = Self.context(publicClaims, needsPIN: needsPIN)
         let plaintext: SecretBytes
         do throws(CryptoError) {
-            plaintext = try HPKE.open(sealed, with: opener.key, authenticating: context.span, presharedKey: secret)
+            plaintext = try HPKE.open(
+                envelope.sealed, with: opener.key, authenticating: context.span, presharedKey: secret)
         } catch {
             throw .privatePartUnreadable
         }

@@ -26,6 +26,16 @@ public struct SettingsDocument: Sendable {
         }
     }
 
+    /// The text of a file of settings.
+    ///
+    /// - Throws: `SettingsError` where it is none in UTF-8.
+    public static func text(of bytes: [UInt8], file: String) throws(SettingsError) -> String {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw SettingsError(file: file, place: nil, problem: "the file is no text in UTF-8")
+        }
+        return text
+    }
+
     /// The outermost table; all of its entries must be taken.
     public var root: SettingsTable { SettingsTable(file: file, path: "", content: content) }
 }

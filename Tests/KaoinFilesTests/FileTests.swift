@@ -65,6 +65,17 @@ struct FileTests {
         #expect(folder.contents.isEmpty)
     }
 
+    @Test func `what a write left that ended with its process is removed, and nothing else`() throws {
+        let folder = try TemporaryFolder()
+        let others = ["trust.bundle", "trust.bundle.old", "trust.bundle2.7-1.part", "a.part"]
+        for name in others + ["trust.bundle.7-1.part", "trust.bundle.8-22.part"] {
+            try FileWriter.write([1], to: folder.path(name))
+        }
+        FileWriter.removeLeftovers(of: folder.path("trust.bundle"))
+        #expect(folder.contents == others.sorted())
+        FileWriter.removeLeftovers(of: folder.path("missing/trust.bundle"))
+    }
+
     @Test func `a lock is had by one at a time, until it is given back`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path("lock")

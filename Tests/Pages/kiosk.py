@@ -47,9 +47,9 @@ class OverSocket(http.client.HTTPConnection):
 
 
 class Kiosk:
-    def __init__(self, folder, light=False):
+    def __init__(self, folder, light=False, customer=True):
         self.folder = pathlib.Path(folder)
-        made = subprocess.run([ROOT / "scripts/try-kiosk", self.folder, "--customer", *(["--light"] if light else [])], capture_output=True, text=True)
+        made = subprocess.run([ROOT / "scripts/try-kiosk", self.folder, *(["--customer"] if customer else []), *(["--light"] if light else [])], capture_output=True, text=True)
         assert made.returncode == 0, made.stderr
         os.chmod(self.folder / "state", 0o700)
         # As the unit's: compiled networks stay from one start to the next.

@@ -12,12 +12,10 @@ extension NetworkStore {
     /// - Throws: `NetworkFileError` where a file of one is not as the program knows it.
     func loadOperatorNetworks(inputShape: [Int]) throws -> [(network: Network, times: Float)]? {
         let entries = manifest.operatorNetworks
-        guard !entries.isEmpty, entries.allSatisfy({ state(of: $0) != .absent }) else { return nil }
-        return try entries.map { entry in
-            let folder = self.folder(of: entry) ?? folder
-            return (
-                try load(entry.name, entry.files, from: folder, inputShape: inputShape, element: .byte), entry.times
-            )
+        let places = entries.compactMap(folder(of:))
+        guard !entries.isEmpty, places.count == entries.count else { return nil }
+        return try zip(entries, places).map { entry, folder in
+            (try load(entry.name, entry.files, from: folder, inputShape: inputShape, element: .byte), entry.times)
         }
     }
 

@@ -1,11 +1,11 @@
+internal import KaoinVision
+
 /// The layers of MiniFASNet, a MobileFaceNet with fewer channels, put together from its weights.
 ///
 /// How many channels each layer has, and where a block weighs its channels ("squeeze and excitation"), follows from the
 /// tensors. What batch normalisation does is folded into the layer before it, and the last three layers, which are linear,
 /// into one. Every tensor must be used.
 struct MiniFASNet {
-    /// Of the picture that the network sees.
-    static let side = 80
     /// Living person, and two kinds of attack; in this order: print, living person, replay.
     static let classes = 3
     static let livingClass = 1
@@ -30,7 +30,7 @@ struct MiniFASNet {
     private init(tensors: [String: WeightFile.Tensor]) { self.tensors = tensors }
 
     private mutating func build() throws(WeightFileError) -> Value {
-        let side = Self.side
+        let side = FaceSurroundings.side
         let pixels = writer.input(shape: [1, side, side, 3])
         let numbers = writer.layer("Convert", [("destination_type", "f32")], of: [pixels], shape: pixels.shape)
         let order = writer.constant([0, 3, 1, 2])

@@ -21,9 +21,7 @@ public enum TrustDescription {
         noting note: KeyStore.Note = { _ in }
     ) throws -> TrustBundle {
         let bytes = try FileReader.read(path, limit: sizeLimit)
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw SettingsError(file: path, place: nil, problem: "the file is no text in UTF-8")
-        }
+        let text = try SettingsDocument.text(of: bytes, file: path)
         let root = try SettingsDocument(text, file: path).root
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
         let number = try root.required("number", root.integer("number", in: 1...Int(TrustBundle.maximumNumber)))

@@ -74,7 +74,8 @@ public struct TrustState: Sendable {
         // Two imports at once would each compare with the bundle before both.
         return try FileLock.holding(lock) {
             let previous = try require(bundle, at: now, greatest: greatest)
-            removeLeftovers()
+            // Of imports that a power cut ended: nobody else writes now, since this one holds the lock.
+            FileWriter.removeLeftovers(of: path)
             try FileWriter.write(bytes, to: path)
             return Import(previous: previous, bundle: bundle)
         }
@@ -106,14 +107,6 @@ public struct TrustState: Sendable {
         if let previous { floor.raise(to: previous.issuedAt) }
         try bundle.requireImportable(at: max(now, floor.time), after: previous)
         return previous
-    }
-
-    /// What imports left that a power cut ended; nobody else writes now, since this one holds the lock.
-    private func removeLeftovers() {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        where name.hasPrefix("\(Self.fileName).") && name.hasSuffix(".part") {
-            FileWriter.remove("\(folder)/\(name)")
-        }
     }
 
     /// The bundle in force; nil where there is none, or where it was damaged.

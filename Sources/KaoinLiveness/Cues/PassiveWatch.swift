@@ -25,7 +25,7 @@ struct PassiveJudgement: Equatable, Sendable {
     var pictures: Int { looks.count }
 
     /// Whether the middle one of enough pictures is below the limit.
-    var isUnlikeLiving: Bool { looks.count >= Self.fewestPictures && looks[looks.count / 2] < Self.limit }
+    var isUnlikeLiving: Bool { pictures >= Self.fewestPictures && (middle ?? 1) < Self.limit }
 }
 
 /// Leaves a challenge unclear in which the face looks as if it were on a screen or on paper.

@@ -41,11 +41,9 @@ public struct RecordingJudgement: Equatable, Sendable {
 
     private static func referringCues(_ measures: RecordingMeasures) -> [UnclearReason] {
         var cues: [UnclearReason] = []
-        if measures.doubtfulGlares >= max(min(3, measures.faces), measures.faces / 10), measures.doubtfulGlares > 0 {
-            cues.append(.brightLight)
-        }
-        let enough = max(1, min(PassiveJudgement.fewestPictures, measures.faces))
-        if let look = measures.livingLook, look < PassiveJudgement.limit, measures.looks >= enough {
+        if measures.doubtfulGlares >= measures.enough, measures.doubtfulGlares > 0 { cues.append(.brightLight) }
+        let fewest = max(1, min(PassiveJudgement.fewestPictures, measures.faces))
+        if let look = measures.livingLook, look < PassiveJudgement.limit, measures.looks >= fewest {
             cues.append(.unlikeLiving)
         }
         return cues
@@ -53,8 +51,7 @@ public struct RecordingJudgement: Equatable, Sendable {
 
     private static func denyCues(_ measures: RecordingMeasures) -> [DenyCue] {
         var cues: [DenyCue] = []
-        // In a picture that stands alone one is enough; of many, a tenth, lest an accident count.
-        let enough = max(min(3, measures.faces), measures.faces / 10)
+        let enough = measures.enough
         guard measures.faces > 0 else { return measures.integrity.map { [$0] } ?? [] }
         if measures.borders >= enough { cues.append(.deviceBorder) }
         if measures.patterns >= enough { cues.append(.screenPattern) }
@@ -68,6 +65,9 @@ public struct RecordingJudgement: Equatable, Sendable {
 }
 
 extension RecordingMeasures {
+    /// In so many frames a cue counts: in a picture that stands alone one is enough; of many, a tenth, lest an accident count.
+    fileprivate var enough: Int { max(min(3, faces), faces / 10) }
+
     /// As if some cues had not looked.
     fileprivate func without(_ leftOut: Set<LivenessCue>) -> RecordingMeasures {
         var result = self

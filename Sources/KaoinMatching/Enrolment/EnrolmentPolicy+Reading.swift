@@ -20,9 +20,7 @@ extension EnrolmentPolicy {
     /// - Throws: `FileFault`, or `SettingsError` for what is unknown, out of range, or less than the product demands.
     public init(path: String) throws {
         let bytes = try FileReader.read(path, limit: Self.sizeLimit)
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw SettingsError(file: path, place: nil, problem: "the file is no text in UTF-8")
-        }
+        let text = try SettingsDocument.text(of: bytes, file: path)
         try self.init(text: text, file: path)
     }
 

@@ -12,6 +12,8 @@ public struct MediumList: Equatable, Sendable {
         public init(path: String, digest: [UInt8]) { (self.path, self.digest) = (path, digest) }
     }
 
+    /// Its own name on a medium.
+    public static let fileName = "SHA256SUMS"
     /// Far more than a kiosk's packages take.
     public static let maximumLength = 1 << 18
     public static let entryLimit = 1024

@@ -4,6 +4,10 @@ public import KaoinCrypto
 /// The root's word for an installation medium: COSE_Sign1 of the content type `application/vnd.kaoin.medium` over the digests of
 /// its list and of its command `install` (docs/SPEC.md, section 9).
 public struct SignedMedium: Equatable, Sendable {
+    /// Its own name on a medium.
+    public static let fileName = "\(MediumList.fileName).cose"
+    /// The name of the command that it vouches for as well.
+    public static let commandName = "install"
     /// Far more than it takes; longer ones are refused unread.
     public static let maximumLength = 512
     private static let protectedHeader = COSE.signedHeader(contentType: "application/vnd.kaoin.medium")

@@ -10,21 +10,17 @@ public struct SealedVisitReport: Equatable, Sendable {
     private static let sealedHeader = COSE.protectedHeader(algorithm: COSE.hpke4)
     private static let label = Array("kaoin visit report 1".utf8)
 
-    public let office: KeyID
-    private let sealed: HPKE.Sealed
+    private let envelope: COSEEncrypt0
+
+    /// The key that it is sealed to.
+    public var office: KeyID { envelope.keyID }
 
     /// Reads what is outside.
     public init(_ bytes: [UInt8]) throws(VisitReportError) {
         guard bytes.count <= Self.maximumLength, let value = try? CBORDecoder.decode(bytes.span),
-            case .tagged(COSE.encrypt0Tag, .array(let parts)) = value, parts.count == 3,
-            parts[0].bytes == Self.sealedHeader,
-            let headers = parts[1].map, headers.entries.count == 2,
-            let office = headers[COSE.keyIDHeader]?.bytes.flatMap({ KeyID($0) }),
-            let key = headers[COSE.encapsulatedKeyHeader]?.bytes, key.count == AgreementPublicKey.length,
-            let ciphertext = parts[2].bytes
+            let envelope = COSEEncrypt0(value, protected: [Self.sealedHeader])
         else { throw .malformed }
-        self.office = office
-        sealed = HPKE.Sealed(encapsulatedKey: key, ciphertext: ciphertext)
+        self.envelope = envelope
     }
 
     public init(
@@ -34,25 +30,14 @@ public struct SealedVisitReport: Equatable, Sendable {
             signing: report.encoded, external: Self.label, protected: Self.signedHeader, by: signer.key,
             keyID: signer.verifier.keyID
         ).encoded
-        self.office = BranchGroup(key: office).keyID
-        sealed = try HPKE.seal(signed.span, to: office, authenticating: Self.context.span)
+        envelope = COSEEncrypt0(
+            protected: Self.sealedHeader, keyID: BranchGroup(key: office).keyID,
+            sealed: try HPKE.seal(signed.span, to: office, authenticating: Self.context.span))
     }
 
     private static var context: [UInt8] { COSE.encryptionContext(protected: sealedHeader, external: label) }
 
-    public var encoded: [UInt8] {
-        CBOREncoder.encode(
-            .tagged(
-                COSE.encrypt0Tag,
-                .array([
-                    .bytes(Self.sealedHeader),
-                    .map([
-                        COSE.keyIDHeader: .bytes(office.bytes),
-                        COSE.encapsulatedKeyHeader: .bytes(sealed.encapsulatedKey),
-                    ]),
-                    .bytes(sealed.ciphertext),
-                ])))
-    }
+    public var encoded: [UInt8] { CBOREncoder.encode(envelope.value) }
 
     /// - Parameters:
     ///   - opener: the head office's key.
@@ -61,7 +46,7 @@ public struct SealedVisitReport: Equatable, Sendable {
         guard opener.group.keyID == office else { throw .otherOffice(keyID: office) }
         let plain: [UInt8]
         do throws(CryptoError) {
-            plain = try HPKE.open(sealed, with: opener.key, authenticating: Self.context.span)
+            plain = try HPKE.open(envelope.sealed, with: opener.key, authenticating: Self.context.span)
                 .withSpan { Array(copying: $0) }
         } catch {
             throw .unreadable

@@ -113,9 +113,7 @@ public struct KioskVisit: Sendable {
 
     private func newSettings(_ order: WorkOrder) throws -> (text: String, settings: KioskSettings) {
         let file = order.item(.settings)?.name ?? ""
-        guard let text = String(validating: try copied(.settings, of: order), as: UTF8.self) else {
-            throw SettingsError(file: file, place: nil, problem: "the file is no text in UTF-8")
-        }
+        let text = try SettingsDocument.text(of: copied(.settings, of: order), file: file)
         let kept = try MachineSettings.kept(of: ownSettings(), in: text, file: file)
         return (kept, try KioskSettings(kept, file: file))
     }
@@ -147,9 +145,9 @@ public struct KioskVisit: Sendable {
     /// - Returns: nil where nothing was begun; what was copied for it is gone.
     /// - Throws: `VisitFailure.unfinished` where an order is left as it is.
     public func resume(installed: (() throws -> String?)?) throws -> Settled? {
-        VisitPlace.removeLeftovers(of: place.state)
-        VisitPlace.removeLeftovers(of: place.journal)
-        VisitPlace.removeLeftovers(of: kiosk.settingsPath)
+        FileWriter.removeLeftovers(of: place.state)
+        FileWriter.removeLeftovers(of: place.journal)
+        FileWriter.removeLeftovers(of: kiosk.settingsPath)
         guard let journal = try VisitJournal.read(place) else {
             try place.removeSpool()
             return nil

@@ -56,16 +56,17 @@ struct OrderCopies {
         let target = place.medium
         try Folder.make(target)
         let folder = try Self.folder(item.name, of: stick)
-        let list = try Self.read("SHA256SUMS", of: folder, limit: item.size, item.name)
-        let signed = try Self.read("SHA256SUMS.cose", of: folder, limit: SignedMedium.maximumLength, item.name)
+        let list = try Self.read(MediumList.fileName, of: folder, limit: item.size, item.name)
+        let signed = try Self.read(SignedMedium.fileName, of: folder, limit: SignedMedium.maximumLength, item.name)
         guard list.count == item.size, SHA256.digest(list.span) == item.digest else {
             throw WorkOrderError.fileChanged(name: item.name)
         }
         let content = try SignedMedium(signed).verified(by: roots)
-        guard content.list == item.digest else { throw MediumError.changed(path: "SHA256SUMS") }
-        try FileWriter.write(list, to: "\(target)/SHA256SUMS")
-        try FileWriter.write(signed, to: "\(target)/SHA256SUMS.cose")
-        try copy("install", of: folder, to: "\(target)/install", digest: content.command, limit: 1 << 20, item)
+        guard content.list == item.digest else { throw MediumError.changed(path: MediumList.fileName) }
+        try FileWriter.write(list, to: "\(target)/\(MediumList.fileName)")
+        try FileWriter.write(signed, to: "\(target)/\(SignedMedium.fileName)")
+        let command = SignedMedium.commandName
+        try copy(command, of: folder, to: "\(target)/\(command)", digest: content.command, limit: 1 << 20, item)
         var left = Self.packageLimit
         let entries = try MediumList(encoded: list).entries
         for entry in entries { left -= try file(entry, of: folder, item, atMost: left) }

@@ -41,14 +41,4 @@ public struct VisitPlace: Sendable {
             throw FileFault.cannotWrite(path: spool, "\(error)")
         }
     }
-
-    /// What a write beside a file left that a power cut ended.
-    static func removeLeftovers(of path: String) {
-        let place = URL(filePath: path)
-        let folder = place.deletingLastPathComponent().path
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        where name.hasPrefix("\(place.lastPathComponent).") && name.hasSuffix(".part") {
-            FileWriter.remove("\(folder)/\(name)")
-        }
-    }
 }

@@ -36,10 +36,7 @@ struct SettingsOptions: ParsableArguments {
     func text() throws -> String {
         guard FileReader.exists(config) else { return "" }
         let bytes = try FileReader.read(config, limit: SettingsDocument.maximumLength)
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw SettingsError(file: config, place: nil, problem: "the file is no text in UTF-8")
-        }
-        return text
+        return try SettingsDocument.text(of: bytes, file: config)
     }
 
     func read() throws -> KioskSettings { try KioskSettings(text(), file: config) }

@@ -56,9 +56,7 @@ struct ConfigCheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let bytes = try FileReader.read(file, limit: SettingsDocument.maximumLength)
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw SettingsError(file: file, place: nil, problem: "the file is no text in UTF-8")
-        }
+        let text = try SettingsDocument.text(of: bytes, file: file)
         let settings = try KioskSettings(text, file: file)
         let lines = fileOnly ? [] : await Self.look(settings)
         let isWhole = lines.allSatisfy { $0.result != .failed }

@@ -7,9 +7,9 @@ import KaoinPass
 /// The folder of an installation medium.
 struct MediumFolder {
     /// The command, and what it is made of on the machine that makes media.
-    static let command = "install"
-    static let list = "SHA256SUMS"
-    static let signature = "SHA256SUMS.cose"
+    static let command = SignedMedium.commandName
+    static let list = MediumList.fileName
+    static let signature = SignedMedium.fileName
     /// Proves itself, and a newer one may take its place without another signature.
     static let bundle = "trust.bundle"
     /// What kiosks leave for the bank; nothing reads it but the bank.

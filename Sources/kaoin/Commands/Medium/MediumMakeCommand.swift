@@ -152,9 +152,7 @@ struct MediumMakeCommand: ParsableCommand {
         }
         if let settings {
             let bytes = try FileReader.read(settings, limit: SettingsDocument.maximumLength)
-            guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw SettingsError(file: settings, place: nil, problem: "the file is no text in UTF-8")
-            }
+            let text = try SettingsDocument.text(of: bytes, file: settings)
             _ = try KioskSettings(text, file: settings)
         }
         if let branchKey {

@@ -118,9 +118,7 @@ struct VisitOrderCommand: ParsableCommand {
     }
 
     private func requireSettings(_ bytes: [UInt8], _ file: String) throws {
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw SettingsError(file: file, place: nil, problem: "the file is no text in UTF-8")
-        }
+        let text = try SettingsDocument.text(of: bytes, file: file)
         _ = try KioskSettings(text, file: file)
     }
 
