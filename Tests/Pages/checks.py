@@ -61,7 +61,7 @@ STANDARDS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a
 class Watch:
     """Notes what a page must never do."""
 
-    def __init__(self, page, address, allowed=lambda text: False):
+    def __init__(self, page, address, allowed=lambda text, url: False):
         self.problems = []
         self.requests = 0
 
@@ -74,7 +74,7 @@ class Watch:
         page.on("request", requested)
         page.on("pageerror", lambda error: self.problems.append(f"an error in the page: {error}"))
         page.on("console", lambda line: self.problems.append(f"{line.type} in the console: {line.text}")
-                if line.type in ("error", "warning") and not allowed(line.text) else None)
+                if line.type in ("error", "warning") and not allowed(line.text, line.location.get("url", "")) else None)
 
     def verify(self):
         assert self.requests > 0

@@ -117,7 +117,7 @@ class Pages:
         context.set_default_timeout(LONG)
         page = context.new_page()
         # What a browser writes by itself where an answer says no.
-        watch = checks.Watch(page, bridge.address, lambda text: away(text) or "responded with a status of 4" in text)
+        watch = checks.Watch(page, bridge.address, lambda text, url: away(text, url) or "responded with a status of 4" in text)
         self.watches.append(watch)
         page.goto(bridge.address)
         return page

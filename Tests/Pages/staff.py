@@ -34,9 +34,9 @@ class Desk:
         page.goto(self.bridge.address)
         return page
 
-    def allowed(self, text):
+    def allowed(self, text, url):
         # What a browser writes by itself where an answer says no: no portrait, a session that is over or lost.
-        return away(text) or "the server responded with a status of 40" in text
+        return away(text, url) or "the server responded with a status of 40" in text
 
     def look(self, page, name):
         """In both languages and on both sizes: everything fits, nothing keeps anybody out; a picture of each."""

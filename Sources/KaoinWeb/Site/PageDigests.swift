@@ -52,7 +52,7 @@ enum PageDigests {
         ),
         (
             "screen/screen.js",
-            "72f4f9d90472f600db48b177eed0a1533b20a8ec8bdb6ecf494fb9a4bb2be9df"
+            "fb9332408dadfb6ce7b2c919c6b1ed9d55cbf40defac8617c9456eae81fc133f"
         ),
         (
             "screen/voice/en/blink.ogg",

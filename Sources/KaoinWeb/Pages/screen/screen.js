@@ -20,8 +20,9 @@ const verdictTime = 12_000;
 const graceTime = 1_500;
 const choiceTime = 120_000;
 const idleLook = 15_000;
-// How soon the clerk with a stick is told; in ms.
+// How soon the clerk with a stick is told, and the bank's options are asked for again; in ms.
 const visitLook = 2_000;
+const optionsPause = 1_000;
 // After so long without a pass the screen of the phone may be too dark.
 const readingTime = 15_000;
 
@@ -38,6 +39,8 @@ let shownVerdict;
 /** How many states came so far. */
 let taken = 0;
 let options = { voiceVolume: 0, shufflesDigits: false };
+/** Whether they are this session's, and not those of the one before. */
+let hasOptions = false;
 let isVoiceOff = false;
 let isReadingLong = false;
 let readingTimer;
@@ -61,7 +64,8 @@ function show() {
   find("called").hidden = !((isRunning || view === "idle") && state.isHelpCalled);
   find("no-light").hidden = !(isRunning && state.asksLight);
   find("help").disabled = Boolean(state.isHelpCalled);
-  pad.hidden = view !== "pin";
+  // Without the bank's word on their order no keys are shown.
+  pad.hidden = view !== "pin" || !hasOptions;
   markLanguage(find("languages"));
   if (isNew) {
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
@@ -90,8 +94,8 @@ function speak(view, sentence) {
   find("voice").hidden = !isSpoken;
   find("voice").setAttribute("aria-pressed", String(!isVoiceOff));
   setVolume(isSpoken && !isVoiceOff ? options.voiceVolume / 100 : 0);
-  if (isSpoken) say(view === "pass" && isReadingLong ? text("brighterPhone") : sentence);
-  else forget();
+  if (!isSpoken) forget();
+  else if (hasOptions) say(view === "pass" && isReadingLong ? text("brighterPhone") : sentence);
 }
 
 function isRunningOrOver(view) {
@@ -172,6 +176,7 @@ function take(name, data) {
     setLarger(false);
     isVoiceOff = false;
     forget();
+    hasOptions = false;
     readOptions();
     useChoice();
   }
@@ -208,9 +213,12 @@ function useChoice() {
 async function readOptions() {
   try {
     options = await ask("GET", "/v1/screen/options");
+    if (!hasOptions && body.dataset.view === "pin") pad.arrange(options.shufflesDigits);
+    hasOptions = true;
     show();
   } catch {
-    // The stream tells where the kiosk is away; the last ones stay.
+    // The stream tells where the kiosk is away; the last ones stay for the voice.
+    if (!hasOptions) setTimeout(readOptions, optionsPause);
   }
 }
 
