@@ -279,6 +279,12 @@ def program_attacks(kiosk):
 COUNTER = "0x01804b41"
 
 
+def listens(socket):
+    """Whether a local socket takes connections: its file is there some time before that (`__SO_ACCEPTCON` in proc(5))."""
+    lines = [line.split() for line in Path("/proc/net/unix").read_text().splitlines()]
+    return any(line[-1] == socket and line[3] == "00010000" for line in lines)
+
+
 class SoftTPM:
     """A TPM of software (swtpm) with the kiosk's counter, for kaoind-lab."""
 
@@ -288,7 +294,7 @@ class SoftTPM:
             ["swtpm", "socket", "--tpm2", "--tpmstate", f"dir={folder}", "--server", f"type=unixio,path={folder}/tpm",
              "--ctrl", f"type=unixio,path={folder}/tpm.ctrl", "--flags", "not-need-init,startup-clear"],
             stderr=subprocess.DEVNULL)
-        until(lambda: Path(f"{folder}/tpm.ctrl").exists())
+        until(lambda: all(listens(f"{folder}/{name}") for name in ("tpm", "tpm.ctrl")))
         self.call("nvdefine", "-C", "o", "-s", "8", "-a", "ownerread|ownerwrite|authread|authwrite|no_da|nt=counter", COUNTER)
         self.call("nvincrement", "-C", COUNTER, COUNTER)
         self.value = int.from_bytes(self.call("nvread", "-C", COUNTER, COUNTER, "-s", "8"), "big")

@@ -20,11 +20,19 @@ public final class SoftTPM {
         (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
         try process.run()
         let end = ContinuousClock.now + Patience.limit
-        while !FileManager.default.fileExists(atPath: socket + ".ctrl")
-            || !FileManager.default.fileExists(atPath: socket)
-        {
+        while try !Self.listens(socket) || !Self.listens(socket + ".ctrl") {
             guard process.isRunning, ContinuousClock.now < end else { throw Peer.Failure(description: "swtpm ended") }
             Thread.sleep(forTimeInterval: 0.01)
+        }
+    }
+
+    /// Whether a local socket takes connections: its file is there some time before that (`proc(5)`, `/proc/net/unix`: the
+    /// flag is the kernel's `__SO_ACCEPTCON`).
+    private static func listens(_ socket: String) throws -> Bool {
+        let sockets = try String(contentsOfFile: "/proc/net/unix", encoding: .utf8)
+        return sockets.split(separator: "\n").contains { line in
+            let fields = line.split(separator: " ")
+            return fields.last.map { $0 == socket } == true && fields.contains("00010000")
         }
     }
 
