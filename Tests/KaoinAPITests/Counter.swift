@@ -140,38 +140,63 @@ final class Counter: Sendable {
 
     /// What a stream says until an event of a name has come so often; a client of its own, for `curl` waits for the end.
     ///
-    /// - Parameter listening: a file that is made once it hears something: what happens before is told to nobody.
+    /// - Parameter progress: a file that says how often the event came so far, from the moment on that anything is heard: what
+    ///   happens before is told to nobody.
     static func hear(
         _ socket: String, _ path: String, until event: String, times: Int = 1, after last: String? = nil,
-        listening: String = ""
+        progress: String = ""
     ) async throws -> String {
         let script = """
-            import socket, sys, time
+            import os, socket, sys, time
             s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]); s.settimeout(1800)
             # Signs of life come for ever: who hears nothing else for so long ends, and fails.
             end = time.monotonic() + 1800
             s.sendall(f"GET {sys.argv[2]} HTTP/1.1\\r\\nHost: k\\r\\n{sys.argv[5]}\\r\\n".encode())
-            got = b""
-            while got.count(sys.argv[3].encode()) < int(sys.argv[4]):
+            got, progress = b"", sys.argv[6]
+            def count(): return got.count(sys.argv[3].encode())
+            while count() < int(sys.argv[4]):
                 part = s.recv(65536)
                 if not part or time.monotonic() > end: break
-                if sys.argv[6] and not got: open(sys.argv[6], "w").close()
                 got += part
+                if progress:
+                    with open(progress + ".new", "w") as file: file.write(str(count()))
+                    os.rename(progress + ".new", progress)
             sys.stdout.buffer.write(got)
             """
         let header = last.map { "Last-Event-ID: \($0)\r\n" } ?? ""
-        let output = try await run(["python3", "-c", script, socket, path, event, "\(times)", header, listening])
+        let output = try await run(["python3", "-c", script, socket, path, event, "\(times)", header, progress])
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// Listens to the screen's events until one of a name, or their end. Returns once it hears something: an interpreter that starts
-    /// late would hear nothing of what came before.
-    func listen(until event: String) async throws -> Task<String, any Error> {
-        let (socket, mark) = (socket(.screen), branch.folder.path("listening"))
-        let heard = Task { try await Self.hear(socket, "/v1/screen/events", until: event, listening: mark) }
-        guard try await Patience.until({ FileManager.default.fileExists(atPath: mark) }) else {
-            throw Peer.Failure(description: "nothing was heard on the screen's socket")
+    /// Somebody who listens to the screen's events.
+    struct Listener {
+        fileprivate let heard: Task<String, any Error>
+        fileprivate let progress: String
+
+        /// All of it, once it is at its end.
+        var value: String { get async throws { try await heard.value } }
+
+        /// Waits until the event came so often.
+        func hears(_ times: Int) async throws {
+            let isHeard = try await Patience.until {
+                ((try? String(contentsOfFile: progress, encoding: .utf8)).flatMap { Int($0) } ?? -1) >= times
+            }
+            guard isHeard else {
+                heard.cancel()
+                throw Peer.Failure(description: "an event was not heard \(times) times on the screen's socket")
+            }
         }
-        return heard
+    }
+
+    /// Listens to the screen's events until one of a name came so often, or their end. Returns once it hears something: an
+    /// interpreter that starts late would hear nothing of what came before.
+    func listen(until event: String, times: Int = 1) async throws -> Listener {
+        let (socket, progress) = (socket(.screen), branch.folder.path("heard"))
+        let heard = Task {
+            try await Self.hear(socket, "/v1/screen/events", until: event, times: times, progress: progress)
+        }
+        let listener = Listener(heard: heard, progress: progress)
+        try await listener.hears(0)
+        return listener
     }
 }

@@ -7,7 +7,6 @@ import KaoinPicture
 import KaoinPorts
 import KaoinStore
 import KaoinTestSupport
-import Synchronization
 import Testing
 
 @testable import KaoinAPI
@@ -16,11 +15,6 @@ extension OverSockets {
     /// The real sockets, driven by curl.
     @Suite struct SocketTests {
         private static let start = #"{"purpose":"withdrawal","transaction":"T-1","language":"ja"}"#
-
-        private func hear(_ socket: String, _ done: borrowing Atomic<Bool>) async throws -> String {
-            defer { done.store(true, ordering: .relaxed) }
-            return try await Counter.hear(socket, "/v1/screen/events", until: "event: verdict", times: 3)
-        }
 
         private func begin(_ counter: Counter, key: String? = nil) async throws -> String {
             let headers = key.map { ["Idempotency-Key: \($0)"] } ?? []
@@ -76,18 +70,17 @@ extension OverSockets {
         @Test func `the screen hears one session after the other, and goes on where it was`() async throws {
             let counter = try await Counter(try await Branch())
             let socket = counter.socket(.screen)
-            let done = Atomic(false)
-            async let heard = hear(socket, done)
+            let screen = try await counter.listen(until: "event: verdict", times: 3)
             var ids: [String] = []
-            // However late the screen comes, it hears two sessions.
-            while !done.load(ordering: .relaxed) {
+            for number in 1...3 {
                 let id = try await begin(counter)
                 ids.append(id)
                 #expect(try await counter.curl(.teller, "DELETE", "/v1/sessions/\(id)").status == 200)
+                // Who is slow misses those in between.
+                try await screen.hears(number)
             }
-            let text = try await heard
-            let shown = text.matches(of: /(?m)^id: ([0-9a-f]{32})-1$/).map { String($0.1) }
-            #expect(shown.count >= 2 && shown == ids.filter { shown.contains($0) })
+            let shown = try await screen.value.matches(of: /(?m)^id: ([0-9a-f]{32})-1$/).map { String($0.1) }
+            #expect(shown == ids)
             let last = try #require(shown.last)
             let resumed = try await Counter.hear(
                 socket, "/v1/screen/events", until: "event: verdict", after: "\(last)-1")
