@@ -22,7 +22,7 @@ package struct DaemonDevices {
 
     /// - Parameter substitutes: what a laboratory puts in place of devices; a bank's daemon has none.
     package init(
-        _ settings: KioskSettings, clock: SystemClock, log: Logger, substitutes: DeviceSubstitutes = .none
+        _ settings: KioskSettings, clock: any KioskClock, log: Logger, substitutes: DeviceSubstitutes = .none
     ) throws {
         func rule(_ pin: DevicePin?) -> DeviceRule {
             DeviceRule(pin: pin, allowsVirtual: substitutes.allowsVirtualDevices)
@@ -92,7 +92,7 @@ struct DeviceMonitor: Service {
 
     let devices: DaemonDevices
     let ledger: Ledger
-    let clock: SystemClock
+    let clock: any KioskClock
     let log: Logger
 
     func run() async throws {

@@ -16,9 +16,10 @@ struct DaemonParts {
     let session: SessionParts
     let devices: DaemonDevices
     let trust: TrustState
-    let clock = SystemClock()
+    let clock: any KioskClock
 
     init(_ settings: KioskSettings, _ composition: DaemonComposition, log: Logger) throws {
+        clock = composition.clock
         let credentials = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"]
         // Keys in the clear alone: systemd unsealed them, nobody is there to type a passphrase.
         let keys = KeyStore()

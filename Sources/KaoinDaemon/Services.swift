@@ -37,7 +37,7 @@ struct StateMaintenance: Service {
     let settings: ActiveSettings
     /// Tells the file of the trust bundle from the next that takes its place.
     let bundleStamp: @Sendable () -> TrustState.Stamp?
-    let clock: SystemClock
+    let clock: any KioskClock
     let log: Logger
 
     /// A state that cannot be opened does not keep the daemon from starting: it says so, and tries again.
@@ -108,7 +108,7 @@ struct StateMaintenance: Service {
 struct HeartbeatService: Service {
     let kiosk: Kiosk
     let notifier: ServiceNotifier
-    let clock: SystemClock
+    let clock: any KioskClock
     let log: Logger
 
     /// The sockets take connections.

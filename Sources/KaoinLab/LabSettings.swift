@@ -11,6 +11,9 @@ public struct LabSettings: Equatable, Sendable {
     public var customer: String?
     /// The socket of the screen that this person reads.
     public var customerScreen: String?
+    /// Whether time goes by as the machine's clock says even where the machine is too slow to draw this person as often as a
+    /// camera films; else it waits for the pictures. For measurements of time.
+    public var isRealTime = false
     /// A script in place of the scanner: the texts of codes, a line each, as they are appended.
     public var scanner: String?
     /// A TPM that software makes, in place of the machine's, in the form of tpm2-tss (`swtpm:path=SOCKET`).
@@ -34,6 +37,7 @@ public struct LabSettings: Equatable, Sendable {
                 "customer",
                 "a customer needs 'customer_screen', the socket of the screen, and stands in place of a camera")
         }
+        isRealTime = try root.flag("real_time") ?? isRealTime
         scanner = try root.text("scanner")
         tpm = try root.text("tpm")
         assumesLiveness = try root.flag("assume_liveness") ?? false

@@ -5,6 +5,7 @@ import KaoinDaemon
 import KaoinKiosk
 import KaoinLab
 import KaoinPorts
+import KaoinSimulator
 
 /// The daemon of a kiosk in a laboratory: recordings in place of devices, checks that are left out. Not for a counter.
 @main struct KaoindLab: AsyncParsableCommand {
@@ -50,6 +51,7 @@ import KaoinPorts
             program: "kaoind-lab",
             liveness: settings.assumesLiveness
                 ? AssumedLiveness(dangerouslyAssumingLiveness: ()) : ChallengeLiveness(),
+            clock: settings.customer == nil || settings.isRealTime ? SystemClock() : PictureClock(isPaced: true),
             substitutes: { clock in
                 var substitutes = DeviceSubstitutes.none
                 substitutes.camera = try settings.camera.map {

@@ -17,7 +17,7 @@ struct SimulatedCustomer {
     ///   - portrait: a picture with a frontal face.
     ///   - screen: the path of the screen's socket; this program's user may use it.
     /// - Throws: where the picture or the networks cannot be read.
-    init(portrait: String, screen: String, clock: SystemClock) throws {
+    init(portrait: String, screen: String, clock: any KioskClock) throws {
         let analyzer = try FaceAnalyzer(store: NetworkStore())
         let puppet = try SimulatedPeople.person((try PictureFile.read(portrait), portrait), analyzer).puppet
         cast = Cast(victim: puppet, other: puppet)
@@ -25,34 +25,37 @@ struct SimulatedCustomer {
         self.screen = KioskConnection(socket: screen)
     }
 
-    /// The camera before which the person stands. They read the screen for as long as the program runs.
+    /// The camera before which the person stands, who looks at the screen before each picture.
     func stand() -> any FrameSource {
-        Task {
-            let reader = Reader()
-            while !Task.isCancelled {
-                // The socket is not there yet, or not any more: the screen is looked at again.
-                _ = try? await screen.events("/v1/screen/events", after: nil) { event in
-                    guard event.name == "screen" || event.name == "verdict" else { return true }
-                    await reader.read(try WireJSON.decode(ScreenState.self, from: event.data.utf8), camera, cast)
-                    return true
-                }
-                try? await Task.sleep(for: .milliseconds(200))
-            }
-        }
+        let (camera, reader) = (camera, Reader(camera, cast, screen))
+        Task { await camera.watch(for: { await reader.read() }) }
         return camera
     }
 
     private actor Reader {
+        private unowned let camera: SimulatedCamera
+        private let cast: Cast
+        private let screen: KioskConnection
         private var session: String?
         private var sessions: UInt64 = 1
 
-        func read(_ state: ScreenState, _ camera: SimulatedCamera, _ cast: Cast) async {
+        init(_ camera: SimulatedCamera, _ cast: Cast, _ screen: KioskConnection) {
+            self.camera = camera
+            self.cast = cast
+            self.screen = screen
+        }
+
+        /// What the screen asks; nil where it asks for nothing or cannot be seen.
+        func read() async -> ChallengeAction? {
+            guard let answer = try? await screen.request("GET", "/v1/screen"), answer.status == 200,
+                let state = try? WireJSON.decode(ScreenState.self, from: answer.body)
+            else { return nil }
             if let now = state.session, now != session {
                 session = now
                 sessions += 1
                 await camera.present(SimulatedCustomer.presentation(cast, seed: sessions))
             }
-            await camera.hear((state.guidance?.kind).flatMap(ChallengeAction.init(rawValue:)))
+            return (state.guidance?.kind).flatMap(ChallengeAction.init(rawValue:))
         }
     }
 

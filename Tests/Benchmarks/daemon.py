@@ -56,7 +56,7 @@ def row(name, value, unit):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         warm, cold = starts(Kiosk(f"{folder}/still", customer=False))
-        kiosk = Kiosk(f"{folder}/kiosk")
+        kiosk = Kiosk(f"{folder}/kiosk", real_time=True)
         kiosk.start()
         pid = kiosk.daemon.pid
         before = worked(pid)

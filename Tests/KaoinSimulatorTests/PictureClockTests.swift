@@ -44,7 +44,7 @@ import Testing
         let looks = Mutex(0)
         await camera.watch {
             looks.withLock { $0 += 1 }
-            return .turnLeft
+            return Guidance.turnLeft
         }
         try await camera.open()
         for _ in 1...3 { _ = try await camera.next() }

@@ -47,11 +47,15 @@ class OverSocket(http.client.HTTPConnection):
 
 
 class Kiosk:
-    def __init__(self, folder, light=False, customer=True):
+    def __init__(self, folder, light=False, customer=True, real_time=False):
+        """The customer's time waits for the pictures, so that nothing rests on how fast the machine is; `real_time` measures."""
         self.folder = pathlib.Path(folder)
         made = subprocess.run([ROOT / "scripts/try-kiosk", self.folder, *(["--customer"] if customer else []), *(["--light"] if light else [])], capture_output=True, text=True)
         assert made.returncode == 0, made.stderr
         os.chmod(self.folder / "state", 0o700)
+        if real_time:
+            with open(self.folder / "lab.toml", "a") as lab:
+                lab.write("real_time = true\n")
         # As the unit's: compiled networks stay from one start to the next.
         self.compiled = self.folder / "compiled"
         self.compiled.mkdir(mode=0o700)

@@ -127,7 +127,7 @@ def main():
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = started(playwright)
-        kiosk = Kiosk(f"{folder}/kiosk", light=True)
+        kiosk = Kiosk(f"{folder}/kiosk", light=True, real_time=True)
         kiosk.start()
         bridge = Bridge(kiosk.folder / "run", f"{folder}/bridge.log")
         context = browser.new_context(viewport={"width": 1080, "height": 1920}, has_touch=True)

@@ -3,19 +3,24 @@ public import KaoinPorts
 internal import Synchronization
 
 /// Time that goes by from picture to picture while the camera films, and by itself otherwise, so that a simulated person
-/// is filmed alike however slow the machine is.
+/// is filmed alike however slow the machine is: as fast as it can be computed, or for people who look on, no faster than
+/// it would be.
 public final class PictureClock: KioskClock {
     private struct Time {
         /// What went by up to `since`.
         var passed = Duration.zero
         /// Since when time goes by itself; nil while the camera films.
         var since: Duration? = Duration.zero
+        /// When the last picture was due, by the machine's clock.
+        var picture = Duration.zero
     }
 
     private let system = SystemClock()
     private let time = Mutex(Time())
+    private let isPaced: Bool
 
-    public init() {}
+    /// - Parameter isPaced: whether no picture comes sooner than by the machine's clock.
+    public init(isPaced: Bool = false) { self.isPaced = isPaced }
 
     public var now: Timestamp { system.now }
 
@@ -28,8 +33,8 @@ public final class PictureClock: KioskClock {
     public func sleep(for duration: Duration) async throws { try await system.sleep(for: duration) }
 
     func beginFilming() {
-        let moment = elapsed
-        time.withLock { $0 = Time(passed: moment, since: nil) }
+        let (moment, picture) = (elapsed, system.elapsed)
+        time.withLock { $0 = Time(passed: moment, since: nil, picture: picture) }
     }
 
     func endFilming() {
@@ -38,5 +43,15 @@ public final class PictureClock: KioskClock {
     }
 
     /// The next picture is due.
-    func pass(_ duration: Duration) { time.withLock { $0.passed += duration } }
+    func pass(_ duration: Duration) async {
+        if isPaced {
+            let early = time.withLock(\.picture) + duration - system.elapsed
+            if early > .zero { try? await system.sleep(for: early) }
+        }
+        let moment = system.elapsed
+        time.withLock {
+            $0.passed += duration
+            $0.picture = moment
+        }
+    }
 }

@@ -13,7 +13,7 @@ public actor SimulatedCamera: FrameSource {
     private let pictures: PictureClock?
     private var presentation: Presentation
     private var asked: ChallengeAction?
-    private var screen: (@Sendable () async -> Guidance?)?
+    private var screen: (@Sendable () async -> ChallengeAction?)?
     private var isOpen = false
     private var last: SimulatedFrame?
 
@@ -24,7 +24,12 @@ public actor SimulatedCamera: FrameSource {
     }
 
     /// What the screen asks is looked at before each picture from now on, and not only heard of.
-    public func watch(_ screen: @escaping @Sendable () async -> Guidance?) { self.screen = screen }
+    public func watch(_ screen: @escaping @Sendable () async -> Guidance?) {
+        watch(for: { await screen().flatMap(ChallengeAction.init) })
+    }
+
+    /// The same of a screen that is known by what it asks to do.
+    public func watch(for asked: @escaping @Sendable () async -> ChallengeAction?) { screen = asked }
 
     /// Who stands there from now on.
     public func present(_ presentation: Presentation) {
@@ -46,9 +51,9 @@ public actor SimulatedCamera: FrameSource {
     public func next() async throws(CaptureFault) -> CameraFrame {
         let wait = (last?.time ?? .zero) + Self.interval - clock.elapsed
         if wait > .zero {
-            if let pictures { pictures.pass(wait) } else { try? await clock.sleep(for: wait) }
+            if let pictures { await pictures.pass(wait) } else { try? await clock.sleep(for: wait) }
         }
-        if let screen { asked = await screen().flatMap(ChallengeAction.init) }
+        if let screen { asked = await screen() }
         guard isOpen else { throw .closed }
         let taken = presentation.frame(at: clock.elapsed, asked: asked)
         last = taken
