@@ -352,9 +352,9 @@ let package = Package(
         .target(
             name: "KaoinKioskTestSupport",
             dependencies: [
-                "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinIdentity", "KaoinKiosk", "KaoinLab", "KaoinMatching",
-                "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport", "KaoinTexts",
-                "KaoinVision",
+                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinIdentity", "KaoinKiosk", "KaoinLab",
+                "KaoinMatching", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTestSupport",
+                "KaoinTexts", "KaoinVision",
             ], path: "Tests/KioskSupport", swiftSettings: strict),
         tests("KaoinCoreTests", ["KaoinCore", "KaoinTestSupport"]),
         tests("KaoinCryptoTests", ["KaoinCrypto", "KaoinCore", "KaoinTestSupport"]),
@@ -419,7 +419,8 @@ let package = Package(
             [
                 "KaoinAPI", "KaoinDesk", "KaoinDeskAPI", "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinFace",
                 "KaoinIssuing",
-                "KaoinKiosk", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinQR",
+                "KaoinKiosk", "KaoinKioskTestSupport", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPicture",
+                "KaoinPorts", "KaoinQR",
                 "KaoinSimulator", "KaoinStore", "KaoinTestSupport", "KaoinTexts", "KaoinVision", "KaoinWire",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),

@@ -24,7 +24,7 @@ extension OverSockets {
             limits.awaitingPass = .seconds(1_000 * 3600)
             let branch = try await Branch(liveness: UnclearLiveness(), limits: limits)
             await branch.kiosk.adopt(longestAbsence: .seconds(3600))
-            var waits = APILimits.default
+            var waits = APILimits.patient
             waits.heartbeat = .milliseconds(100)
             return try await Counter(branch, access: Counter.byGroup, limits: waits)
         }

@@ -17,7 +17,7 @@ extension OverSockets {
 
         @Test(arguments: APIRole.allCases)
         func `each route is for the members of its socket's group and nobody else`(role: APIRole) async throws {
-            var limits = APILimits.default
+            var limits = APILimits.patient
             limits.heartbeat = .seconds(1)
             let counter = try await Counter(try await Branch(), access: Counter.byGroup, limits: limits)
             for route in APIRoute.all where route.roles.contains(role) {

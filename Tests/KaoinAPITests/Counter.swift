@@ -42,7 +42,7 @@ final class Counter: Sendable {
     /// - Parameter opensSockets: whether everybody may connect, as where somebody loosened the files' modes: then the
     ///   credentials of the connection alone decide.
     init(
-        _ branch: Branch, access: AccessRules = rootEverywhere, limits: APILimits = .default, opensSockets: Bool = true
+        _ branch: Branch, access: AccessRules = rootEverywhere, limits: APILimits = .patient, opensSockets: Bool = true
     ) async throws {
         self.branch = branch
         rules = Rules(access)
@@ -132,6 +132,16 @@ final class Counter: Sendable {
         let head = String(decoding: output[..<gap.lowerBound], as: UTF8.self)
         let status = head.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
         return Answer(status: status, head: head, body: Data(output[gap.upperBound...]))
+    }
+
+    /// Whether the teller's socket answers, sooner or later: where limits are short, a request may be too slow for them.
+    func answers() async throws -> Bool {
+        let end = ContinuousClock.now + Patience.limit
+        while ContinuousClock.now < end {
+            if let answer = try? await curl(.teller, "GET", "/v1/status"), answer.status == 200 { return true }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return false
     }
 
     static func run(_ arguments: [String], input: Data = Data()) async throws -> Data {

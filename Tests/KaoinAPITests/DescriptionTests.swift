@@ -89,7 +89,7 @@ extension OverSockets {
             let environment = ProcessInfo.processInfo.environment
             let examples = environment["KAOIN_API_EXAMPLES"] ?? "10"
             let seconds = environment["KAOIN_API_SECONDS"] ?? "20"
-            var limits = APILimits.default
+            var limits = APILimits.patient
             // It leaves its connections open, more and more of them.
             (limits.connections, limits.idleTime) = (512, .seconds(2))
             let counter = try await Counter(try await Branch(), limits: limits)

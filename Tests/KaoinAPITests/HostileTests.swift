@@ -3,6 +3,7 @@ import KaoinKiosk
 import KaoinKioskTestSupport
 import KaoinStore
 import KaoinTestSupport
+import KaoinTexts
 import Testing
 
 @testable import KaoinAPI
@@ -19,15 +20,14 @@ extension OverSockets {
         @Test func `each kind of bad client gets its clear answer`() async throws {
             let counter = try await Counter(try await Branch(), limits: Self.impatient)
             HostileClients.verifyEach(try await HostileClients.run(counter.socket(.teller), "each"))
-            #expect(try await counter.curl(.teller, "GET", "/v1/status").status == 200)
+            #expect(try await counter.answers())
             try await counter.stop()
         }
 
         @Test func `64 bad clients at once keep no session from its end`() async throws {
             let counter = try await Counter(try await Branch(), limits: Self.impatient)
-            let answer = try await counter.curl(
-                .teller, "POST", "/v1/sessions", body: #"{"purpose":"w","transaction":"T-1"}"#)
-            let id = try #require(try answer.json["session"] as? String)
+            let request = try #require(SessionRequest(purpose: "w", transaction: "T-1", language: .japanese))
+            let id = try await counter.branch.kiosk.start(request, by: nil)
             async let events = counter.curl(.teller, "GET", "/v1/sessions/\(id)/events")
             try await Task.sleep(for: .milliseconds(300))
             async let tellers = HostileClients.run(counter.socket(.teller), "64")
@@ -40,7 +40,7 @@ extension OverSockets {
                 #expect(answers.count == 64)
                 HostileClients.verifyCrowd(answers)
             }
-            #expect(try await counter.curl(.teller, "GET", "/v1/status").status == 200)
+            #expect(try await counter.answers())
             try await counter.stop()
         }
 

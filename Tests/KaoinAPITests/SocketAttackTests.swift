@@ -91,10 +91,7 @@ extension OverSockets {
         }
 
         @Test func `one teller's connections starve no other teller`() async throws {
-            var limits = APILimits.default
-            limits.requestTime = .seconds(600)
-            let counter = try await Counter(
-                try await Branch(), access: Counter.byGroup, limits: limits, opensSockets: false)
+            let counter = try await Counter(try await Branch(), access: Counter.byGroup, opensSockets: false)
             let script = """
                 import select, socket, sys, time
                 kept, closed = [], 0
@@ -132,7 +129,7 @@ extension OverSockets {
         @Test func `access that is withdrawn ends on a connection that is open, and on a stream of events`()
             async throws
         {
-            var limits = APILimits.default
+            var limits = APILimits.patient
             limits.heartbeat = .milliseconds(200)
             let counter = try await Counter(try await Branch(), access: Counter.byGroup, limits: limits)
             let script = """
@@ -201,9 +198,7 @@ extension OverSockets {
         ])
         func `a request is answered by its head alone`(name: String, head: String, expected: String) async throws {
             // Far longer than any machine takes: an answer that waited for a body would be another one.
-            var limits = APILimits.default
-            (limits.requestTime, limits.idleTime) = (.seconds(600), .seconds(600))
-            let counter = try await Counter(try await Branch(), limits: limits)
+            let counter = try await Counter(try await Branch())
             let script = """
                 import socket, sys
                 s = socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]); s.settimeout(1800)

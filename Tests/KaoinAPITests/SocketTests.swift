@@ -208,7 +208,7 @@ extension OverSockets {
 
         @Test func `a stop ends streams, leaves no socket, and a second start finds the place free`() async throws {
             let branch = try await Branch()
-            var limits = APILimits.default
+            var limits = APILimits.patient
             limits.heartbeat = .milliseconds(100)
             let counter = try await Counter(branch, limits: limits)
             let stream = try await counter.listen(until: "what never comes")
@@ -226,7 +226,7 @@ extension OverSockets {
 
         /// The attack: streams are opened and closed again, so that the screen itself finds no place.
         @Test func `a stream that its client closed gives its place back at once`() async throws {
-            var limits = APILimits.default
+            var limits = APILimits.patient
             // Far longer than any machine takes: nothing is written that would tell.
             limits.heartbeat = .seconds(3600)
             let counter = try await Counter(try await Branch(), limits: limits)

@@ -4,6 +4,7 @@ import KaoinAPI
 import KaoinCore
 import KaoinDesk
 import KaoinKiosk
+import KaoinKioskTestSupport
 import KaoinPass
 import KaoinPorts
 import KaoinStore
@@ -68,7 +69,7 @@ import Testing
     @Test(arguments: DeskRole.allCases)
     func `whatever a client makes of the description, every answer is in it`(role: DeskRole) async throws {
         let environment = ProcessInfo.processInfo.environment
-        var limits = APILimits.default
+        var limits = APILimits.patient
         // It leaves its connections open, more and more of them.
         (limits.connections, limits.idleTime) = (512, .seconds(10))
         let served = try await ServedDesk(camera: EmptyRoomCamera(), limits: limits)

@@ -3,6 +3,7 @@ import KaoinAPI
 import KaoinClient
 import KaoinDesk
 import KaoinDeskAPI
+import KaoinKioskTestSupport
 import KaoinPorts
 import KaoinSimulator
 import KaoinTestSupport
@@ -21,10 +22,9 @@ struct ServedDesk {
 
     /// - Parameters:
     ///   - camera: nil for one with a person before it.
-    ///   - limits: nil for those by which nobody is too slow.
     init(
         _ species: AttackSpecies? = nil, users: DeskUsers = DeskUsers(clerk: getuid()),
-        camera: (any FrameSource)? = nil, limits given: APILimits? = nil
+        camera: (any FrameSource)? = nil, limits: APILimits = .patient
     ) async throws {
         bench = try DeskBench(species, seed: species == nil ? 3 : 11)
         let made = DeskCounter(try bench.parts(camera: camera), scanner: scanner, contact: nil)
@@ -32,10 +32,6 @@ struct ServedDesk {
         await bench.camera.watch { await made.asked() }
         let (listening, post) = AsyncStream<Void>.makeStream()
         let folder = bench.folder.path
-        // This process computes faces as well: how long an answer takes is nothing that this looks at.
-        var patient = APILimits.default
-        (patient.requestTime, patient.unreadTime) = (.seconds(600), .seconds(600))
-        let limits = given ?? patient
         let served = DeskServer(
             counter: made, folder: folder, users: users, limits: limits,
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, listening: { post.finish() })
