@@ -4,6 +4,19 @@ public import KaoinPorts
 internal import KaoinVision
 internal import Synchronization
 
+/// The part of a camera's picture that the customer sees: the middle, as wide as it is high. Every screen has a square for
+/// it, and what would not be seen need not be encoded, sent and decoded.
+struct MirroredPart {
+    let columns: Range<Int>
+    let rows: Range<Int>
+
+    init(ofWidth width: Int, height: Int) {
+        let side = min(width, height)
+        let (left, top) = ((width - side) / 2, (height - side) / 2)
+        (columns, rows) = (left..<left + side, top..<top + side)
+    }
+}
+
 /// Where a face is, as fractions of the mirrored picture: `left` counts from the left of what the customer sees.
 public struct MirroredFace: Equatable, Sendable {
     public let left: Float
@@ -11,11 +24,14 @@ public struct MirroredFace: Equatable, Sendable {
     public let width: Float
     public let height: Float
 
-    /// Cut to the picture; nil where the face is in no part of it.
+    /// Cut to what is seen of the picture; nil where the face is in no part of that.
     init?(_ box: Box, in picture: (width: Int, height: Int)) {
-        let (width, height) = (Float(picture.width), Float(picture.height))
-        let (left, right) = (max(0, box.x) / width, min(width, box.x + box.width) / width)
-        let (top, bottom) = (max(0, box.y) / height, min(height, box.y + box.height) / height)
+        let seen = MirroredPart(ofWidth: picture.width, height: picture.height)
+        func fraction(_ place: Float, of range: Range<Int>) -> Float {
+            min(max((place - Float(range.lowerBound)) / Float(range.count), 0), 1)
+        }
+        let (left, right) = (fraction(box.x, of: seen.columns), fraction(box.x + box.width, of: seen.columns))
+        let (top, bottom) = (fraction(box.y, of: seen.rows), fraction(box.y + box.height, of: seen.rows))
         guard left < right, top < bottom else { return nil }
         self.left = 1 - right
         self.top = top
@@ -117,15 +133,16 @@ package final class NewestBroadcast<Value: Sendable>: Sendable {
 }
 
 extension CameraFrame {
-    /// In pixels.
-    private static let screenWidth = 480
+    /// In pixels; whole blocks of JPEG.
+    private static let screenSide = 272
 
-    /// What the customer's screen shows of it: small, as JPEG, not mirrored.
+    /// What the customer's screen shows of it: the middle square (`MirroredPart`), small, as JPEG, not mirrored.
     ///
     /// - Returns: nil where it cannot be encoded.
     public func screenPicture() -> [UInt8]? {
-        let width = min(image.width, Self.screenWidth)
-        let height = max(1, image.height * width / image.width)
-        return try? PictureEncoder.jpeg(image.resized(width: width, height: height), quality: 70)
+        let seen = MirroredPart(ofWidth: image.width, height: image.height)
+        let side = min(seen.columns.count, Self.screenSide)
+        let picture = image.part(columns: seen.columns, rows: seen.rows).resized(width: side, height: side)
+        return try? PictureEncoder.jpeg(picture, quality: 70)
     }
 }

@@ -12,12 +12,7 @@ extension RGBImage {
         let top = Self.pixel(face.y - face.height / 3, height)
         let bottom = Self.pixel(face.y + face.height * 5 / 3, height)
         guard right > left, bottom > top else { return self }
-        var pixels: [UInt8] = []
-        pixels.reserveCapacity((right - left) * (bottom - top) * 3)
-        for row in top..<bottom {
-            pixels += self.pixels[(row * width + left) * 3..<(row * width + right) * 3]
-        }
-        return RGBImage(width: right - left, height: bottom - top, pixels: pixels)
+        return part(columns: left..<right, rows: top..<bottom)
     }
 
     /// - Returns: `0...limit`, also for what no whole number can be.

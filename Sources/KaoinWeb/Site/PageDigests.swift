@@ -40,7 +40,7 @@ enum PageDigests {
         ),
         (
             "screen/mirror.js",
-            "1eed0c6edc009184fe48d1f8a9ffb6412c95eb947724731fe07be6d172392f2c"
+            "9d793e82a7d6d3612838d93634ee62490d99f1e8384264a3088428258bf133ff"
         ),
         (
             "screen/pin-pad.js",

@@ -9,7 +9,7 @@ class Mirror extends HTMLElement {
   #worker;
   #run = 0;
   #isShown = false;
-  #size = { width: 480, height: 360 };
+  #size = { width: 272, height: 272 };
 
   connectedCallback() {
     if (this.canvas) return;
