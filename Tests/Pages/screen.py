@@ -30,10 +30,10 @@ PICTURED = ("ja", "en", "ne")
 ACTIONS = ("turn-left", "turn-right", "look-up", "blink", "open-mouth")
 
 
-def started(playwright):
+def started(playwright, program="/usr/bin/chromium"):
     """Debian's browser, as on a kiosk; its sandbox needs an ordinary user."""
     return playwright.chromium.launch(
-        executable_path="/usr/bin/chromium", chromium_sandbox=os.geteuid() != 0,
+        executable_path=program, chromium_sandbox=os.geteuid() != 0,
         args=["--disable-gpu", "--disable-component-update", "--autoplay-policy=no-user-gesture-required"])
 
 
