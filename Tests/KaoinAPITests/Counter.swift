@@ -136,12 +136,7 @@ final class Counter: Sendable {
 
     /// Whether the teller's socket answers, sooner or later: where limits are short, a request may be too slow for them.
     func answers() async throws -> Bool {
-        let end = ContinuousClock.now + Patience.limit
-        while ContinuousClock.now < end {
-            if let answer = try? await curl(.teller, "GET", "/v1/status"), answer.status == 200 { return true }
-            try await Task.sleep(for: .milliseconds(20))
-        }
-        return false
+        try await Patience.until { (try? await curl(.teller, "GET", "/v1/status"))?.status == 200 }
     }
 
     static func run(_ arguments: [String], input: Data = Data()) async throws -> Data {

@@ -28,7 +28,6 @@ final class DeskClock: KioskClock {
 actor DeskCamera: FrameSource {
     nonisolated let name = "simulated"
     private let simulated: SimulatedCamera
-    private var asked: (@Sendable () async -> Guidance?)?
     private var fault: CaptureFault?
 
     init(_ presentation: Presentation, clock: DeskClock) {
@@ -36,7 +35,7 @@ actor DeskCamera: FrameSource {
     }
 
     /// Whose window is looked at.
-    func watch(_ asked: @escaping @Sendable () async -> Guidance?) { self.asked = asked }
+    func watch(_ asked: @escaping @Sendable () async -> Guidance?) async { await simulated.watch(asked) }
     /// What happens at the next picture; nil for nothing.
     func fail(with fault: CaptureFault?) { self.fault = fault }
     func present(_ presentation: Presentation) async { await simulated.present(presentation) }
@@ -46,7 +45,6 @@ actor DeskCamera: FrameSource {
 
     func next() async throws(CaptureFault) -> CameraFrame {
         if let fault { throw fault }
-        await simulated.hear(await asked?().flatMap(ChallengeAction.init))
         return try await simulated.next()
     }
 }

@@ -54,12 +54,12 @@ struct ServedDesk {
 
     /// Whether the clerk's socket answers, sooner or later: a connection on which nothing was asked in time is ended.
     func answers() async throws -> Bool {
-        let end = ContinuousClock.now + Patience.limit
-        while ContinuousClock.now < end {
-            if let answer = try? await ask(.clerk, "GET", "/v1/desk") { return answer.status == 200 }
-            try await Task.sleep(for: .milliseconds(20))
+        var status: Int?
+        _ = try await Patience.until {
+            status = try? await ask(.clerk, "GET", "/v1/desk").status
+            return status != nil
         }
-        return false
+        return status == 200
     }
 
     func clerk() async throws -> DeskClerkState {

@@ -2,10 +2,22 @@ import KaoinCore
 import KaoinFace
 import KaoinLiveness
 import KaoinPorts
-import KaoinSimulator
 import KaoinTestSupport
 import Synchronization
 import Testing
+
+@testable import KaoinSimulator
+
+/// The machine's clock, in a test's hands: whoever sleeps lets the time go by.
+private final class MachineClock: KioskClock {
+    private let passed = Mutex(Duration.zero)
+
+    let now = Timestamp.current
+    var elapsed: Duration { passed.withLock(\.self) }
+
+    func goOn(_ duration: Duration) { passed.withLock { $0 += duration } }
+    func sleep(for duration: Duration) async throws { goOn(duration) }
+}
 
 @Suite struct PictureClockTests {
     private let clock = PictureClock()
@@ -37,6 +49,26 @@ import Testing
         let closed = clock.elapsed
         #expect(closed >= second.time)
         while clock.elapsed == closed { try await clock.sleep(for: .milliseconds(1)) }
+    }
+
+    @Test func `with a pace no picture comes sooner than by the machine's clock, and a late one is not made up for`()
+        async
+    {
+        let machine = MachineClock()
+        let clock = PictureClock(isPaced: true, machine: machine)
+        clock.beginFilming()
+        await clock.pass(.milliseconds(66))
+        #expect(machine.elapsed == .milliseconds(66) && clock.elapsed == .milliseconds(66))
+        // What computing took counts.
+        machine.goOn(.milliseconds(40))
+        await clock.pass(.milliseconds(66))
+        #expect(machine.elapsed == .milliseconds(132) && clock.elapsed == .milliseconds(132))
+        // A slow machine's time waits.
+        machine.goOn(.milliseconds(500))
+        await clock.pass(.milliseconds(66))
+        #expect(machine.elapsed == .milliseconds(632) && clock.elapsed == .milliseconds(198))
+        await clock.pass(.milliseconds(66))
+        #expect(machine.elapsed == .milliseconds(698) && clock.elapsed == .milliseconds(264))
     }
 
     @Test func `a person looks at the screen before each picture`() async throws {

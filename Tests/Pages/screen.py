@@ -48,9 +48,14 @@ def until(page, expression, arg=None):
 
 
 def away(text, url):
-    """What a browser writes by itself where a request is not answered, because the daemon was killed; and where the light is over
-    for a kiosk whose time waits for the pictures, when the page is not through with it."""
-    return "503 (Service Unavailable)" in text or "net::ERR" in text or ("409 (Conflict)" in text and url.endswith("/light"))
+    """What a browser writes by itself where a request is not answered, because the daemon was killed."""
+    return "503 (Service Unavailable)" in text or "net::ERR" in text
+
+
+def away_or_late(text, url):
+    """The same, and what it writes where the kiosk's time waits for the pictures, and the light is over there before the page is
+    through with it."""
+    return away(text, url) or ("409 (Conflict)" in text and url.endswith("/light"))
 
 
 # What the page really plays, and how loud.
@@ -144,7 +149,7 @@ def sessions(browser, kiosk, bridge, recorder):
     # A touch screen, and nothing else.
     context = browser.new_context(viewport={"width": 1080, "height": 1920}, has_touch=True)
     page = context.new_page()
-    watch = checks.Watch(page, bridge.address, away)
+    watch = checks.Watch(page, bridge.address, away_or_late)
     page.add_init_script(Recorder.SCRIPT)
     page.add_init_script(PLAYED)
     page.goto(bridge.address)

@@ -6,9 +6,9 @@ public enum Patience {
     /// Looks again and again until the condition holds.
     ///
     /// - Returns: whether it held at last; false after `limit`.
-    public static func until(_ condition: () throws -> Bool) async throws -> Bool {
+    public static func until(_ condition: () async throws -> Bool) async throws -> Bool {
         let end = ContinuousClock.now + limit
-        while try !condition() {
+        while try await !condition() {
             guard ContinuousClock.now < end else { return false }
             try await Task.sleep(for: .milliseconds(10))
         }

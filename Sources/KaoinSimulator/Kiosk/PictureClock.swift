@@ -15,40 +15,45 @@ public final class PictureClock: KioskClock {
         var picture = Duration.zero
     }
 
-    private let system = SystemClock()
+    private let machine: any KioskClock
     private let time = Mutex(Time())
     private let isPaced: Bool
 
     /// - Parameter isPaced: whether no picture comes sooner than by the machine's clock.
-    public init(isPaced: Bool = false) { self.isPaced = isPaced }
+    public convenience init(isPaced: Bool = false) { self.init(isPaced: isPaced, machine: SystemClock()) }
 
-    public var now: Timestamp { system.now }
+    init(isPaced: Bool, machine: any KioskClock) {
+        self.isPaced = isPaced
+        self.machine = machine
+    }
+
+    public var now: Timestamp { machine.now }
 
     public var elapsed: Duration {
-        let moment = system.elapsed
+        let moment = machine.elapsed
         return time.withLock { $0.passed + ($0.since.map { moment - $0 } ?? .zero) }
     }
 
     /// Waits by the machine's clock: whoever waits looks at `elapsed` again.
-    public func sleep(for duration: Duration) async throws { try await system.sleep(for: duration) }
+    public func sleep(for duration: Duration) async throws { try await machine.sleep(for: duration) }
 
     func beginFilming() {
-        let (moment, picture) = (elapsed, system.elapsed)
+        let (moment, picture) = (elapsed, machine.elapsed)
         time.withLock { $0 = Time(passed: moment, since: nil, picture: picture) }
     }
 
     func endFilming() {
-        let moment = system.elapsed
+        let moment = machine.elapsed
         time.withLock { if $0.since == nil { $0.since = moment } }
     }
 
     /// The next picture is due.
     func pass(_ duration: Duration) async {
         if isPaced {
-            let early = time.withLock(\.picture) + duration - system.elapsed
-            if early > .zero { try? await system.sleep(for: early) }
+            let early = time.withLock(\.picture) + duration - machine.elapsed
+            if early > .zero { try? await machine.sleep(for: early) }
         }
-        let moment = system.elapsed
+        let moment = machine.elapsed
         time.withLock {
             $0.passed += duration
             $0.picture = moment

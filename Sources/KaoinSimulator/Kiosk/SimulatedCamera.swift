@@ -2,7 +2,7 @@ public import KaoinCore
 public import KaoinLiveness
 public import KaoinPorts
 
-/// A kiosk's camera with a simulated person or attack before it. Who stands there hears what the kiosk asks.
+/// A kiosk's camera with a simulated person or attack before it. Who stands there sees what the kiosk asks.
 public actor SimulatedCamera: FrameSource {
     /// Between two pictures.
     private static let interval = Duration.milliseconds(66)
@@ -12,7 +12,6 @@ public actor SimulatedCamera: FrameSource {
     /// Where time goes by with the pictures.
     private let pictures: PictureClock?
     private var presentation: Presentation
-    private var asked: ChallengeAction?
     private var screen: (@Sendable () async -> ChallengeAction?)?
     private var isOpen = false
     private var last: SimulatedFrame?
@@ -23,7 +22,7 @@ public actor SimulatedCamera: FrameSource {
         self.presentation = presentation
     }
 
-    /// What the screen asks is looked at before each picture from now on, and not only heard of.
+    /// What the screen asks is looked at before each picture from now on.
     public func watch(_ screen: @escaping @Sendable () async -> Guidance?) {
         watch(for: { await screen().flatMap(ChallengeAction.init) })
     }
@@ -34,11 +33,8 @@ public actor SimulatedCamera: FrameSource {
     /// Who stands there from now on.
     public func present(_ presentation: Presentation) {
         self.presentation = presentation
-        (asked, last) = (nil, nil)
+        last = nil
     }
-
-    /// What the screen asks from now on.
-    public func hear(_ action: ChallengeAction?) { asked = action }
 
     /// The picture that was taken last.
     public var lastPicture: RGBImage? { last?.image }
@@ -53,7 +49,7 @@ public actor SimulatedCamera: FrameSource {
         if wait > .zero {
             if let pictures { await pictures.pass(wait) } else { try? await clock.sleep(for: wait) }
         }
-        if let screen { asked = await screen() }
+        let asked = await screen?()
         guard isOpen else { throw .closed }
         let taken = presentation.frame(at: clock.elapsed, asked: asked)
         last = taken

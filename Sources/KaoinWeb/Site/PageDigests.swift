@@ -52,7 +52,7 @@ enum PageDigests {
         ),
         (
             "screen/screen.js",
-            "fb9332408dadfb6ce7b2c919c6b1ed9d55cbf40defac8617c9456eae81fc133f"
+            "2e6f199ae1572fdfd16de1feb198c9b19920729c696b463c3c2e0ced76b88451"
         ),
         (
             "screen/voice/en/blink.ogg",

@@ -64,13 +64,14 @@ function show() {
   find("called").hidden = !((isRunning || view === "idle") && state.isHelpCalled);
   find("no-light").hidden = !(isRunning && state.asksLight);
   find("help").disabled = Boolean(state.isHelpCalled);
-  // Without the bank's word on their order no keys are shown.
-  pad.hidden = view !== "pin" || !hasOptions;
+  // Without the bank's word on their order no keys are shown; each time that they are, it is drawn anew.
+  const showsPad = view === "pin" && hasOptions;
+  if (showsPad && pad.hidden) pad.arrange(options.shufflesDigits);
+  pad.hidden = !showsPad;
   markLanguage(find("languages"));
   if (isNew) {
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
     pad.clear();
-    if (view === "pin") pad.arrange(options.shufflesDigits);
     clearTimeout(readingTimer);
     isReadingLong = false;
     if (view === "pass") {
@@ -211,14 +212,17 @@ function useChoice() {
 
 /** As they are at the beginning of a session: a bank may change them in between. */
 async function readOptions() {
+  const session = state.session;
   try {
-    options = await ask("GET", "/v1/screen/options");
-    if (!hasOptions && body.dataset.view === "pin") pad.arrange(options.shufflesDigits);
+    const told = await ask("GET", "/v1/screen/options");
+    // An answer that is older than the session is not its own, which was asked for.
+    if (session !== state.session) return;
+    options = told;
     hasOptions = true;
     show();
   } catch {
     // The stream tells where the kiosk is away; the last ones stay for the voice.
-    if (!hasOptions) setTimeout(readOptions, optionsPause);
+    if (!hasOptions && session === state.session) setTimeout(readOptions, optionsPause);
   }
 }
 
