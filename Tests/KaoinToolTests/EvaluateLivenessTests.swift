@@ -72,7 +72,10 @@ import Testing
         ])
         #expect(result.code == 0, "\(result.errors)")
         let lines = try result.lines()
-        #expect(lines.map { $0["verdict"] as? String } == ["bona_fide", "attack", nil])
+        try #require(lines.count == 3)
+        #expect(lines[0]["verdict"] as? String == "bona_fide")
+        // What it is asked is drawn anew in each run: turned, its flatness shows; asked to blink alone, it answers too late.
+        #expect(["attack", "inconclusive"].contains(lines[1]["verdict"] as? String))
         let species = try #require(((lines[2]["summary"] as? [String: Any])?["species"] as? [[String: Any]])?.first)
         #expect(species["iapar"] as? Double == 0 && (species["iapar_interval"] as? [Double])?.count == 2)
         let html = try String(contentsOfFile: page, encoding: .utf8)
