@@ -31,7 +31,10 @@ import Testing
             selftest --only load
             kaoin selftest --only nothing 2>/dev/null || echo "wrong use $?"
             """)
-        #expect(text.contains(#""failed":0,"passed":14,"skipped":0,"warnings":0}"#), "\(text)")
+        // How fast the machine is just now is told, and is nothing that a test goes by.
+        let isSlow = text.contains("end other programs")
+        let summary = isSlow ? #""passed":13,"skipped":0,"warnings":1}"# : #""passed":14,"skipped":0,"warnings":0}"#
+        #expect(text.contains(#""failed":0,"# + summary), "\(text)")
         #expect(text.contains("customer accepted, stranger rejected different-person"), "\(text)")
         #expect(text.contains("the ones that are named"), "\(text)")
         #expect(text.contains("code 0\n4\n"), "\(text)")

@@ -1,6 +1,13 @@
 """What holds of every page in every state."""
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from kiosk import PATIENCE
+
+# In ms: only what hangs takes so long. The driver's own five seconds are over on a busy machine.
+LONG = PATIENCE * 1000
+expect.set_options(timeout=LONG)
 
 # Words that do not fit where they stand, and controls that are not where a hand is.
 FIT = """
@@ -64,6 +71,7 @@ class Watch:
     def __init__(self, page, address, allowed=lambda text, url: False):
         self.problems = []
         self.requests = 0
+        page.set_default_timeout(LONG)
 
         def requested(request):
             self.requests += 1

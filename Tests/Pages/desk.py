@@ -21,12 +21,10 @@ if __name__ == "__main__":
 from playwright.sync_api import expect, sync_playwright
 
 import checks
+from checks import LONG
 from kiosk import PATIENCE, PROGRAMS, ROOT, Bridge, OverSocket, wait_for
 from screen import away, started, until, view
 
-# Only what hangs takes so long, in ms.
-LONG = PATIENCE * 1000
-expect.set_options(timeout=LONG)
 STAFF = ("ja", "en")
 STAFF_SIZES = {"wide": (1920, 1080), "small": (1024, 768)}
 CUSTOMERS = ("ja", "en", "ne")

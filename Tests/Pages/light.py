@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 
 import checks
 from kiosk import Bridge, Kiosk, wait_for
-from screen import away, started, view
+from screen import PATIENT, away, rested, started, view
 
 RECORD = """
 (() => {
@@ -134,6 +134,7 @@ def main():
         page = context.new_page()
         watch = checks.Watch(page, bridge.address, away)
         page.add_init_script(RECORD)
+        page.add_init_script(PATIENT)
         page.goto(bridge.address)
         view(page, "idle")
         lights, tried, machine = [], 0, Machine()
@@ -159,7 +160,7 @@ def main():
                 found = page.evaluate("({ light: window.lights.at(-1) ?? null, widest: window.widest })")
             kiosk.teller("DELETE", f"/v1/sessions/{number}")
             view(page, "verdict")
-            view(page, "idle")
+            rested(page)
             light = found["light"]
             if light is None or len(light["steps"]) < 10 or light.get("status") in (None, 409):
                 # It ended before it was shown whole, which a machine that is busy may do, and no other.

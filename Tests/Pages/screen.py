@@ -41,6 +41,30 @@ def view(page, name, patience=PATIENCE):
     expect(page.locator("body")).to_have_attribute("data-view", name, timeout=patience * 1000)
 
 
+# A page goes back to the beginning some seconds after a verdict. Here it does so once the test has seen the verdict, however busy the
+# machine is.
+PATIENT = """
+{
+  const [start, stop] = [window.setTimeout, window.clearTimeout];
+  window.setTimeout = (work, ...more) => {
+    if (work.name !== "rest") return start(work, ...more);
+    window.resting = work;
+    return "rest";
+  };
+  window.clearTimeout = (timer) => {
+    if (timer === "rest") window.resting = undefined;
+    else stop(timer);
+  };
+}
+"""
+
+
+def rested(page):
+    """The time of a verdict is over."""
+    page.evaluate("window.resting()")
+    view(page, "idle")
+
+
 def until(page, expression, arg=None):
     """Waits for what the page says to be true. It is asked from here each time: what Playwright polls in the page itself is compiled
     there, which a page's policy forbids from the second time on."""
@@ -152,6 +176,7 @@ def sessions(browser, kiosk, bridge, recorder):
     watch = checks.Watch(page, bridge.address, away_or_late)
     page.add_init_script(Recorder.SCRIPT)
     page.add_init_script(PLAYED)
+    page.add_init_script(PATIENT)
     page.goto(bridge.address)
     view(page, "idle")
     checks.fits(page, "idle")
@@ -217,7 +242,7 @@ def sessions(browser, kiosk, bridge, recorder):
         return context.getImageData(0, 0, copy.width, copy.height).data.every((v, i) => i % 4 === 3 || v === 0);
     }""")
     recorder.take(page)
-    view(page, "idle")
+    rested(page)
 
     # With a PIN, wrong once; nothing of it is on the page. The keys lie in another order each time.
     kiosk.set("screen", "shuffled_digits = true", "voice_volume = 35")
@@ -251,7 +276,7 @@ def sessions(browser, kiosk, bridge, recorder):
     recorder.take(page)
     while "accepted" not in kinds:
         assert len(kinds) < 8, f"the machine accepts nobody by itself: {kinds}"
-        view(page, "idle")
+        rested(page)
         number = kiosk.begin("ja")
         view(page, "pass")
         kiosk.scan(kiosk.passes["plain"])
@@ -259,7 +284,7 @@ def sessions(browser, kiosk, bridge, recorder):
     recorder.take(page)
 
     # The daemon is killed in the middle, and comes back: the page says so, and goes on by itself.
-    view(page, "idle")
+    rested(page)
     kiosk.begin("ja")
     view(page, "pass")
     kiosk.kill()
@@ -278,7 +303,7 @@ def sessions(browser, kiosk, bridge, recorder):
     view(page, "pass")
     kiosk.teller("DELETE", f"/v1/sessions/{number}")
     view(page, "verdict")
-    view(page, "idle")
+    rested(page)
 
     # The customer stops by themselves.
     number = kiosk.begin("ja")
@@ -292,7 +317,7 @@ def sessions(browser, kiosk, bridge, recorder):
     expect(page.locator("body")).to_have_attribute("data-outcome", "cancelled")
     assert kiosk.verdict(number)["reason"] == "customer"
     recorder.take(page)
-    view(page, "idle")
+    rested(page)
 
     # Nobody does what is asked: each prompt stays for its time, then the teller is asked, and refuses.
     number = kiosk.begin("ja")
@@ -308,7 +333,7 @@ def sessions(browser, kiosk, bridge, recorder):
     expect(page.locator("body")).to_have_attribute("data-outcome", "other-way")
     recorder.take(page)
     # A page that is opened in the middle shows what goes on.
-    view(page, "idle")
+    rested(page)
     number = kiosk.begin("ja")
     page.reload()
     view(page, "pass")

@@ -9,10 +9,8 @@ if __name__ == "__main__":
 
 from playwright.sync_api import expect
 
-from kiosk import PATIENCE
+from checks import LONG
 from staff import main, tabbed, view
-
-LONG = PATIENCE * 1000
 
 
 def visit(desk):
