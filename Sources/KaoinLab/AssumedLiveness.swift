@@ -1,4 +1,4 @@
-public import KaoinCore
+internal import KaoinCore
 public import KaoinPorts
 
 /// Takes everybody for alive, a photo too. For laboratories and tests: no program of a bank links it.
@@ -8,7 +8,7 @@ public struct AssumedLiveness: LivenessJudge {
 
     public init(dangerouslyAssumingLiveness: Void) {}
 
-    public func begin(level: Int, isSecond: Bool, pace: SessionPace, at now: Duration) -> any LivenessChallenge {
+    public func begin(_ demand: ChallengeDemand, at now: Duration) -> any LivenessChallenge {
         AssumedChallenge()
     }
 }

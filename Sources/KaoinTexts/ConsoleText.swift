@@ -26,6 +26,13 @@ public enum ConsoleText: String, TextKey {
     /// A box to tick.
     case unhurriedLabel
     case fewerActionsLabel
+    /// A group of boxes: what the customer cannot do.
+    case notAskedLegend
+    case closeEyesLabel
+    case openMouthLabel
+    case turnHeadLabel
+    case lookUpLabel
+    case notAskedTooMuch
     case startButton
     case transactionMissing
 

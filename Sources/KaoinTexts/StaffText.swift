@@ -29,6 +29,7 @@ public enum StaffText: String, TextKey {
     case askedAboutCovering
     case askedAboutLight
     case askedAboutFewerActions
+    case askedAboutMotionsLeftOut
     case askedAboutUses
     case askedAboutLivenessFailures
     case askedAboutPINs
@@ -47,6 +48,7 @@ public enum StaffText: String, TextKey {
     case lightUnlikeFace
     case lightLeftOut
     case fewerActions
+    case motionsLeftOut
     case tooFewPictures
     case livenessNotJudged
     case nearMiss
@@ -187,8 +189,9 @@ public enum StaffText: String, TextKey {
     case fieldIsNoTimes
     case fieldIsNeither
     case fieldIsNoneOf
+    case fieldIsNoMotions
     case fieldCannotBeShown
-    case paceNotAllowed
+    case askingLessNotAllowed
     case fieldIsNoEvent
     case fieldIsNoPIN
     case fieldIsNoDate

@@ -208,6 +208,11 @@ extension OverSockets {
             let eased = try await counter.curl(
                 .teller, "POST", "/v1/sessions", body: start.replacing("PACE", with: "eased"))
             #expect(eased.status == 400 && eased.kind == "invalid-field")
+            for list in ["close-eyes", "blink", "", "look-up,look-up", "turn-head,look-up,open-mouth"] {
+                let notAsked = start.replacing("PACE", with: "usual\",\"notAsked\":\"\(list)")
+                let refused = try await counter.curl(.teller, "POST", "/v1/sessions", body: notAsked)
+                #expect(refused.status == 400 && refused.kind == "invalid-field", "\(list)")
+            }
             let begun = try await counter.curl(
                 .teller, "POST", "/v1/sessions", body: start.replacing("PACE", with: "unhurried"))
             #expect(begun.status == 201)

@@ -35,7 +35,8 @@ import Testing
         (
             "Start",
             SessionStart(
-                purpose: "p", transaction: "t", language: "ja", pace: "unhurried", lightSensitive: true)
+                purpose: "p", transaction: "t", language: "ja", pace: "unhurried", notAsked: "look-up",
+                lightSensitive: true)
         ),
         ("Decision", SessionDecision(accept: true, reason: "other")),
         (

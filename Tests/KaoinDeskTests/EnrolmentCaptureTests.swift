@@ -16,10 +16,10 @@ struct TwoTurns: LivenessJudge {
     let name = "two-turns"
     let assumesLiveness = false
 
-    func begin(level: Int, isSecond: Bool, pace: SessionPace, at now: Duration) -> any LivenessChallenge {
+    func begin(_ demand: ChallengeDemand, at now: Duration) -> any LivenessChallenge {
         let draw = ChallengeDraw(
             actions: [.turnLeft, .turnRight], pauses: [.milliseconds(300), .milliseconds(400)])
-        return MotionChallenge(draw, level: ChallengeLevel(level))
+        return MotionChallenge(draw, level: ChallengeLevel(demand.level))
     }
 }
 

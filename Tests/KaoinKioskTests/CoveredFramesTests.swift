@@ -119,7 +119,7 @@ import Testing
         milliseconds: Int
     ) throws {
         let interval = Duration.milliseconds(milliseconds)
-        var capture = BiometricCapture(ChallengeLiveness(), level: 1)
+        var capture = BiometricCapture(ChallengeLiveness(), ChallengeDemand(level: 1))
         var customer = Customer()
         var (steps, began, passed) = ([BiometricCapture.Step](), Int?.none, false)
         for index in 0..<1200 where !passed {

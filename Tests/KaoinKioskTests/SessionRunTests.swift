@@ -280,7 +280,7 @@ struct DenyingLiveness: LivenessJudge {
     let name = "denying"
     let assumesLiveness = false
 
-    func begin(level: Int, isSecond: Bool, pace: SessionPace, at now: Duration) -> any LivenessChallenge { Course() }
+    func begin(_ demand: ChallengeDemand, at now: Duration) -> any LivenessChallenge { Course() }
 
     private struct Course: LivenessChallenge {
         let prompt: Guidance? = .lookAtCamera

@@ -68,6 +68,38 @@ import Testing
         #expect((1 / fewer.guessingChance).rounded() == oneIn)
     }
 
+    /// All that a teller may leave out.
+    static let leftOut = (0..<16).map { number in
+        Set(AskedMotion.allCases.enumerated().filter { number >> $0.offset & 1 == 1 }.map(\.element))
+    }.filter { AskedMotion.leavesEnough(without: $0) }
+
+    @Test(arguments: [1, 2, 3], [false, true])
+    func `what somebody cannot do is never asked, and the rest shows as much as it can`(number: Int, isSecond: Bool) {
+        // Nothing; one; two; three, of which none is the turn.
+        #expect(Self.leftOut.map(\.count).sorted() == [0, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3])
+        for notAsked in Self.leftOut {
+            let (usual, level) = (ChallengeLevel(number), ChallengeLevel(number, notAsked: notAsked))
+            #expect(level.length == usual.length)
+            let kept = usual.sequences(isSecond: isSecond).filter { sequence in
+                sequence.allSatisfy { !notAsked.contains($0.motion) }
+            }
+            let sequences = level.sequences(isSecond: isSecond)
+            #expect(sequences.count >= 2 && Set(sequences).count == sequences.count, "\(notAsked)")
+            #expect(sequences.allSatisfy { $0.allSatisfy { !notAsked.contains($0.motion) } })
+            #expect(Set(kept).isSubset(of: sequences))
+            // Depth and the face's own motion are asked for as long as there is something that shows them.
+            #expect(level.depths == (notAsked.contains(.turnHead) ? 0 : usual.depths))
+            let hasFaceMotion = !notAsked.isSuperset(of: [.closeEyes, .openMouth])
+            #expect(level.asksFaceMotion == (usual.asksFaceMotion && hasFaceMotion))
+        }
+    }
+
+    /// docs/LIMITATIONS.md has these figures, at the usual level.
+    @Test(arguments: [(AskedMotion.closeEyes, 20), (.openMouth, 20), (.turnHead, 10), (.lookUp, 29)])
+    func `without one motion a recording has one chance in so many`(motion: AskedMotion, oneIn: Double) {
+        #expect((1 / ChallengeLevel(2, notAsked: [motion]).guessingChance).rounded() == oneIn)
+    }
+
     @Test func `every sequence is drawn, none much more often than others`() throws {
         let level = ChallengeLevel(2)
         var counts: [[ChallengeAction]: Int] = [:]

@@ -13,12 +13,13 @@ private typealias Player = (_ time: Duration, _ asked: ChallengeAction?) -> Live
     private static let actions: [ChallengeAction] = [.turnLeft, .blink, .openMouth]
 
     private func run(
-        _ actions: [ChallengeAction] = actions, level: Int = 2, pace: SessionPace = .usual, _ player: Player
+        _ actions: [ChallengeAction] = actions, level: Int = 2, notAsked: Set<AskedMotion> = [],
+        pace: SessionPace = .usual, _ player: Player
     ) -> (outcome: LivenessOutcome?, frames: Int) {
         let pauses = actions.map { _ in Duration.milliseconds(300) }
         var run = ChallengeRun(
-            ChallengeDraw(actions: actions, pauses: pauses), level: ChallengeLevel(level), continuity: 0.3,
-            pace: pace)
+            ChallengeDraw(actions: actions, pauses: pauses), level: ChallengeLevel(level, notAsked: notAsked),
+            continuity: 0.3, pace: pace)
         for index in 0..<600 {
             if let outcome = run.take(player(Self.frame * index, run.asked)) { return (outcome, index) }
         }
@@ -50,6 +51,47 @@ private typealias Player = (_ time: Duration, _ asked: ChallengeAction?) -> Live
             let result = run(actions, level: level) { person.act(at: $0, asked: $1).frame(at: $0) }
             #expect(result.outcome == .passed, "\(actions)")
         }
+    }
+
+    @Test(arguments: ChallengeDrawTests.leftOut)
+    func `who cannot do something passes with what is left`(notAsked: Set<AskedMotion>) {
+        for actions in ChallengeLevel(2, notAsked: notAsked).sequences(isSecond: false) {
+            var person = Person()
+            person.answers = { notAsked.contains($0.motion) ? nil : $0 }
+            let result = run(actions, notAsked: notAsked) { person.act(at: $0, asked: $1).frame(at: $0) }
+            #expect(result.outcome == .passed, "\(actions)")
+        }
+    }
+
+    @Test(arguments: [
+        (AskedMotion.closeEyes, [ChallengeAction.turnLeft, .openMouth, .lookUp]),
+        (.openMouth, [.turnLeft, .blink, .lookUp]),
+    ])
+    func `eyes that droop and lips that move by themselves are ignored where they are not asked for`(
+        motion: AskedMotion, actions: [ChallengeAction]
+    ) {
+        func outcome(_ notAsked: Set<AskedMotion>, from start: Duration) -> LivenessOutcome? {
+            var person = Person()
+            return run(actions, notAsked: notAsked) { time, asked in
+                var act = person.act(at: time, asked: asked)
+                guard time >= start else { return act.frame(at: time) }
+                if motion == .closeEyes { act.eyesClosed = 0.9 } else { act.mouthOpen = 0.9 }
+                return act.frame(at: time)
+            }.outcome
+        }
+        for start in [Duration.zero, .milliseconds(400)] {
+            #expect(outcome([motion], from: start) == .passed)
+            #expect(outcome([], from: start) == .unclear)
+        }
+    }
+
+    @Test func `a head that turns is an action, also of who is not asked to turn it`() {
+        var person = Person()
+        person.answers = { $0 == .blink ? .turnLeft : $0 }
+        let result = run([.blink, .openMouth, .blink], notAsked: [.turnHead]) {
+            person.act(at: $0, asked: $1).frame(at: $0)
+        }
+        #expect(result.outcome == .unclear)
     }
 
     @Test func `who needs longer passes where more time was given, and not at once`() {

@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import pathlib
+import re
 import socket
 import subprocess
 import time
@@ -118,6 +119,19 @@ class Kiosk:
         assert f"[{section}]" not in text, text
         path.write_text(text + "\n" + "\n".join([f"[{section}]", *lines]) + "\n")
         assert "isReady" in self.teller("POST", "/v1/reload", role="technician")
+
+    def allow(self, *lines):
+        """A further trust bundle, with more in its policy, in force at once."""
+        folder, path = self.folder, self.folder / "trust.toml"
+        text = path.read_text()
+        number = int(re.search(r"^number = (\d+)$", text, re.MULTILINE)[1])
+        path.write_text(text.replace(f"number = {number}", f"number = {number + 1}") + "\n".join(lines) + "\n")
+        draft, bundle, last = folder / f"draft-{number + 1}", folder / "trust-new.bundle", folder / "trust.bundle"
+        tool("trust", "build", path, "--last", last, "--out", draft)
+        tool("trust", "sign", draft, "--last", last, "--root-key", folder / "root.key", "--out", bundle, input=OFFICERS)
+        tool("trust", "import", bundle, "--state", folder / "state", "--root", folder / "root.pub")
+        bundle.replace(last)
+        assert self.teller("POST", "/v1/reload", role="technician")["isReady"]
 
     def begin(self, language="ja"):
         self.sessions += 1

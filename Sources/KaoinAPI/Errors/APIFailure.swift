@@ -36,7 +36,7 @@ package struct APIFailure: Error {
             self.init(.busy, .busyFor, ["purpose": purpose, "seconds": "\(since.components.seconds)"])
         case .keyReused: self.init(.keyReused)
         case .unknownSession: self.init(.unknownSession)
-        case .paceNotAllowed: self.init(.invalidField, .paceNotAllowed)
+        case .askingLessNotAllowed: self.init(.invalidField, .askingLessNotAllowed)
         case .wrongPhase(let phase): self.init(.wrongPhase, .wrongPhaseIn, ["phase": "\(phase)"])
         case .notReady(let lack): self.init(.notReady, .notReadyFor, ["lack": lack.rawValue])
         case .noPortrait: self.init(.noPortrait)

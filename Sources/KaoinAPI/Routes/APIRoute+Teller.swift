@@ -75,7 +75,7 @@ extension APIRoute {
 
     @Sendable private static func start(_ call: APICall) async throws -> Response {
         let fields = try call.fields()
-        try fields.requireOnly(["purpose", "transaction", "language", "pace", "lightSensitive"])
+        try fields.requireOnly(["purpose", "transaction", "language", "pace", "notAsked", "lightSensitive"])
         let purpose = try fields.text("purpose")
         let transaction = try fields.text("transaction")
         let name = try fields.optionalText("language")
@@ -88,6 +88,7 @@ extension APIRoute {
         guard let pace = SessionPace(rawValue: paceName) else {
             throw APIFailure.field("pace", isNoneOf: SessionPace.allCases.map(\.rawValue))
         }
+        let notAsked = try notAsked(in: fields)
         let key = call.head.headerFields[.idempotencyKey]
         for (name, text) in [("purpose", purpose), ("transaction", transaction), ("Idempotency-Key", key)] {
             guard let text, SessionRequest(purpose: text, transaction: text, language: language) == nil else {
@@ -97,11 +98,20 @@ extension APIRoute {
         }
         guard
             let request = SessionRequest(
-                purpose: purpose, transaction: transaction, language: language, pace: pace, idempotencyKey: key,
-                isLightSensitive: isLightSensitive)
+                purpose: purpose, transaction: transaction, language: language, pace: pace, notAsked: notAsked,
+                idempotencyKey: key, isLightSensitive: isLightSensitive)
         else { throw APIFailure(.invalidField) }
         let (id, isNew) = try await begin(request, call)
         return try Response(isNew ? 201 : 200, json: SessionState(await call.kiosk.view(of: id), of: call.kiosk))
+    }
+
+    private static func notAsked(in fields: JSONFields) throws(APIFailure) -> Set<AskedMotion> {
+        guard let list = try fields.optionalText("notAsked") else { return [] }
+        guard let motions = Set<AskedMotion>(list: list), AskedMotion.leavesEnough(without: motions) else {
+            let known = AskedMotion.allCases.map(\.rawValue).joined(separator: ", ")
+            throw APIFailure(.invalidField, .fieldIsNoMotions, ["field": "notAsked", "known": known])
+        }
+        return motions
     }
 
     /// What another teller's customer came for is not told to those who may not see it.

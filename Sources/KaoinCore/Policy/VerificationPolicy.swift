@@ -7,7 +7,8 @@ public struct VerificationPolicy: Equatable, Sendable {
     public var livenessLevel: Int
     /// By what that proof is asked for.
     public var challenge = ChallengeMethod.motion
-    /// Whether a teller may choose that a challenge asks for one action fewer (`SessionPace.eased`).
+    /// Whether a teller may choose that challenges ask less of one customer: one action fewer (`SessionPace.eased`), or nothing that
+    /// they cannot do (`AskedMotion`).
     public var allowsFewerActions = false
     /// Seconds for which a bundle is fresh after it was issued; later everything is referred to the teller.
     public var maximumBundleAge: Int

@@ -14,6 +14,8 @@ public struct SessionRules: Equatable, Sendable {
     public var leavesOutLight = false
     /// Whether fewer actions are asked for than the policy wants, so that a person looks as well.
     public var asksFewerActions = false
+    /// Whether what the customer cannot do is left out, so that a person looks as well.
+    public var leavesOutMotions = false
 
     public init(limits: SessionLimits = .default, refersUnclearLiveness: Bool, refersNearMiss: Bool, mayAccept: Bool) {
         self.limits = limits

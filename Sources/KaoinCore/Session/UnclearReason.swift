@@ -23,6 +23,8 @@ public enum UnclearReason: String, Sendable, CaseIterable {
     case lightLeftOut = "light-left-out"
     /// Answered, with one action fewer than the policy asks for.
     case fewerActions = "fewer-actions"
+    /// Answered, without what the customer cannot do.
+    case motionsLeftOut = "motions-left-out"
     /// Answered, but with too few frames that are good enough to compare.
     case quality
     /// There is no liveness check, or it could not begin.
@@ -73,6 +75,7 @@ public enum UnclearReason: String, Sendable, CaseIterable {
             case .covering: [.covering]
             case .lightLeftOut: [.lightLeftOut]
             case .fewerActions: [.fewerActions]
+            case .motionsLeftOut: [.motionsLeftOut]
             case .tooManyFailures: [.tooManyFailures]
             case .tooManyUses: [.tooManyUses]
             case .livenessFailures: [.livenessFailures]

@@ -49,6 +49,8 @@ public enum ReferralCause: String, Sendable, CaseIterable {
     case lightLeftOut = "light-left-out"
     /// The teller chose that the challenge asks for one action fewer.
     case fewerActions = "fewer-actions"
+    /// The teller chose that the challenge leaves out what the customer cannot do.
+    case motionsLeftOut = "motions-left-out"
     /// The trust bundle is too old or the clock is implausible.
     case readiness = "standing"
     /// So many failures in a row with this pass that the machine may not decide.

@@ -130,6 +130,7 @@ extension VerificationSession {
             causes.append(.lightLeftOut)
         }
         if rules.asksFewerActions, evidence.liveness == .passed { causes.append(.fewerActions) }
+        if rules.leavesOutMotions, evidence.liveness == .passed { causes.append(.motionsLeftOut) }
         if evidence.isCovered { causes.append(.covering) }
         if let cause = evidence.tellerDecides { causes.append(cause) }
         if !rules.mayAccept { causes.append(.readiness) }

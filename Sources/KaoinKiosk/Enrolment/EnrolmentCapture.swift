@@ -81,7 +81,7 @@ public struct EnrolmentCapture: Sendable {
         self.policy = policy
         self.covering = covering
         limits = covering == nil ? policy.limits : policy.limits.allowingCoverings
-        capture = BiometricCapture(liveness, level: level)
+        capture = BiometricCapture(liveness, ChallengeDemand(level: level))
         if covering != nil { capture.allowCovering() }
     }
 

@@ -60,7 +60,7 @@ extension Kiosk {
     }
 
     /// Whether liveness is only assumed, in development.
-    /// Whether a teller may choose `SessionPace.eased`.
+    /// Whether a teller may choose that less is asked (`SessionRequest.asksLess`).
     public var allowsFewerActions: Bool { trust?.policy.allowsFewerActions == true }
 
     public nonisolated var assumesLiveness: Bool { parts.liveness.assumesLiveness }

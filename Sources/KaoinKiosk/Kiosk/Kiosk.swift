@@ -162,7 +162,7 @@ public actor Kiosk {
         if let busy = refusalOfBusy { throw busy }
         guard !isStopping else { throw .shuttingDown }
         guard let trust else { throw .notReady(.trust) }
-        guard !request.pace.asksFewerActions || trust.policy.allowsFewerActions else { throw .paceNotAllowed }
+        guard !request.asksLess || trust.policy.allowsFewerActions else { throw .askingLessNotAllowed }
         guard !parts.openers.isEmpty else { throw .notReady(.keys) }
         let floor: TimeFloor
         do {

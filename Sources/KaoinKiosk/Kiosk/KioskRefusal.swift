@@ -11,8 +11,8 @@ public enum KioskRefusal: Error, Equatable, Sendable {
     case wrongPhase(String)
     /// Neither the pass nor the identity code has a picture that can be shown.
     case noPortrait
-    /// The policy does not let a challenge ask for fewer actions.
-    case paceNotAllowed
+    /// The policy does not let a challenge ask for less.
+    case askingLessNotAllowed
     case notReady(Unreadiness)
     case shuttingDown
 

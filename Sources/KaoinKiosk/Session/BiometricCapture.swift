@@ -34,8 +34,7 @@ struct BiometricCapture {
     static let latestExtension = Duration.seconds(16)
 
     private let liveness: any LivenessJudge
-    private let level: Int
-    private let pace: SessionPace
+    private let demand: ChallengeDemand
     private let rules: LivenessRules
     private var tracker: FaceTracker
     private(set) var challenge: (any LivenessChallenge)?
@@ -64,13 +63,11 @@ struct BiometricCapture {
     private(set) var unclear: [UnclearReason] = []
 
     /// - Parameters:
-    ///   - level: the policy's `liveness_level`, 1…3.
-    ///   - pace: how much time the person has.
+    ///   - demand: what is asked of the first challenge; its level is the policy's `liveness_level`, 1…3.
     ///   - rules: other than a session's only in evaluations and tests.
-    init(_ liveness: any LivenessJudge, level: Int, pace: SessionPace = .usual, rules: LivenessRules = .session) {
+    init(_ liveness: any LivenessJudge, _ demand: ChallengeDemand, rules: LivenessRules = .session) {
         self.liveness = liveness
-        self.level = level
-        self.pace = pace
+        self.demand = demand
         self.rules = rules
         tracker = FaceTracker(rules: rules)
     }
@@ -118,12 +115,13 @@ struct BiometricCapture {
     ///
     /// - Parameter isShortened: whether the level below is enough, because the light was answered.
     mutating func beginChallenge(at now: Duration, isShortened: Bool = false) {
-        let isSecond = challenge != nil
+        var demand = demand
+        demand.isSecond = challenge != nil
+        if isShortened { demand.level = max(1, demand.level - 1) }
         // The frames of the light belong to the round that it began.
-        if isSecond, light == nil { tracker.beginAgain() }
+        if demand.isSecond, light == nil { tracker.beginAgain() }
         light = nil
-        challenge = liveness.begin(
-            level: isShortened ? max(1, level - 1) : level, isSecond: isSecond, pace: pace, at: now)
+        challenge = liveness.begin(demand, at: now)
         outcome = nil
         isTold = false
         began = now

@@ -1,4 +1,4 @@
-public import KaoinCore
+internal import KaoinCore
 internal import KaoinLiveness
 public import KaoinPorts
 
@@ -12,15 +12,14 @@ public struct ChallengeLiveness: LivenessJudge {
 
     init(rules: LivenessRules) { self.rules = rules }
 
-    public func begin(
-        level: Int, isSecond: Bool, pace: SessionPace, at now: Duration
-    ) -> any LivenessChallenge {
-        let level = ChallengeLevel(level, fewer: pace.asksFewerActions ? 1 : 0)
+    public func begin(_ demand: ChallengeDemand, at now: Duration) -> any LivenessChallenge {
+        let level = ChallengeLevel(
+            demand.level, fewer: demand.pace.asksFewerActions ? 1 : 0, notAsked: demand.notAsked)
         // Without random numbers nobody is asked anything, and nothing is clear.
-        guard let draw = try? ChallengeDraw(level: level, isSecond: isSecond) else {
-            return UnclearLiveness().begin(level: 0, isSecond: isSecond, pace: pace, at: now)
+        guard let draw = try? ChallengeDraw(level: level, isSecond: demand.isSecond) else {
+            return UnclearLiveness().begin(demand, at: now)
         }
-        return MotionChallenge(draw, level: level, pace: pace, rules: rules)
+        return MotionChallenge(draw, level: level, pace: demand.pace, rules: rules)
     }
 }
 

@@ -47,6 +47,7 @@ extension KioskSession {
         fields["session"] = .word("\(id)")
         if let caller { fields["caller"] = .integer(Int64(caller.userID)) }
         if request.pace != .usual { fields["pace"] = .word(request.pace.rawValue) }
+        if !request.notAsked.isEmpty { fields["not-asked"] = .word(request.notAsked.list) }
         return fields
     }
 

@@ -65,10 +65,14 @@ actor KioskSession {
         self.readiness = readiness
         self.mark = mark
         self.caller = caller
-        capture = BiometricCapture(parts.liveness, level: bundle.policy.livenessLevel, pace: request.pace)
+        capture = BiometricCapture(
+            parts.liveness,
+            ChallengeDemand(
+                level: bundle.policy.livenessLevel, pace: request.pace, notAsked: request.notAsked))
         var rules = SessionRules(bundle.policy, readiness: readiness, limits: limits.at(request.pace))
         rules.leavesOutLight = request.isLightSensitive
         rules.asksFewerActions = request.pace.asksFewerActions
+        rules.leavesOutMotions = !request.notAsked.isEmpty
         machine = VerificationSession(rules, at: parts.clock.elapsed)
         (inbox, post) = AsyncStream.makeStream()
         lastTaken = parts.clock.elapsed
@@ -265,7 +269,7 @@ actor KioskSession {
         result = concluded
         // Templates, frames and names are released before anybody hears of the verdict.
         facts = SessionFacts()
-        capture = BiometricCapture(parts.liveness, level: bundle.policy.livenessLevel)
+        capture = BiometricCapture(parts.liveness, ChallengeDemand(level: bundle.policy.livenessLevel))
         say(verdict: concluded.verdict, guidance: nil, holder: nil, renewal: concluded.renewal)
     }
 

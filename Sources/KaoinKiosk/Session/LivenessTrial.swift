@@ -29,16 +29,19 @@ public struct LivenessTrial: Sendable {
     private var isReported = false
 
     /// - Parameters:
+    ///   - notAsked: what the person cannot do.
     ///   - liveness: who asks and judges; nil for a session's own.
     ///   - rules: what is left out, to show what it is there for. A session leaves nothing out.
     ///   - challenge: by what liveness is asked for.
     ///   - calibration: of the screen and the camera, where light is asked for.
     public init(
-        level: Int, liveness: (any LivenessJudge)? = nil, rules: LivenessRules = .session,
-        challenge: ChallengeMethod = .motion,
+        level: Int, notAsked: Set<AskedMotion> = [], liveness: (any LivenessJudge)? = nil,
+        rules: LivenessRules = .session, challenge: ChallengeMethod = .motion,
         calibration: LightCalibration? = nil
     ) {
-        capture = BiometricCapture(liveness ?? ChallengeLiveness(rules: rules), level: level, rules: rules)
+        capture = BiometricCapture(
+            liveness ?? ChallengeLiveness(rules: rules), ChallengeDemand(level: level, notAsked: notAsked), rules: rules
+        )
         self.calibration = calibration
         var session = SessionRules(
             limits: .unlimited, refersUnclearLiveness: true, refersNearMiss: true, mayAccept: true)

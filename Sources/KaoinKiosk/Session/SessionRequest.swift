@@ -62,23 +62,30 @@ public struct SessionRequest: Equatable, Sendable {
     public let language: Language
     /// How much time the customer has.
     public let pace: SessionPace
+    /// What the customer cannot do, so that no challenge asks for it.
+    public let notAsked: Set<AskedMotion>
     /// The same key brings the same session again, however often a program asks.
     public let idempotencyKey: String?
     /// Whether the customer is sensitive to light that changes: the screen shows none.
     public let isLightSensitive: Bool
 
-    /// - Returns: nil where a text is empty, too long or cannot be shown.
+    /// Whether less is asked than the policy's level: the policy must allow that, and the machine accepts nobody by itself.
+    public var asksLess: Bool { pace.asksFewerActions || !notAsked.isEmpty }
+
+    /// - Returns: nil where a text is empty, too long or cannot be shown, or where nothing is left that a challenge can be made of.
     public init?(
         purpose: String, transaction: String, language: Language, pace: SessionPace = .usual,
-        idempotencyKey: String? = nil, isLightSensitive: Bool = false
+        notAsked: Set<AskedMotion> = [], idempotencyKey: String? = nil, isLightSensitive: Bool = false
     ) {
         for text in [purpose, transaction, idempotencyKey].compactMap(\.self) {
             guard PublicPart.isPrintable(text, limit: Self.textLimit) else { return nil }
         }
+        guard AskedMotion.leavesEnough(without: notAsked) else { return nil }
         self.purpose = purpose
         self.transaction = transaction
         self.language = language
         self.pace = pace
+        self.notAsked = notAsked
         self.idempotencyKey = idempotencyKey
         self.isLightSensitive = isLightSensitive
     }

@@ -18,6 +18,7 @@ extension UnclearReason {
         case .lightUnlikeFace: LocalizedText(.lightUnlikeFace)
         case .lightLeftOut: LocalizedText(.lightLeftOut)
         case .fewerActions: LocalizedText(.fewerActions)
+        case .motionsLeftOut: LocalizedText(.motionsLeftOut)
         case .quality: LocalizedText(.tooFewPictures)
         case .notJudged: LocalizedText(.livenessNotJudged)
         case .nearMiss: LocalizedText(.nearMiss)

@@ -90,6 +90,7 @@ extension ReferralCause {
         case .covering: LocalizedText(.askedAboutCovering)
         case .lightLeftOut: LocalizedText(.askedAboutLight)
         case .fewerActions: LocalizedText(.askedAboutFewerActions)
+        case .motionsLeftOut: LocalizedText(.askedAboutMotionsLeftOut)
         case .readiness: LocalizedText(.askedAboutReadiness)
         case .tooManyFailures: LocalizedText(.askedAboutFailures)
         case .tooManyUses: LocalizedText(.askedAboutUses)

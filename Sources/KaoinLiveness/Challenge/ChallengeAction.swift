@@ -1,3 +1,5 @@
+public import KaoinCore
+
 /// One thing that a person is asked to do.
 public enum ChallengeAction: String, Sendable, CaseIterable {
     case turnLeft = "turn-left"
@@ -10,6 +12,16 @@ public enum ChallengeAction: String, Sendable, CaseIterable {
     public var turnsHead: Bool { self == .turnLeft || self == .turnRight }
     /// Moves what no rigid thing moves.
     public var movesFace: Bool { self == .blink || self == .openMouth }
+
+    /// What a person moves for it.
+    public var motion: AskedMotion {
+        switch self {
+        case .turnLeft, .turnRight: .turnHead
+        case .lookUp: .lookUp
+        case .blink: .closeEyes
+        case .openMouth: .openMouth
+        }
+    }
 
     /// Degrees that the mesh shows at least; it shows about two thirds of a turn.
     static let turn: Float = 12
@@ -35,9 +47,13 @@ public enum ChallengeAction: String, Sendable, CaseIterable {
     /// The one action that a face does now: of several at once that which moves most of it. Eyes and lips are seen less
     /// well in a head that is turned, and eyes narrow over an open mouth. That it is one and no more is what makes an
     /// answer the answer to one prompt alone: doing everything at once answers no more than doing one thing.
-    static func performed(_ bearing: Bearing, from neutral: Bearing) -> ChallengeAction? {
+    ///
+    /// - Parameter ignored: what moves by itself in this face.
+    static func performed(
+        _ bearing: Bearing, from neutral: Bearing, ignoring ignored: Set<AskedMotion> = []
+    ) -> ChallengeAction? {
         let order: [ChallengeAction] = [.turnLeft, .turnRight, .lookUp, .openMouth, .blink]
-        return order.first { $0.shows(in: bearing, from: neutral) }
+        return order.first { !ignored.contains($0.motion) && $0.shows(in: bearing, from: neutral) }
     }
 
     /// How much of this action lies between two ways to hold a face: 1 is what is seen of it at least, less than 0 the other
@@ -66,8 +82,11 @@ public enum ChallengeAction: String, Sendable, CaseIterable {
     var duration: Duration { self == .blink ? .milliseconds(300) : .milliseconds(60) }
 
     /// Whether a face is held as before any action.
-    static func isNeutral(_ bearing: Bearing, from neutral: Bearing) -> Bool {
+    static func isNeutral(
+        _ bearing: Bearing, from neutral: Bearing, ignoring ignored: Set<AskedMotion> = []
+    ) -> Bool {
         abs(bearing.yaw - neutral.yaw) < 6 && abs(bearing.pitch - neutral.pitch) < 5
-            && bearing.eyesClosed < neutral.eyesClosed + 0.15 && bearing.mouthOpen < neutral.mouthOpen + 0.15
+            && (bearing.eyesClosed < neutral.eyesClosed + 0.15 || ignored.contains(.closeEyes))
+            && (bearing.mouthOpen < neutral.mouthOpen + 0.15 || ignored.contains(.openMouth))
     }
 }

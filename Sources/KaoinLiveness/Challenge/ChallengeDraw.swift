@@ -1,3 +1,4 @@
+public import KaoinCore
 public import KaoinCrypto
 
 /// What a level of the policy asks of a challenge.
@@ -8,31 +9,44 @@ public struct ChallengeLevel: Equatable, Sendable {
     public let asksFaceMotion: Bool
     /// How many actions must show the depth of the face.
     public let depths: Int
+    /// What this person cannot do: it is not asked, and shows nothing.
+    public let notAsked: Set<AskedMotion>
 
     /// - Parameters:
     ///   - level: of the policy, 1…3; others are taken for the nearest.
     ///   - fewer: by how many actions it is shorter. What they show together stays the same, so there are at least two.
-    public init(_ level: Int, fewer: Int = 0) {
+    ///   - notAsked: as few as `AskedMotion.leavesEnough` wants. A session that leaves something out is decided by a person.
+    public init(_ level: Int, fewer: Int = 0, notAsked: Set<AskedMotion> = []) {
         let usual: (first: Int, second: Int)
+        let wanted: (faceMotion: Bool, depths: Int)
         switch level {
-        case ...1: (usual, asksFaceMotion, depths) = ((2, 3), false, 1)
-        case 2: (usual, asksFaceMotion, depths) = ((3, 5), true, 1)
-        default: (usual, asksFaceMotion, depths) = ((4, 5), true, 2)
+        case ...1: (usual, wanted) = ((2, 3), (false, 1))
+        case 2: (usual, wanted) = ((3, 5), (true, 1))
+        default: (usual, wanted) = ((4, 5), (true, 2))
         }
         length = (max(usual.first - fewer, 2), max(usual.second - fewer, 2))
+        asksFaceMotion = wanted.faceMotion && !notAsked.isSuperset(of: [.closeEyes, .openMouth])
+        depths = notAsked.contains(.turnHead) ? 0 : wanted.depths
+        self.notAsked = notAsked
     }
+
+    /// What nobody takes for an action: eyes that droop and lips that tremble do so unasked. The head of who cannot turn it is
+    /// still, so that its turns count as before.
+    var ignored: Set<AskedMotion> { notAsked.intersection([.closeEyes, .openMouth]) }
 
     public static func == (left: ChallengeLevel, right: ChallengeLevel) -> Bool {
         left.length == right.length && left.asksFaceMotion == right.asksFaceMotion && left.depths == right.depths
+            && left.notAsked == right.notAsked
     }
 
     /// All sequences that may be drawn: no action follows itself, the head turns as often as depth is asked for, and the
     /// face moves where that is asked.
     public func sequences(isSecond: Bool) -> [[ChallengeAction]] {
+        let actions = ChallengeAction.allCases.filter { !notAsked.contains($0.motion) }
         var found: [[ChallengeAction]] = [[]]
         for _ in 0..<(isSecond ? length.second : length.first) {
             found = found.flatMap { sequence in
-                ChallengeAction.allCases.filter { $0 != sequence.last }.map { sequence + [$0] }
+                actions.filter { $0 != sequence.last }.map { sequence + [$0] }
             }
         }
         return found.filter { sequence in

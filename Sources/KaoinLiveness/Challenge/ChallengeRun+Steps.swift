@@ -8,14 +8,14 @@ extension ChallengeRun {
             settle(bearing, mesh, at: now)
             return nil
         }
-        observed = ObservedAction(bearing, from: neutral, after: observed, at: now)
+        observed = ObservedAction(bearing, from: neutral, ignoring: level.ignored, after: observed, at: now)
         let done = observed.flatMap { $0.counts ? $0 : nil }
         let ignoresOthers = !rules.includes(.order)
         switch stage {
         case .settling: return nil
         case .waiting(let since):
             if done != nil, !ignoresOthers { return unclear(.unaskedAction) }
-            if !ChallengeAction.isNeutral(bearing, from: neutral) {
+            if !ChallengeAction.isNeutral(bearing, from: neutral, ignoring: level.ignored) {
                 stage = .returning(since: now, after: nil)
             } else if now - since >= draw.pauses[step] {
                 bestDepth = nil
@@ -36,7 +36,7 @@ extension ChallengeRun {
             return now - since > answerTime ? unclear(.tooLate) : nil
         case .returning(let since, let answer):
             if let done, done.action != answer, !ignoresOthers { return unclear(.unaskedAction) }
-            if ChallengeAction.isNeutral(bearing, from: neutral) {
+            if ChallengeAction.isNeutral(bearing, from: neutral, ignoring: level.ignored) {
                 stage = .waiting(since: now)
                 return nil
             }
@@ -46,7 +46,9 @@ extension ChallengeRun {
 
     private mutating func settle(_ bearing: Bearing, _ mesh: FaceMesh, at now: Duration) {
         // Only a face that looks at the camera and does nothing tells how it is at rest.
-        guard abs(bearing.yaw) < 18, abs(bearing.pitch) < 20, bearing.mouthOpen < 0.3, bearing.eyesClosed < 0.6,
+        guard abs(bearing.yaw) < 18, abs(bearing.pitch) < 20,
+            bearing.mouthOpen < 0.3 || level.ignored.contains(.openMouth),
+            bearing.eyesClosed < 0.6 || level.ignored.contains(.closeEyes),
             rest.allSatisfy({ abs($0.yaw - bearing.yaw) < 4 && abs($0.pitch - bearing.pitch) < 4 })
         else {
             rest.removeAll()
@@ -119,5 +121,6 @@ extension ChallengeRun {
         abs(bearing.yaw - neutral.yaw) >= ChallengeAction.turn * 0.6
             || abs(bearing.pitch - neutral.pitch) >= ChallengeAction.lift * 0.8
             || bearing.mouthOpen >= neutral.mouthOpen + ChallengeAction.mouth * 0.6
+                && !level.ignored.contains(.openMouth)
     }
 }

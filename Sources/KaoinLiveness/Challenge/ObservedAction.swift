@@ -1,3 +1,5 @@
+internal import KaoinCore
+
 /// What a face does, and for how long it has been seen doing it.
 ///
 /// The same rule says what answers a prompt and what nobody asked for: an action that would count as an answer is never
@@ -9,10 +11,15 @@ struct ObservedAction: Equatable, Sendable {
 
     /// The observed that goes on in a further frame.
     ///
-    /// - Parameter before: up to the frame before; nil where nothing was done.
+    /// - Parameters:
+    ///   - before: up to the frame before; nil where nothing was done.
+    ///   - ignored: what moves by itself in this face.
     /// - Returns: nil where the face does nothing now.
-    init?(_ bearing: Bearing, from neutral: Bearing, after before: ObservedAction?, at now: Duration) {
-        guard let action = ChallengeAction.performed(bearing, from: neutral) else { return nil }
+    init?(
+        _ bearing: Bearing, from neutral: Bearing, ignoring ignored: Set<AskedMotion>,
+        after before: ObservedAction?, at now: Duration
+    ) {
+        guard let action = ChallengeAction.performed(bearing, from: neutral, ignoring: ignored) else { return nil }
         self.action = action
         since = before?.action == action ? before?.since ?? now : now
         last = now

@@ -9,12 +9,7 @@ public protocol LivenessJudge: Sendable {
     var assumesLiveness: Bool { get }
 
     /// Begins one challenge.
-    ///
-    /// - Parameters:
-    ///   - level: of the policy, 1…3.
-    ///   - isSecond: whether the first challenge of the session stayed unclear.
-    ///   - pace: how much time the person has.
-    func begin(level: Int, isSecond: Bool, pace: SessionPace, at now: Duration) -> any LivenessChallenge
+    func begin(_ demand: ChallengeDemand, at now: Duration) -> any LivenessChallenge
 }
 
 /// One challenge from its prompt to its outcome. It sees every frame between.

@@ -1,4 +1,4 @@
-public import KaoinCore
+internal import KaoinCore
 
 /// Says that it cannot tell: what a kiosk has without presentation attack detection. Its sessions are referred at best.
 public struct UnclearLiveness: LivenessJudge {
@@ -7,7 +7,7 @@ public struct UnclearLiveness: LivenessJudge {
 
     public init() {}
 
-    public func begin(level: Int, isSecond: Bool, pace: SessionPace, at now: Duration) -> any LivenessChallenge {
+    public func begin(_ demand: ChallengeDemand, at now: Duration) -> any LivenessChallenge {
         UnclearChallenge()
     }
 }

@@ -75,6 +75,8 @@ enum EnglishCatalogue {
         case .askedAboutCovering: "enrolled with a covering before the face: check an identity document"
         case .askedAboutFewerActions:
             "one action fewer was asked for: see that a living person stands there"
+        case .askedAboutMotionsLeftOut:
+            "what this customer cannot do was not asked: see that a living person stands there"
         case .askedAboutLight:
             "the screen's light was left out for this customer: look whether a living person stands there"
         case .askedAboutFailures: "many failures with this pass: check carefully"
@@ -98,6 +100,7 @@ enum EnglishCatalogue {
         case .lightUnlikeFace:
             "the screen's light came back as from paper or glass: look for a photograph, a phone or a tablet"
         case .fewerActions: "the challenge asked for one action fewer, as the teller chose"
+        case .motionsLeftOut: "the challenge left out what the customer cannot do, as the teller chose"
         case .lightLeftOut: "the screen's light was left out, because the customer is sensitive to it"
         case .tooFewPictures: "too few good pictures of the face: look at light, glasses and mask"
         case .livenessNotJudged: "nobody checked whether a living person stands there: look yourself"
@@ -242,7 +245,10 @@ enum EnglishCatalogue {
         case .fieldIsNoBoolean: "the field {field} must be true or false"
         case .fieldIsNeither: "the field {field} must be a text or true or false"
         case .fieldIsNoneOf: "the field {field} must be one of {known}"
-        case .paceNotAllowed: "the bank's policy does not let a challenge ask for fewer actions (`fewer_actions`)"
+        case .fieldIsNoMotions:
+            "the field {field} must be of {known}, with commas between, each once; without them two must be left, or turn-head"
+        case .askingLessNotAllowed:
+            "the bank's policy does not let a challenge ask less of a customer (`fewer_actions`)"
         case .fieldCannotBeShown: "the field {field} must have 1 to 64 bytes that can be shown"
         case .fieldIsNoEvent: "the field {field} is not that of an event"
         case .fieldIsNoPIN: "the field {field} must have 4 to 12 digits"

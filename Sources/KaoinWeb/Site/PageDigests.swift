@@ -656,7 +656,7 @@ enum PageDigests {
         ),
         (
             "teller/index.html",
-            "6b4de2be909ee1773bc01bc4f8fa52b7cbb9d93550e379f6c2d37e355899da19"
+            "a83dc1d19442207bd9976ff0dab2b4fcce6f01bb592c5be511df88ae4cbc2189"
         ),
         (
             "teller/picture.js",
@@ -664,11 +664,11 @@ enum PageDigests {
         ),
         (
             "teller/teller.css",
-            "a2f4a57dde1900f178bc226023813814c32ed33c31e43b87d2b018e5addc2f97"
+            "44a5f6ed7c785bc917c15fbb2db036be63c959bfdad5c952df631d6c8c2eb6bb"
         ),
         (
             "teller/teller.js",
-            "0292cd4cc30e6f70d7cdf2e7cba03386d99a06494a797172406c92f698f9c478"
+            "59838656d56f742b736ab4af45ad989f769c6b55978690774ed46330c92bd4db"
         ),
         (
             "window/index.html",

@@ -44,6 +44,16 @@ extension EvaluateCommand {
 
         @Option(
             name: .long, parsing: .singleValue,
+            help: "Simulate persons who cannot do this: close-eyes, open-mouth, turn-head, look-up; may be repeated.")
+        var unable: [AskedMotion] = []
+
+        @Option(
+            name: .long, parsing: .singleValue,
+            help: "Ask simulated presentations for everything but this; may be repeated.")
+        var notAsked: [AskedMotion] = []
+
+        @Option(
+            name: .long, parsing: .singleValue,
             help: "Leave this cue out, to see what it is there for; may be repeated.")
         var without: [String] = []
 
@@ -99,6 +109,9 @@ extension EvaluateCommand {
             if let other = without.first(where: { LivenessCue(rawValue: $0) == nil }) {
                 let cues = LivenessCue.allCases.map(\.rawValue).joined(separator: ", ")
                 throw ValidationError("there is no cue \(other): \(cues)")
+            }
+            if !AskedMotion.leavesEnough(without: Set(notAsked)) {
+                throw ValidationError("--not-asked must leave two motions, or turn-head")
             }
             if !(1...3).contains(level) { throw ValidationError("--level is 1, 2 or 3") }
         }
@@ -172,7 +185,7 @@ extension EvaluateCommand {
             let folder = store.folder.deletingLastPathComponent().appending(path: "portraits").path
             let portraits = portrait.isEmpty ? Self.portraits.map { "\(folder)/\($0)" } : portrait
             let simulation = try SimulatedLiveness(
-                store: store, portraits: portraits, level: level,
+                store: store, portraits: portraits, level: level, unable: Set(unable), notAsked: Set(notAsked),
                 rules: LivenessRules(dangerouslyLeavingOut: leftOut),
                 challenge: challenge,
                 light: SimulatedLiveness.Light(panel: LightPanel(inches: screen), lux: lux, isHeld: !follows))

@@ -4,6 +4,7 @@ import KaoinLiveness
 import KaoinSimulator
 
 extension ChallengeMethod: ExpressibleByArgument {}
+extension AskedMotion: ExpressibleByArgument {}
 
 /// A person or an attack with what it is to the screen's light.
 struct LitKind {

@@ -19,6 +19,8 @@ struct SimulatedLiveness {
     private let analyzer: FaceAnalyzer
     private let cast: [(puppet: Puppet, template: FaceTemplate)]
     let level: Int
+    private let unable: Set<AskedMotion>
+    private let notAsked: Set<AskedMotion>
     private let rules: LivenessRules
     private let challenge: ChallengeMethod
     private let light: Light
@@ -34,9 +36,12 @@ struct SimulatedLiveness {
 
     /// - Parameters:
     ///   - portraits: two or more frontal portraits of different people.
+    ///   - unable: what persons do not do, though they are asked.
+    ///   - notAsked: what no challenge asks for.
     ///   - rules: what is left out, to show what it is there for.
     init(
-        store: NetworkStore, portraits: [String], level: Int, rules: LivenessRules = .session,
+        store: NetworkStore, portraits: [String], level: Int, unable: Set<AskedMotion> = [],
+        notAsked: Set<AskedMotion> = [], rules: LivenessRules = .session,
         challenge: ChallengeMethod = .motion, light: Light = Light()
     ) throws {
         self.challenge = challenge
@@ -44,6 +49,7 @@ struct SimulatedLiveness {
         self.rules = rules
         analyzer = try FaceAnalyzer(store: store, usesPassive: rules.includes(.passive))
         self.level = level
+        (self.unable, self.notAsked) = (unable, notAsked)
         var cast: [(Puppet, FaceTemplate)] = []
         for path in portraits {
             cast.append(try SimulatedPeople.person((CommandFailure.picture(path), path), analyzer))
@@ -86,7 +92,8 @@ struct SimulatedLiveness {
         var random = SeededGenerator(seed: seed ^ 0xA5A5)
         // Right answers to another first challenge and to another second one.
         let recording = [false, true].flatMap { isSecond in
-            ChallengeLevel(level).sequences(isSecond: isSecond).randomElement(using: &random) ?? [.turnLeft]
+            ChallengeLevel(level, notAsked: notAsked).sequences(isSecond: isSecond)
+                .randomElement(using: &random) ?? [.turnLeft]
         }
         return Presentation(
             species, of: Cast(victim: cast[victim].puppet, other: cast[(victim + 1) % cast.count].puppet),
@@ -113,7 +120,8 @@ struct SimulatedLiveness {
         let screen =
             heads.isEmpty
             ? nil : ScreenLight(subject, head: heads[victim], panel: light.panel, lux: light.lux, seed: seed)
-        var trial = LivenessTrial(level: level, rules: rules, challenge: challenge, calibration: calibration)
+        var trial = LivenessTrial(
+            level: level, notAsked: notAsked, rules: rules, challenge: challenge, calibration: calibration)
         func result(_ outcome: LivenessOutcome) -> Result {
             Result(
                 outcome: outcome, doubts: trial.doubts,
@@ -122,7 +130,10 @@ struct SimulatedLiveness {
         var time = Duration.zero
         var exposure: Double?
         while time < Self.longest {
-            let unlit = presentation.frame(at: time, asked: trial.prompt.flatMap(ChallengeAction.init))
+            var asked = trial.prompt.flatMap(ChallengeAction.init)
+            // Not done is as if it had not been heard.
+            if species == nil, let motion = asked?.motion, unable.contains(motion) { asked = nil }
+            let unlit = presentation.frame(at: time, asked: asked)
             let image =
                 screen?.lit(unlit.image, at: time, shown: trial.light.map { ($0.sequence, $0.start) }) ?? unlit.image
             let shown = SimulatedFrame(image: image, sequence: unlit.sequence, time: unlit.time)

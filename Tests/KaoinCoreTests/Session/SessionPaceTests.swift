@@ -34,6 +34,31 @@ import Testing
             SessionSamples.session(after: shown + [.livenessPassed, .compared(.match)], rules).0.verdict == .accepted)
     }
 
+    @Test func `where something is left out that the customer cannot do, a person decides`() {
+        var rules = SessionSamples.rules
+        rules.leavesOutMotions = true
+        let shown: [SessionEvent] = [
+            .passPresented, SessionSamples.valid, .passOpened(isCovered: false), .faceReady,
+        ]
+        func end(_ events: [SessionEvent]) -> [VerificationSession.Effect] {
+            SessionSamples.session(after: shown + events, rules).1
+        }
+        #expect(end([.livenessPassed, .compared(.match)]) == [.askTeller([.motionsLeftOut])])
+        #expect(end([.livenessUnclear, .livenessUnclear, .compared(.match)]) == [.askTeller([.livenessUnclear])])
+        rules.asksFewerActions = true
+        #expect(end([.livenessPassed, .compared(.match)]) == [.askTeller([.fewerActions, .motionsLeftOut])])
+    }
+
+    @Test(arguments: [
+        ("close-eyes", [AskedMotion.closeEyes]), ("look-up,close-eyes", [.closeEyes, .lookUp]), ("", nil),
+        ("close-eyes,", nil), ("blink", nil), ("close-eyes,close-eyes", nil), ("close-eyes, look-up", nil),
+        ("Close-Eyes", nil),
+    ])
+    func `what is not asked is a list of known motions, each once`(text: String, motions: [AskedMotion]?) {
+        #expect(Set<AskedMotion>(list: text) == motions.map { Set($0) })
+        if let motions { #expect(Set(motions).list == motions.map(\.rawValue).joined(separator: ",")) }
+    }
+
     @Test func `however long a bank's limits are, a session stays shorter than the longest use of a pass`() {
         var limits = SessionLimits.default
         limits.awaitingTeller = .seconds(280)

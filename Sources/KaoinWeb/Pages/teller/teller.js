@@ -91,7 +91,7 @@ function showHealth() {
 }
 
 function showStart() {
-  find("fewer-actions-line").hidden = !status?.allowsFewerActions;
+  for (const id of ["fewer-actions-line", "not-asked"]) find(id).hidden = !status?.allowsFewerActions;
   find("called-between").hidden = isAway || !status?.isHelpCalled;
   find("others").hidden = !other && !isOtherHidden;
   find("others-words").textContent = other
@@ -357,6 +357,8 @@ function stopLookingAtFace() {
 
 let key;
 
+const ticked = (id) => [...find(id).querySelectorAll("input:checked")].map((box) => box.value);
+
 find("form").addEventListener("submit", (event) => {
   event.preventDefault();
   const field = find("transaction");
@@ -364,18 +366,24 @@ find("form").addEventListener("submit", (event) => {
   find("transaction-missing").hidden = transaction !== "";
   field.setAttribute("aria-invalid", String(transaction === ""));
   if (!transaction) return field.focus();
+  const notAsked = ticked("not-asked");
+  // As the daemon has it: no prompt follows itself, and the turn of the head has two sides.
+  const isTooMuch = notAsked.length > 2 && notAsked.includes("turn-head");
+  find("not-asked-too-much").hidden = !isTooMuch;
+  if (isTooMuch) return find("not-asked").querySelector("input:checked").focus();
   act(find("begin"), async () => {
     // Where the answer is lost the same key finds the session that was begun.
     key ??= crypto.randomUUID();
     const pace = find("fewer-actions").checked ? "eased" : find("unhurried").checked ? "unhurried" : "usual";
     const start = { purpose: find("purpose").value, transaction, language: find("customer-language").value, pace };
+    if (notAsked.length > 0) start.notAsked = notAsked.join(",");
     if (find("light-sensitive").checked) start.lightSensitive = true;
     try {
       const session = await ask("POST", "/v1/sessions", start, { ...inOurLanguage(), "Idempotency-Key": key });
       key = undefined;
       field.value = "";
       // For this customer, not for the next.
-      for (const id of ["unhurried", "fewer-actions", "light-sensitive"]) find(id).checked = false;
+      for (const box of find("form").querySelectorAll("input[type=checkbox]")) box.checked = false;
       follow(session);
     } catch (error) {
       if (error instanceof Refused && error.status < 500) key = undefined;

@@ -40,6 +40,13 @@ struct VerifyCommand: AsyncParsableCommand {
     )
     var fewerActions = false
 
+    @Option(
+        name: .long, parsing: .singleValue,
+        help:
+            "What the customer cannot do and no challenge asks for, where the policy allows that: close-eyes, open-mouth, turn-head or look-up; may be repeated. The machine then leaves the decision to the teller."
+    )
+    var notAsked: [String] = []
+
     @Option(name: .long, help: "Write the signed receipt to this file.", completion: .file())
     var receipt: String?
 
@@ -76,7 +83,8 @@ struct VerifyCommand: AsyncParsableCommand {
         let body = try WireJSON.encode(
             SessionStart(
                 purpose: purpose, transaction: transaction, language: kiosk.customerLanguage.rawValue,
-                pace: fewerActions ? "eased" : unhurried ? "unhurried" : nil))
+                pace: fewerActions ? "eased" : unhurried ? "unhurried" : nil,
+                notAsked: notAsked.isEmpty ? nil : notAsked.joined(separator: ",")))
         let key = ("Idempotency-Key", UUID().uuidString)
         let answer = try await teller.request(
             "POST", "/v1/sessions", headers: kiosk.headers + [key], body: body)
