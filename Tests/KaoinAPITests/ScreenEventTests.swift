@@ -212,6 +212,9 @@ extension OverSockets {
                 let notAsked = start.replacing("PACE", with: "usual\",\"notAsked\":\"\(list)")
                 let refused = try await counter.curl(.teller, "POST", "/v1/sessions", body: notAsked)
                 #expect(refused.status == 400 && refused.kind == "invalid-field", "\(list)")
+                // A list that cannot be is refused for itself, whatever the policy says.
+                let said = String(decoding: refused.body, as: UTF8.self)
+                #expect(said.contains("fewer_actions") == (list == "close-eyes"), "\(said)")
             }
             let begun = try await counter.curl(
                 .teller, "POST", "/v1/sessions", body: start.replacing("PACE", with: "unhurried"))

@@ -59,10 +59,10 @@ extension Kiosk {
             scannerMisfit: scannerMisfit, lastFault: lastFault, mark: mark(), storeProblem: storeProblem?.kind)
     }
 
-    /// Whether liveness is only assumed, in development.
     /// Whether a teller may choose that less is asked (`SessionRequest.asksLess`).
     public var allowsFewerActions: Bool { trust?.policy.allowsFewerActions == true }
 
+    /// Whether liveness is only assumed, in development.
     public nonisolated var assumesLiveness: Bool { parts.liveness.assumesLiveness }
 
     /// Whether the session that runs still takes what happens: it does ten times a second at least.

@@ -2,6 +2,16 @@ import KaoinCore
 import Testing
 
 @Suite struct SessionPaceTests {
+    /// A session whose face is ready, and what follows.
+    private func session(
+        _ events: [SessionEvent], _ rules: SessionRules
+    ) -> (VerificationSession, [VerificationSession.Effect]) {
+        let shown: [SessionEvent] = [
+            .passPresented, SessionSamples.valid, .passOpened(isCovered: false), .faceReady,
+        ]
+        return SessionSamples.session(after: shown + events, rules)
+    }
+
     @Test func `who needs longer has twice the time wherever they are waited for, and the machine has no more`() {
         let usual = SessionLimits.default
         let unhurried = usual.at(.unhurried)
@@ -18,35 +28,25 @@ import Testing
         #expect(SessionPace.allCases.filter(\.asksFewerActions) == [.eased])
         var rules = SessionSamples.rules
         rules.asksFewerActions = true
-        let shown: [SessionEvent] = [
-            .passPresented, SessionSamples.valid, .passOpened(isCovered: false), .faceReady,
-        ]
-        func end(_ events: [SessionEvent]) -> [VerificationSession.Effect] {
-            SessionSamples.session(after: shown + events, rules).1
-        }
-        #expect(end([.livenessPassed, .compared(.match)]) == [.askTeller([.fewerActions])])
-        #expect(end([.livenessUnclear, .livenessPassed, .compared(.match)]) == [.askTeller([.fewerActions])])
+        #expect(session([.livenessPassed, .compared(.match)], rules).1 == [.askTeller([.fewerActions])])
+        #expect(
+            session([.livenessUnclear, .livenessPassed, .compared(.match)], rules).1 == [.askTeller([.fewerActions])])
         // What stayed unclear is named by itself.
         let unclear: [SessionEvent] = [.livenessUnclear, .livenessUnclear, .compared(.match)]
-        #expect(end(unclear) == [.askTeller([.livenessUnclear])])
+        #expect(session(unclear, rules).1 == [.askTeller([.livenessUnclear])])
         rules.asksFewerActions = false
-        #expect(
-            SessionSamples.session(after: shown + [.livenessPassed, .compared(.match)], rules).0.verdict == .accepted)
+        #expect(session([.livenessPassed, .compared(.match)], rules).0.verdict == .accepted)
     }
 
     @Test func `where something is left out that the customer cannot do, a person decides`() {
         var rules = SessionSamples.rules
         rules.leavesOutMotions = true
-        let shown: [SessionEvent] = [
-            .passPresented, SessionSamples.valid, .passOpened(isCovered: false), .faceReady,
-        ]
-        func end(_ events: [SessionEvent]) -> [VerificationSession.Effect] {
-            SessionSamples.session(after: shown + events, rules).1
-        }
-        #expect(end([.livenessPassed, .compared(.match)]) == [.askTeller([.motionsLeftOut])])
-        #expect(end([.livenessUnclear, .livenessUnclear, .compared(.match)]) == [.askTeller([.livenessUnclear])])
+        #expect(session([.livenessPassed, .compared(.match)], rules).1 == [.askTeller([.motionsLeftOut])])
+        let unclear: [SessionEvent] = [.livenessUnclear, .livenessUnclear, .compared(.match)]
+        #expect(session(unclear, rules).1 == [.askTeller([.livenessUnclear])])
         rules.asksFewerActions = true
-        #expect(end([.livenessPassed, .compared(.match)]) == [.askTeller([.fewerActions, .motionsLeftOut])])
+        #expect(
+            session([.livenessPassed, .compared(.match)], rules).1 == [.askTeller([.fewerActions, .motionsLeftOut])])
     }
 
     @Test(arguments: [
