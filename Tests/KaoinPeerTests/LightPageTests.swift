@@ -8,7 +8,7 @@ import Testing
     {
         let done = try await PageScript.run("light", ["2"])
         let tried = try #require(done["tried"] as? Int)
-        // A machine on which frames come too late shows none whole; the script ends with an error where it is not the machine's.
+        // A machine on which frames come too late shows few whole, or none; the script ends with an error where it was not late.
         #expect(done["colours"] as? Int == 20 || tried == 12, "\(done)")
         // No colour is painted before its time, but for what the page's idea of the clock may be off by. How late one may be is
         // the daemon's to judge, on whatever machine.
