@@ -20,6 +20,8 @@ class Player:
         self.state = {"phase": "idle", "isReady": True, "hasPreview": False, "asksLight": False, "isHelpCalled": False, "assumesLiveness": True}
         self.face = None
         self.number = 0
+        # Live pictures that were sent.
+        self.filmed = 0
         self.posted = []
         player = self
 
@@ -121,6 +123,7 @@ class Player:
                 self.changed.wait_for(lambda: False, self.pause)
             picture = self.pictures[number % len(self.pictures)]
             number += 1
+            self.filmed += 1
             out.write(struct.pack(">I", len(picture)) + picture)
 
     def stop(self):

@@ -40,7 +40,7 @@ enum PageDigests {
         ),
         (
             "screen/mirror.js",
-            "9d793e82a7d6d3612838d93634ee62490d99f1e8384264a3088428258bf133ff"
+            "182d316ade6944d604063023b85069b7da9b885523d5e8daf6ca5e4f180f6598"
         ),
         (
             "screen/pin-pad.js",
@@ -48,7 +48,7 @@ enum PageDigests {
         ),
         (
             "screen/screen.css",
-            "5432d327e5ece664eeab08a81646dd2f47b2905ca874c75d2a45e10714372457"
+            "e0945540be2460d055badcd052428fb2c43aac6f6f393b4a5c39aee83ec54b4b"
         ),
         (
             "screen/screen.js",

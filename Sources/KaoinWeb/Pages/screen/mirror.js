@@ -9,7 +9,7 @@ class Mirror extends HTMLElement {
   #worker;
   #run = 0;
   #isShown = false;
-  #size = { width: 272, height: 272 };
+  #size = { width: 240, height: 240 };
 
   connectedCallback() {
     if (this.canvas) return;
