@@ -376,7 +376,7 @@ let package = Package(
             [
                 "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinKiosk", "KaoinKioskTestSupport",
                 "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSimulator",
-                "KaoinStore", "KaoinTestSupport", "KaoinTexts", "KaoinWire",
+                "KaoinStore", "KaoinTestSupport", "KaoinTexts", "KaoinWeb", "KaoinWire",
                 .product(
                     name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

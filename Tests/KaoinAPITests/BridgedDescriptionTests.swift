@@ -1,0 +1,49 @@
+import Foundation
+import KaoinKioskTestSupport
+import KaoinTestSupport
+import KaoinWeb
+import Logging
+import ServiceLifecycle
+import Testing
+
+@testable import KaoinAPI
+
+extension OverSockets {
+    /// What a page's bridge makes of whatever a client makes of the description, with the real sockets behind it.
+    @Suite struct BridgedDescriptionTests {
+        @Test(arguments: [Site.screen, .teller, .technician])
+        func `no request fails the bridge or the sockets behind it`(site: Site) async throws {
+            let environment = ProcessInfo.processInfo.environment
+            let role = try #require(APIRole(rawValue: site.role))
+            var limits = APILimits.patient
+            (limits.connections, limits.idleTime) = (512, .seconds(2))
+            let counter = try await Counter(try await Branch(), limits: limits)
+            let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            let (bound, post) = AsyncStream<Int>.makeStream()
+            let bridge = try WebBridge(
+                site: site,
+                files: PageFiles(of: site, in: Peer.root.appending(path: "Sources/KaoinWeb/Pages").path),
+                socket: counter.socket(role), port: 0, log: quiet
+            ) { post.yield($0) }
+            let group = ServiceGroup(services: [bridge], logger: quiet)
+            let running = Task { try await group.run() }
+            var ports = bound.makeAsyncIterator()
+            let port = try #require(await ports.next())
+            let output = try await Peer.api(
+                "api_fuzz.py",
+                [
+                    counter.socket(role), environment["KAOIN_API_EXAMPLES"] ?? "10",
+                    environment["KAOIN_API_SECONDS"] ?? "20", environment["KAOIN_API_SEED"] ?? "1", "\(port)",
+                ])
+            let result = try #require(try JSONSerialization.jsonObject(with: output) as? [String: Any])
+            #expect(result["code"] as? Int == 0, "\(result["output"] ?? "")")
+            let connections = result["connections"] as? Int ?? 0
+            #expect(connections > 0)
+            if environment["KAOIN_API_EXAMPLES"] != nil { print("\(role): \(connections) connections to the bridge") }
+            #expect(try await counter.curl(role, "GET", "/v1/openapi.json").status == 200)
+            await group.triggerGracefulShutdown()
+            try await running.value
+            try await counter.stop()
+        }
+    }
+}
