@@ -37,9 +37,9 @@ extension OverSockets {
                 ])
             let result = try #require(try JSONSerialization.jsonObject(with: output) as? [String: Any])
             #expect(result["code"] as? Int == 0, "\(result["output"] ?? "")")
-            let connections = result["connections"] as? Int ?? 0
-            #expect(connections > 0)
-            if environment["KAOIN_API_EXAMPLES"] != nil { print("\(role): \(connections) connections to the bridge") }
+            let answers = result["answers"] as? Int ?? 0
+            #expect(answers > 0)
+            if environment["KAOIN_API_EXAMPLES"] != nil { print("\(role): \(answers) answers of the bridge") }
             #expect(try await counter.curl(role, "GET", "/v1/openapi.json").status == 200)
             await group.triggerGracefulShutdown()
             try await running.value

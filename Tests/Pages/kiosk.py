@@ -120,12 +120,20 @@ class Kiosk:
         path.write_text(text + "\n" + "\n".join([f"[{section}]", *lines]) + "\n")
         assert "isReady" in self.teller("POST", "/v1/reload", role="technician")
 
-    def allow(self, *lines):
-        """A further trust bundle, with more in its policy, in force at once."""
+    def allow(self, line):
+        """A line more in the policy, in force at once."""
+        self.release(lambda text: f"{text}{line}\n")
+
+    def forbid(self, line):
+        """Such a line is gone again."""
+        self.release(lambda text: text.replace(f"{line}\n", ""))
+
+    def release(self, change):
+        """A further trust bundle, described by what `change` makes of the last one's description."""
         folder, path = self.folder, self.folder / "trust.toml"
         text = path.read_text()
         number = int(re.search(r"^number = (\d+)$", text, re.MULTILINE)[1])
-        path.write_text(text.replace(f"number = {number}", f"number = {number + 1}") + "\n".join(lines) + "\n")
+        path.write_text(change(text.replace(f"number = {number}", f"number = {number + 1}")))
         draft, bundle, last = folder / f"draft-{number + 1}", folder / "trust-new.bundle", folder / "trust.bundle"
         tool("trust", "build", path, "--last", last, "--out", draft)
         tool("trust", "sign", draft, "--last", last, "--root-key", folder / "root.key", "--out", bundle, input=OFFICERS)

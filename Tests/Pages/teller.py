@@ -278,6 +278,13 @@ def eased(desk, page):
     view(page, "start")
     # For that customer, not for the next.
     assert page.locator("#form :checked:not(option)").count() == 0
+    # What the bank does not allow any more is neither seen nor asked for.
+    page.locator("#fewer-actions").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#fewer-actions")).to_be_checked()
+    kiosk.forbid("fewer_actions = true")
+    expect(page.locator("#not-asked")).to_be_hidden(timeout=LONG)
+    assert page.locator("#form :checked:not(option)").count() == 0
 
 
 def visit(desk):

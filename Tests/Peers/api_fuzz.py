@@ -1,7 +1,7 @@
 """Lets schemathesis make requests from a socket's own description and judge every answer by it. Arguments: the socket, the
 most requests for each route, the most seconds, the seed, and where the bridge is to be tried before that socket, its port. Prints
 one JSON object: the code that it ended with (0 where every answer is a documented one, or before the bridge none its own failure),
-the connections made, the end of its words."""
+the connections and the answers that there were, the end of its words."""
 
 import json
 import pathlib
@@ -36,10 +36,10 @@ def ask(method, path, body=None):
 
 
 class Relay:
-    """From a port of this machine to the socket: schemathesis speaks to ports alone. To the bridge: for the count."""
+    """From a port of this machine to the socket: schemathesis speaks to ports alone. To the bridge: for the counts."""
 
     def __init__(self):
-        self.connections = 0
+        self.connections = self.answers = 0
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self.accept, daemon=True).start()
@@ -51,12 +51,14 @@ class Relay:
             server = socket.socket(socket.AF_INET if BRIDGE else socket.AF_UNIX)
             server.connect(("127.0.0.1", BRIDGE) if BRIDGE else PATH)
             for source, target in ((client, server), (server, client)):
-                threading.Thread(target=self.copy, args=(source, target), daemon=True).start()
+                threading.Thread(target=self.copy, args=(source, target, source is server), daemon=True).start()
 
-    @staticmethod
-    def copy(source, target):
+    def copy(self, source, target, counts):
         try:
             while part := source.recv(65536):
+                # One that lies over two parts is missed.
+                if counts:
+                    self.answers += part.count(b"HTTP/1.1 ")
                 target.sendall(part)
             target.shutdown(socket.SHUT_WR)
         except OSError:
@@ -101,4 +103,4 @@ with tempfile.TemporaryDirectory() as folder:
          *(word for stream in ("screenEvents", "screenPreview", "deskEvents", "windowEvents", "windowPreview")
            for word in ("--exclude-operation-id", stream))],
         cwd=folder, capture_output=True, text=True)
-print(json.dumps({"code": result.returncode, "connections": relay.connections, "output": result.stdout[-6000:] + result.stderr[-2000:]}))
+print(json.dumps({"code": result.returncode, "connections": relay.connections, "answers": relay.answers, "output": result.stdout[-6000:] + result.stderr[-2000:]}))

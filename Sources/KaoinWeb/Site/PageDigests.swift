@@ -664,11 +664,11 @@ enum PageDigests {
         ),
         (
             "teller/teller.css",
-            "44a5f6ed7c785bc917c15fbb2db036be63c959bfdad5c952df631d6c8c2eb6bb"
+            "6d590477e2397a5e2cca8087324486a631f3a63de7b393652432b03bdb3f819e"
         ),
         (
             "teller/teller.js",
-            "59838656d56f742b736ab4af45ad989f769c6b55978690774ed46330c92bd4db"
+            "95f013725fcb0e6055ba8731568ea740af4fa20ad37b69ee45c8b35b6b94e208"
         ),
         (
             "window/index.html",

@@ -91,7 +91,11 @@ function showHealth() {
 }
 
 function showStart() {
-  for (const id of ["fewer-actions-line", "not-asked"]) find(id).hidden = !status?.allowsFewerActions;
+  for (const group of ["fewer-actions-line", "not-asked"].map(find)) {
+    group.hidden = !status?.allowsFewerActions;
+    // What nobody sees is not asked for either, once the policy forbids it.
+    if (status && group.hidden) for (const box of group.querySelectorAll("input:checked")) box.checked = false;
+  }
   find("called-between").hidden = isAway || !status?.isHelpCalled;
   find("others").hidden = !other && !isOtherHidden;
   find("others-words").textContent = other
