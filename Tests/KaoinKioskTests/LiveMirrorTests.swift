@@ -26,7 +26,7 @@ import Testing
         width: Int, height: Int
     ) throws {
         let shown = try PictureDecoder.decode(try #require(frame(width, height).screenPicture()))
-        #expect(shown.width == 240 && shown.height == 240)
+        #expect(shown.width == 224 && shown.height == 224)
         let greens = stride(from: 0, to: shown.pixels.count, by: 3).allSatisfy { at in
             shown.pixels[at] < 40 && shown.pixels[at + 1] > 160
         }

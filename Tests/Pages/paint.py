@@ -58,7 +58,7 @@ def state(number):
 def as_sent(path):
     """Of the size in which a daemon sends its live picture."""
     picture, out = Image.open(path).convert("RGB"), io.BytesIO()
-    ImageOps.fit(picture, (240, 240)).save(out, "JPEG", quality=70)
+    ImageOps.fit(picture, (224, 224)).save(out, "JPEG", quality=70)
     return out.getvalue()
 
 

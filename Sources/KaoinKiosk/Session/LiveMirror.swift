@@ -134,7 +134,7 @@ package final class NewestBroadcast<Value: Sendable>: Sendable {
 
 extension CameraFrame {
     /// In pixels; whole blocks of JPEG.
-    private static let screenSide = 240
+    private static let screenSide = 224
 
     /// What the customer's screen shows of it: the middle square (`MirroredPart`), small, as JPEG, not mirrored.
     ///

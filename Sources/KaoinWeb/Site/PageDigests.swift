@@ -40,7 +40,7 @@ enum PageDigests {
         ),
         (
             "screen/mirror.js",
-            "182d316ade6944d604063023b85069b7da9b885523d5e8daf6ca5e4f180f6598"
+            "94f8c9e39fdc219a2c15fb222ad6f52af370eb348c0eca7f5f4d973e4c1b0fe4"
         ),
         (
             "screen/pin-pad.js",
@@ -48,7 +48,7 @@ enum PageDigests {
         ),
         (
             "screen/screen.css",
-            "e0945540be2460d055badcd052428fb2c43aac6f6f393b4a5c39aee83ec54b4b"
+            "ad40dd444a9de7de5e010793b161dd5dc90c22d175efb889b88647933eac001c"
         ),
         (
             "screen/screen.js",

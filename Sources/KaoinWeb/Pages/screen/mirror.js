@@ -9,7 +9,7 @@ class Mirror extends HTMLElement {
   #worker;
   #run = 0;
   #isShown = false;
-  #size = { width: 240, height: 240 };
+  #size = { width: 224, height: 224 };
 
   connectedCallback() {
     if (this.canvas) return;
