@@ -32,8 +32,8 @@ extension OverSockets {
             let output = try await Peer.api(
                 "api_fuzz.py",
                 [
-                    counter.socket(role), environment["KAOIN_API_EXAMPLES"] ?? "10",
-                    environment["KAOIN_API_SECONDS"] ?? "20", environment["KAOIN_API_SEED"] ?? "1", "\(port)",
+                    counter.socket(role), environment["KAOIN_API_EXAMPLES"] ?? "3",
+                    environment["KAOIN_API_SECONDS"] ?? "6", environment["KAOIN_API_SEED"] ?? "1", "\(port)",
                 ])
             let result = try #require(try JSONSerialization.jsonObject(with: output) as? [String: Any])
             #expect(result["code"] as? Int == 0, "\(result["output"] ?? "")")
