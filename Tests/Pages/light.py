@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 
 import checks
 from kiosk import Bridge, Kiosk, wait_for
-from screen import PATIENT, away, rested, started, view
+from screen import PATIENT, away_or_late, rested, started, view
 
 RECORD = """
 (() => {
@@ -129,7 +129,7 @@ def main():
         bridge = Bridge(kiosk.folder / "run", f"{folder}/bridge.log")
         context = browser.new_context(viewport={"width": 1080, "height": 1920}, has_touch=True)
         page = context.new_page()
-        watch = checks.Watch(page, bridge.address, away)
+        watch = checks.Watch(page, bridge.address, away_or_late)
         page.add_init_script(RECORD)
         page.add_init_script(PATIENT)
         page.goto(bridge.address)
