@@ -86,21 +86,13 @@ extension OverSockets {
 
         @Test(arguments: APIRole.allCases)
         func `whatever a client makes of the description, every answer is in it`(role: APIRole) async throws {
-            let environment = ProcessInfo.processInfo.environment
-            let examples = environment["KAOIN_API_EXAMPLES"] ?? "10"
-            let seconds = environment["KAOIN_API_SECONDS"] ?? "20"
             var limits = APILimits.patient
             // It leaves its connections open, more and more of them.
             (limits.connections, limits.idleTime) = (512, .seconds(2))
             let counter = try await Counter(try await Branch(), limits: limits)
-            let output = try await Peer.api(
-                "api_fuzz.py", [counter.socket(role), examples, seconds, environment["KAOIN_API_SEED"] ?? "1"])
-            let result = try #require(try JSONSerialization.jsonObject(with: output) as? [String: Any])
-            #expect(result["code"] as? Int == 0, "\(result["output"] ?? "")")
-            #expect((result["connections"] as? Int ?? 0) > 0)
-            if environment["KAOIN_API_EXAMPLES"] != nil {
-                print("\(role): \(result["connections"] ?? 0) connections\n\(result["output"] ?? "")")
-            }
+            let made = try await APIRequests(of: counter.socket(role))
+            #expect(made.code == 0, "\(made.output)")
+            #expect(made.connections > 0)
             #expect(try await counter.curl(.teller, "GET", "/v1/status").status == 200)
             try await counter.stop()
         }

@@ -68,22 +68,15 @@ import Testing
 
     @Test(arguments: DeskRole.allCases)
     func `whatever a client makes of the description, every answer is in it`(role: DeskRole) async throws {
-        let environment = ProcessInfo.processInfo.environment
         var limits = APILimits.patient
         // It leaves its connections open, more and more of them.
         (limits.connections, limits.idleTime) = (512, .seconds(10))
         let served = try await ServedDesk(camera: EmptyRoomCamera(), limits: limits)
         // So that not every request is about a run that is none.
         #expect(try await served.begin().status == 201)
-        let output = try await Peer.api(
-            "api_fuzz.py",
-            [
-                served.server.path(of: role), environment["KAOIN_API_EXAMPLES"] ?? "10",
-                environment["KAOIN_API_SECONDS"] ?? "20", environment["KAOIN_API_SEED"] ?? "1",
-            ])
-        let result = try #require(try JSONSerialization.jsonObject(with: output) as? [String: Any])
-        #expect(result["code"] as? Int == 0, "\(result["output"] ?? "")")
-        #expect((result["connections"] as? Int ?? 0) > 0)
+        let made = try await APIRequests(of: served.server.path(of: role))
+        #expect(made.code == 0, "\(made.output)")
+        #expect(made.connections > 0)
         #expect(try await served.answers())
         #expect(try served.bench.read().all.isEmpty)
         served.stop()

@@ -48,7 +48,7 @@ enum PageDigests {
         ),
         (
             "screen/screen.css",
-            "ad40dd444a9de7de5e010793b161dd5dc90c22d175efb889b88647933eac001c"
+            "b21de3e15594669404f65a7f383fe758c069f8240370ea0a2b5191488a5c4895"
         ),
         (
             "screen/screen.js",
