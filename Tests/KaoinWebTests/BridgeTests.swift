@@ -221,30 +221,20 @@ import Testing
             let answer = try await bridge.raw(Data(bytes.utf8))
             #expect(answer.status == 408 && answer.kind == "request-timeout", "\(bytes)")
         }
-        // All places taken by connections that say nothing: the next is told so, and the page comes back when they ended.
-        let script = """
-            import socket, sys
-            port, count = int(sys.argv[1]), int(sys.argv[2])
-            held = [socket.create_connection(("127.0.0.1", port)) for _ in range(count)]
-            last = socket.create_connection(("127.0.0.1", port)); last.settimeout(1800)
-            got = b""
-            while True:
-                try: part = last.recv(65536)
-                except ConnectionResetError: break
-                if not part: break
-                got += part
-            sys.stdout.buffer.write(got)
-            """
-        let surplus = Bridge.answer(
-            try await Bridge.python(script, ["\(bridge.port)", "\(WebBridge.connections)"]))
-        #expect(surplus.status == 503 && surplus.kind == "too-many-connections")
-        var status = 0
-        // Two minutes: only a place that is never given back takes so long.
-        for _ in 0..<1200 where status != 200 {
-            status = try await bridge.ask("GET", "/", bridge.opening).status
-            try await Task.sleep(for: .milliseconds(100))
+        try await bridge.stop()
+    }
+
+    @Test func `a connection too many is told so, and places come back`() async throws {
+        let bridge = try await Bridge()
+        let port = bridge.port
+        let surplus = try await OwnThread.run {
+            let held = try (0..<WebBridge.connections).map { _ in try RawClient(port: port) }
+            return try withExtendedLifetime(held) { try RawClient(port: port).rest() }
         }
-        #expect(status == 200)
+        let told = Bridge.answer(surplus)
+        #expect(told.status == 503 && told.kind == "too-many-connections")
+        #expect(
+            try await Patience.until { try await bridge.ask("GET", "/", bridge.opening).status == 200 })
         try await bridge.stop()
     }
 }
