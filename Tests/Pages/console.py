@@ -14,6 +14,7 @@ import sys
 import tempfile
 
 from kiosk import PATIENCE, PROGRAMS, Kiosk, wait_for
+from processes import begun
 
 CLONE_NEWNET = 0x40000000
 
@@ -21,7 +22,7 @@ CLONE_NEWNET = 0x40000000
 def opened(command, kiosk, user=None):
     """The command, once it has told its address."""
     change = [] if user is None else ["setpriv", f"--reuid={user}", f"--regid={user}", f"--groups={os.getegid()}"]
-    process = subprocess.Popen(
+    process = begun(
         [*change, PROGRAMS / "kaoin", command, "--run", kiosk.folder / "run", "--no-browser"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
     address = process.stdout.readline().strip()

@@ -22,7 +22,8 @@ from playwright.sync_api import expect, sync_playwright
 
 import checks
 from checks import LONG
-from kiosk import PATIENCE, PROGRAMS, ROOT, Bridge, OverSocket, wait_for
+from kiosk import PROGRAMS, ROOT, Bridge, OverSocket, wait_for
+from processes import begun, ended
 from screen import away, started, until, view
 
 STAFF = ("ja", "en")
@@ -49,7 +50,7 @@ class Desk:
         self.start()
 
     def start(self):
-        self.process = subprocess.Popen(
+        self.process = begun(
             [PROGRAMS / "kaoin-lab", "desk", "serve", "--customer", CUSTOMER, "--stranger", STRANGER,
              "--register", self.folder / "register", "--run", self.folder / "run",
              *(("--window-user", WINDOW_USER[0]) if WINDOW_USER else ())],
@@ -70,9 +71,7 @@ class Desk:
         self.process.wait()
 
     def stop(self):
-        if self.process.poll() is None:
-            self.process.terminate()
-            self.process.wait(PATIENCE)
+        ended(self.process)
 
     def ask(self, role, path):
         connection = OverSocket(self.folder / f"run/{role}.sock")

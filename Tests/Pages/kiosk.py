@@ -9,10 +9,10 @@ import socket
 import subprocess
 import time
 
+from processes import PATIENCE, begun, ended
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAMS = ROOT / ".build/release"
-# Seconds: only what hangs takes so long.
-PATIENCE = 600
 OFFICERS = "correct horse battery\nstaple of the second officer\n"
 
 
@@ -81,7 +81,7 @@ class Kiosk:
         (self.folder / "lab-now.toml").write_text(settings)
         (self.folder / "scanner").write_text("")
         log = open(self.folder / "daemon.log", "ab")
-        self.daemon = subprocess.Popen(
+        self.daemon = begun(
             [PROGRAMS / "kaoind-lab", "--config", self.folder / "kaoin.toml", "--lab", self.folder / "lab-now.toml"],
             stderr=log, stdout=log, env={**os.environ, "CACHE_DIRECTORY": str(self.compiled)})
         wait_for("the daemon", lambda: self.status())
@@ -98,9 +98,8 @@ class Kiosk:
         self.daemon.wait()
 
     def stop(self):
-        if self.daemon and self.daemon.poll() is None:
-            self.daemon.terminate()
-            self.daemon.wait(PATIENCE)
+        if self.daemon:
+            ended(self.daemon)
 
     def teller(self, method, path, body=None, role="teller"):
         connection = OverSocket(self.folder / f"run/{role}.sock")
@@ -172,7 +171,7 @@ class Bridge:
         self.start()
 
     def start(self):
-        self.process = subprocess.Popen(
+        self.process = begun(
             [*self.starter, PROGRAMS / "kaoin-web", "--role", self.role, "--run", self.run, "--port", str(self.port)],
             stdout=subprocess.PIPE, stderr=open(self.log, "ab"), text=True)
         self.address = self.process.stdout.readline().strip()
@@ -184,8 +183,7 @@ class Bridge:
         self.process.wait()
 
     def stop(self):
-        self.process.terminate()
-        self.process.wait(PATIENCE)
+        ended(self.process)
 
 
 def refuses_company(run):

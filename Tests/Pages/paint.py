@@ -25,7 +25,7 @@ from playwright.sync_api import sync_playwright
 
 from kiosk import Bridge
 from player import Player
-from processes import worked
+from processes import begun, ended, worked
 from screen import started, view
 
 EVENTS = 200
@@ -83,7 +83,7 @@ class Networks:
 
     def __init__(self, program, frame, threads):
         command = [program, "--paced", str(threads), str(LOOK), frame]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process = begun(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def frame_ms(self):
         self.process.stdin.write("\n")
@@ -121,14 +121,13 @@ def unobserved(folder, address):
     """The same browser with nothing that looks into it, as on a kiosk: who drives a page is told of each piece of each stream, which
     takes a third of what the live picture takes by itself."""
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    process = subprocess.Popen(
+    process = begun(
         [ordinary(folder), "--headless", "--disable-gpu", "--disable-component-update", "--no-first-run", "--window-size=1080,1920",
          f"--user-data-dir={folder}/profile", *sandbox, address], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield process.pid
     finally:
-        process.terminate()
-        process.wait()
+        ended(process)
 
 
 def main():

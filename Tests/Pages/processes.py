@@ -1,7 +1,26 @@
-"""What a process and all that it started take of the machine."""
+"""Programs that a test starts, and what a process and all that it started take of the machine."""
 
+import atexit
 import os
 import pathlib
+import subprocess
+
+# Seconds: only what hangs takes so long.
+PATIENCE = 600
+
+
+def begun(command, **settings):
+    """A program that ends with this one at the latest: what a failed test left behind would take the processor from the next."""
+    process = subprocess.Popen(command, **settings)
+    atexit.register(ended, process)
+    return process
+
+
+def ended(process):
+    """Asks a program that still runs to end, and waits for it."""
+    if process.poll() is None:
+        process.terminate()
+        process.wait(PATIENCE)
 
 
 def tree(pid):
