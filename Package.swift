@@ -28,8 +28,8 @@ let strict: [SwiftSetting] = [
     headers,
 ]
 
-/// For what computes with pixels or many frames, modules and their tests: whoever tests waits for that, and a debugger is
-/// seldom there. Traps stay as they are.
+/// For what computes with pixels, many frames or many bytes, modules and their tests: whoever tests waits for that, and a
+/// debugger is seldom there. Traps stay as they are.
 let optimised = [SwiftSetting.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// A module of the product. The graph of allowed imports is checked by `scripts/check-imports`.
@@ -40,8 +40,10 @@ func module(
 }
 
 /// The only kind of module that imports a C library; every pointer in it is marked `unsafe`.
-func wrapper(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict + [.strictMemorySafety()])
+func wrapper(
+    _ name: String, _ dependencies: [Target.Dependency], _ settings: [SwiftSetting] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict + [.strictMemorySafety()] + settings)
 }
 
 func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -109,8 +111,8 @@ let package = Package(
         module("KaoinTexts"),
         module("KaoinCore", ["KaoinTexts"], optimised),
         module("KaoinWire"),
-        wrapper("KaoinCrypto", ["KaoinCore", "KaoinTexts", "CSodium"]),
-        module("KaoinPass", ["KaoinCore", "KaoinCrypto", "KaoinTexts"]),
+        wrapper("KaoinCrypto", ["KaoinCore", "KaoinTexts", "CSodium"], optimised),
+        module("KaoinPass", ["KaoinCore", "KaoinCrypto", "KaoinTexts"], optimised),
 
         wrapper("KaoinInflate", ["CBrotli", "CZlib"]),
         wrapper("KaoinOpenSSL", ["KaoinCrypto", "COpenSSL"]),
@@ -121,7 +123,7 @@ let package = Package(
         wrapper("KaoinPicture", ["KaoinCore", "KaoinTexts", "CPNG", "CTurboJPEG", "CWebP"]),
         wrapper("KaoinToken", ["KaoinCore", "KaoinCrypto", "KaoinTexts", "CP11Kit"]),
         wrapper("KaoinTPM", ["KaoinCore", "CTSS"]),
-        wrapper("KaoinPhoto", ["KaoinCore", "KaoinFiles", "KaoinPicture", "CHeif"]),
+        wrapper("KaoinPhoto", ["KaoinCore", "KaoinFiles", "KaoinPicture", "CHeif"], optimised),
         fetchedWrapper(
             "KaoinQR", ["KaoinCore", "KaoinTexts", "CQRencode", "CZBar", "CZXing"], folder: "zxing",
             library: "libZXing.so"),
@@ -137,8 +139,8 @@ let package = Package(
         module("KaoinPorts", ["KaoinCore", "KaoinTexts", "KaoinVision"]),
         module("KaoinLiveness", ["KaoinCore", "KaoinCrypto", "KaoinPorts", "KaoinVision"], optimised),
         module("KaoinSettings", ["KaoinCore", "KaoinTexts"]),
-        wrapper("KaoinFiles", ["KaoinCore", "KaoinCrypto", "KaoinTexts", "CLinux"]),
-        wrapper("KaoinSystem", ["CLinux"]),
+        wrapper("KaoinFiles", ["KaoinCore", "KaoinCrypto", "KaoinTexts", "CLinux"], optimised),
+        wrapper("KaoinSystem", ["CLinux"], optimised),
         module(
             "KaoinStore",
             [
@@ -146,7 +148,7 @@ let package = Package(
                 .product(
                     name:
                         "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
-            ]),
+            ], optimised),
         module(
             "KaoinKeys",
             [
@@ -364,7 +366,7 @@ let package = Package(
                 "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinIdentity", "KaoinKiosk", "KaoinKioskTestSupport",
                 "KaoinLiveness", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSettings", "KaoinStore",
                 "KaoinTPM", "KaoinTestSupport", "KaoinTexts", "KaoinVision",
-            ]),
+            ], optimised),
         tests(
             "KaoinDevicesTests",
             [
@@ -484,9 +486,11 @@ let package = Package(
         tests("KaoinPeerTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinPicture", "KaoinTestSupport"]),
         tests("KaoinTPMTests", ["KaoinCore", "KaoinTPM", "KaoinTestSupport", "KaoinTexts"]),
         tests("KaoinTokenTests", ["KaoinCrypto", "KaoinTestSupport", "KaoinTexts", "KaoinToken"]),
-        tests("KaoinPhotoTests", ["KaoinCore", "KaoinPhoto", "KaoinPicture", "KaoinTestSupport", "KaoinVision"]),
+        tests(
+            "KaoinPhotoTests", ["KaoinCore", "KaoinPhoto", "KaoinPicture", "KaoinTestSupport", "KaoinVision"],
+            optimised),
         tests("KaoinPictureTests", ["KaoinPicture", "KaoinCore", "KaoinTestSupport"], optimised),
-        tests("KaoinQRTests", ["KaoinQR", "KaoinCore", "KaoinTestSupport"]),
+        tests("KaoinQRTests", ["KaoinQR", "KaoinCore", "KaoinTestSupport"], optimised),
         tests("KaoinPassTests", ["KaoinPass", "KaoinCore", "KaoinCrypto", "KaoinTestSupport"]),
     ]
 )

@@ -104,7 +104,7 @@ extension OverSockets {
             // As root, whom the test's rules admit to the technician's socket alone: so it is let in here.
             counter.rules.value[.teller].userIDs = [getuid()]
             async let client = Counter.run([
-                "python3", "-c", script, counter.socket(.teller), "/v1/sessions/\(id)/events", follows, letsGo,
+                Peer.interpreter, "-c", script, counter.socket(.teller), "/v1/sessions/\(id)/events", follows, letsGo,
             ])
             // Two minutes: an interpreter that does not start must end the test, not keep it for ever.
             for _ in 0..<1200 where !FileManager.default.fileExists(atPath: follows) {

@@ -8,7 +8,7 @@ import Testing
 
 @testable import KaoinAPI
 
-extension OverSockets {
+extension MuchAskedSockets {
     /// What a page's bridge makes of whatever a client makes of the description, with the real sockets behind it.
     @Suite struct BridgedDescriptionTests {
         @Test(arguments: [Site.screen, .teller, .technician])

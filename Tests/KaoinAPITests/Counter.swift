@@ -169,7 +169,7 @@ final class Counter: Sendable {
             sys.stdout.buffer.write(got)
             """
         let header = last.map { "Last-Event-ID: \($0)\r\n" } ?? ""
-        let output = try await run(["python3", "-c", script, socket, path, event, "\(times)", header, progress])
+        let output = try await run([Peer.interpreter, "-c", script, socket, path, event, "\(times)", header, progress])
         return String(decoding: output, as: UTF8.self)
     }
 

@@ -9,7 +9,7 @@ import Testing
 
 @testable import KaoinAPI
 
-extension OverSockets {
+extension MuchAskedSockets {
     /// What the sockets answer and what their description says, judged by programs that are not ours.
     @Suite struct DescriptionTests {
         @Test func `real answers are as the description says`() async throws {

@@ -8,7 +8,7 @@ import Testing
 
 @testable import KaoinAPI
 
-extension OverSockets {
+extension MuchAskedSockets {
     /// Clients that are not what they should be.
     @Suite struct HostileTests {
         private static var impatient: APILimits {
@@ -91,7 +91,7 @@ extension OverSockets {
                         while s.recv(65536): pass
                 print("all ended")
                 """
-            let said = try await Counter.run(["python3", "-c", script, counter.socket(.teller)])
+            let said = try await Counter.run([Peer.interpreter, "-c", script, counter.socket(.teller)])
             #expect(String(decoding: said, as: UTF8.self) == "all ended\n")
             try await counter.stop()
         }

@@ -47,7 +47,7 @@ extension OverSockets {
             ]
             let before = folder.contents
             async let output = Counter.run(
-                ["python3", "-c", Self.terminal, answers.joined(separator: "|"), colours] + tool + more)
+                [Peer.interpreter, "-c", Self.terminal, answers.joined(separator: "|"), colours] + tool + more)
             // Five minutes: a tool that does not start must end the test, not keep it for ever.
             for _ in 0..<6000 {
                 if await counter.branch.kiosk.runningView != nil { break }

@@ -45,7 +45,7 @@ private actor PacedCamera: FrameSource {
     func close() async {}
 }
 
-extension OverSockets {
+extension MuchAskedSockets {
     /// What the customer's screen is told in each phase, as its socket sends it.
     @Suite struct ScreenEventTests {
         private struct Heard {
@@ -311,7 +311,7 @@ extension OverSockets {
             let refused = try await counter.curl(.screen, "GET", "/v1/screen/preview")
             #expect(refused.status == 501 && refused.kind == "not-available")
             await branch.kiosk.adopt(KioskSettings.Screen())
-            async let pictures = Counter.run(["python3", "-c", Self.follow, counter.socket(.screen)])
+            async let pictures = Counter.run([Peer.interpreter, "-c", Self.follow, counter.socket(.screen)])
             let id = try #require(SessionID(try await begin(counter)))
             let first = try await counter.curl(.screen, "GET", "/v1/screen")
             #expect(try first.json["hasPreview"] as? Bool == false)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import KaoinAPI
 
-extension OverSockets {
+extension MuchAskedSockets {
     /// Attacks on the sockets of a kiosk by users of its machine.
     @Suite(.enabled(if: getuid() == 0)) struct SocketAttackTests {
         /// Connects in a loop until it is told to stop, or once where it may not.
@@ -216,7 +216,7 @@ extension OverSockets {
                 """
             let wanted = expected.hasSuffix("closed") ? "closed" : "open"
             let output = try await Counter.run(
-                ["python3", "-c", script, counter.socket(.teller), wanted], input: Data(head.utf8))
+                [Peer.interpreter, "-c", script, counter.socket(.teller), wanted], input: Data(head.utf8))
             #expect(String(decoding: output, as: UTF8.self) == expected + "\n", "\(name)")
             try await counter.stop()
         }

@@ -253,7 +253,7 @@ extension OverSockets {
                 print("done")
                 """
             for how in ["close", "half"] {
-                let output = try await Counter.run(["python3", "-c", script, counter.socket(.screen), how])
+                let output = try await Counter.run([Peer.interpreter, "-c", script, counter.socket(.screen), how])
                 #expect(String(decoding: output, as: UTF8.self) == "done\n")
             }
             try await counter.stop()
@@ -272,7 +272,7 @@ extension OverSockets {
                 first, rest = got.split(b"\\r\\n\\r\\n", 1)
                 print(first.split(b" ")[1].decode(), rest.split(b" ")[1].decode(), rest[:8].decode())
                 """
-            let output = try await Counter.run(["python3", "-c", script, counter.socket(.teller)])
+            let output = try await Counter.run([Peer.interpreter, "-c", script, counter.socket(.teller)])
             #expect(String(decoding: output, as: UTF8.self) == "405 200 HTTP/1.1\n")
             try await counter.stop()
         }

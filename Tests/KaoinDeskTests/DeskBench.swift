@@ -74,9 +74,9 @@ struct DeskBench {
     static let people = Result {
         try SimulatedPeople(
             customer: (Portraits.picture(Portraits.enrolled), Portraits.enrolled),
-            stranger: (Portraits.picture("biden.jpg"), "biden.jpg"), FaceAnalyzer(store: NetworkStore(threads: 2)))
+            stranger: (Portraits.picture("biden.jpg"), "biden.jpg"), FaceAnalyzer(store: NetworkStore(threads: 1)))
     }
-    static let worker = Result { try FaceWorker(store: NetworkStore(threads: 2)) }
+    static let worker = Result { try FaceWorker(store: NetworkStore(threads: 1)) }
 
     let folder: TemporaryFolder
     let clock = DeskClock()

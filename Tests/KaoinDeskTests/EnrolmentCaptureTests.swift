@@ -29,7 +29,7 @@ struct TwoTurns: LivenessJudge {
     private let people: SimulatedPeople
 
     init() throws {
-        analyzer = try FaceAnalyzer(store: NetworkStore(threads: 2))
+        analyzer = try FaceAnalyzer(store: NetworkStore(threads: 1))
         people = try SimulatedPeople(
             customer: (Portraits.picture(Portraits.enrolled), Portraits.enrolled),
             stranger: (Portraits.picture("biden.jpg"), "biden.jpg"), analyzer)

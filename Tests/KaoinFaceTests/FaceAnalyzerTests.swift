@@ -7,7 +7,7 @@ import Testing
 
 /// The real networks on real portraits. One analyzer for all: it is used from one test at a time.
 @Suite(.serialized) struct FaceAnalyzerTests {
-    private static func analyzer() throws -> FaceAnalyzer { try FaceAnalyzer(store: NetworkStore(threads: 2)) }
+    private static func analyzer() throws -> FaceAnalyzer { try FaceAnalyzer(store: NetworkStore(threads: 1)) }
 
     @Test func `one person is alike in three pictures and unlike others`() throws {
         let analyzer = try Self.analyzer()

@@ -25,7 +25,7 @@ import Testing
     @Test func `a mask and opaque glasses are seen at enrolment and in sessions, a bare face is not taken for covered`()
         throws
     {
-        let analyzer = try FaceAnalyzer(store: NetworkStore(threads: 2))
+        let analyzer = try FaceAnalyzer(store: NetworkStore(threads: 1))
         for name in Self.portraits {
             let bare = try Portraits.picture(name)
             for limits in [QualityLimits.enrolment, .session] {
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func `a picture without colour is judged by its shades`() throws {
-        let analyzer = try FaceAnalyzer(store: NetworkStore(threads: 2))
+        let analyzer = try FaceAnalyzer(store: NetworkStore(threads: 1))
         func grey(_ picture: RGBImage) -> RGBImage {
             RGBImage(
                 width: picture.width, height: picture.height, pixels: picture.luma().pixels.flatMap { [$0, $0, $0] })
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func `one covered eye is let be`() throws {
-        let analyzer = try FaceAnalyzer(store: NetworkStore(threads: 2))
+        let analyzer = try FaceAnalyzer(store: NetworkStore(threads: 1))
         let picture = try Self.covered("obama3.jpg", analyzer, shade: (20, 20, 20)) {
             DrawnCovering.isLens($0) && $0.x < 56
         }
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test func `guidance tells which way to move, from the customer's own side`() throws {
-        let analyzer = try FaceAnalyzer(store: NetworkStore(threads: 2))
+        let analyzer = try FaceAnalyzer(store: NetworkStore(threads: 1))
         let picture = try Portraits.picture("obama.jpg")
         let box = try #require(analyzer.analyze(picture).first).detection.box
         func cut(_ left: Float, _ top: Float, _ right: Float, _ bottom: Float) -> RGBImage {

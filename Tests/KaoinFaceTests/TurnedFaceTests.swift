@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test func `a picture is turned until its face is upright`() throws {
-        let analyzer = try FaceAnalyzer(store: NetworkStore(threads: 2))
+        let analyzer = try FaceAnalyzer(store: NetworkStore(threads: 1))
         for picture in try Self.pictures() {
             #expect(try analyzer.turn(of: picture) == 0)
             for (orientation, degrees) in Self.turns {
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func `a face that is turned is not compared, whoever it is`() throws {
-        let analyzer = try FaceAnalyzer(store: NetworkStore(threads: 2))
+        let analyzer = try FaceAnalyzer(store: NetworkStore(threads: 1))
         for picture in try Self.pictures() {
             let upright = try #require(analyzer.analyze(picture).first)
             #expect(upright.isPlausible)

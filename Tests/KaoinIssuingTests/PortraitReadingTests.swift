@@ -23,7 +23,7 @@ import Testing
         opener = try BranchOpener(key: AgreementKey.random())
         signer = try IssuerSigner(name: "あおば銀行", key: SigningKey.random())
         let picture = try Portraits.picture(Portraits.enrolled)
-        let face = try #require(FaceAnalyzer(store: NetworkStore(threads: 2)).analyze(picture).first)
+        let face = try #require(FaceAnalyzer(store: NetworkStore(threads: 1)).analyze(picture).first)
         template = FaceTemplate(try #require(face.embedding))
         reference = Enrolment.Reference(
             template: template, pictures: try #require(EnrolledPictures(count: 1, spread: 0)), faces: [face])
@@ -95,7 +95,7 @@ import Testing
         #expect(portrait.count <= 420)
         let small = try PictureDecoder.decode(portrait)
         #expect(small.width == 64 && small.height == 64)
-        let seen = try FaceAnalyzer(store: NetworkStore(threads: 2)).analyze(small)
+        let seen = try FaceAnalyzer(store: NetworkStore(threads: 1)).analyze(small)
         let face = try #require(seen.first)
         #expect(seen.count == 1)
         // Upright, in the middle, and as large as the cut leaves it.

@@ -15,7 +15,7 @@ import Testing
     private let enrolment: Enrolment
 
     init() throws {
-        analyzer = try FaceAnalyzer(store: NetworkStore(threads: 2))
+        analyzer = try FaceAnalyzer(store: NetworkStore(threads: 1))
         enrolment = Enrolment(analyzer: analyzer, least: 1)
     }
 

@@ -20,10 +20,9 @@ import Testing
         _ environment: [String: String] = [:], stopAfter seconds: Double? = nil, limits: String = ""
     ) throws -> Ending {
         let script = Peer.root.appending(path: "scripts/setup-runtime.py").path
-        let python = FileManager.default.isExecutableFile(atPath: "/usr/bin/python3") ? "/usr/bin/python3" : "python3"
         let process = Process()
         process.executableURL = URL(filePath: "/bin/bash")
-        process.arguments = ["-c", "\(limits) exec \(python) '\(script)' 2>&1"]
+        process.arguments = ["-c", "\(limits) exec \(Peer.interpreter) '\(script)' 2>&1"]
         process.environment = ProcessInfo.processInfo.environment.merging(
             ["KAOIN_RUNTIME": folder.path("runtime")].merging(environment) { $1 }
         ) { $1 }
@@ -59,7 +58,7 @@ import Testing
     private func lists(in root: String) throws -> Ending {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", "\(root)/scripts/lock-requirements", "--check"]
+        process.arguments = [Peer.interpreter, "\(root)/scripts/lock-requirements", "--check"]
         let output = Pipe()
         (process.standardOutput, process.standardError) = (output, output)
         try process.run()

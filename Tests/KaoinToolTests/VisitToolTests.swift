@@ -189,7 +189,7 @@ import Testing
     @Test func `visits that are broken off at some of their steps leave the old state or the new one`() throws {
         let said = try Peer.run(
             URL(filePath: "/usr/bin/env"),
-            ["python3", Peer.root.appending(path: "Tests/Endurance/visits.py").path, "12"])
+            [Peer.interpreter, Peer.root.appending(path: "Tests/Endurance/visits.py").path, "12"])
         let text = String(decoding: said, as: UTF8.self)
         #expect(text.contains("12 visits broken off") && text.contains("each time: True"), "\(text)")
     }

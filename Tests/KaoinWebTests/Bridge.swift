@@ -92,7 +92,7 @@ final class Bridge: Sendable {
 
     static func python(_ script: String, _ arguments: [String], input: Data = Data()) async throws -> Data {
         try await OwnThread.run {
-            try Peer.run(URL(filePath: "/usr/bin/env"), ["python3", "-c", script] + arguments, input: input)
+            try Peer.run(URL(filePath: "/usr/bin/env"), [Peer.interpreter, "-c", script] + arguments, input: input)
         }
     }
 

@@ -16,7 +16,7 @@ import Testing
     @Test func `the table has every page, as it is`() throws {
         let check = try Peer.run(
             URL(filePath: "/usr/bin/env"),
-            ["python3", Peer.root.appending(path: "scripts/page-digests").path, "--check"])
+            [Peer.interpreter, Peer.root.appending(path: "scripts/page-digests").path, "--check"])
         #expect(check.isEmpty)
         for site in Site.all { _ = try PageFiles(of: site, in: Bridge.pages) }
     }
