@@ -25,7 +25,7 @@ BUILT = ROOT / ".build/deb"
 NAMES = ["kaoin", "kaoin-screen", "kaoin-desk", "kaoin-lab"]
 UNITS = {"daemon": "kaoind", "pages": "kaoin-screen-web", "browser": "kaoin-screen-browser", "compositor": "kaoin-screen"}
 # What systemd-analyze says of a unit's exposure, at most. The browser's own sandbox needs what a stricter one would forbid.
-EXPOSURES = {"kaoind": 1.5, "kaoin-screen-web": 1.5}
+EXPOSURES = {"kaoind": 1.5, "kaoin-screen-web": 1.5, "kaoin-screen": 1.5, "kaoin-screen-browser": 3.1}
 DISPLAY = 99
 SIZE = (1024, 768)
 
