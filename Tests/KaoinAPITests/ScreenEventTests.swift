@@ -45,7 +45,7 @@ private actor PacedCamera: FrameSource {
     func close() async {}
 }
 
-extension MuchAskedSockets {
+extension OverSockets {
     /// What the customer's screen is told in each phase, as its socket sends it.
     @Suite struct ScreenEventTests {
         private struct Heard {

@@ -95,7 +95,7 @@ import Testing
                 d.commit(); d.close()
                 """
             let database = $0.path("var/lib/kaoin/kaoin.sqlite")
-            _ = try Peer.run(URL(filePath: "/usr/bin/env"), [Peer.interpreter, "-c", script, database])
+            _ = try Peer.systemPython(["-c", script, database])
         },
         Broken("state that others may read", .state, says: "mode 0755") {
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: $0.settings.stateFolder)

@@ -168,7 +168,7 @@ final class MadeKiosk {
         for name in ["teller", "technician", "screen"] {
             let script = "import socket,sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])"
             let socket = "\(settings.runFolder)/\(name).sock"
-            _ = try Peer.run(URL(filePath: "/usr/bin/env"), [Peer.interpreter, "-c", script, socket])
+            _ = try Peer.systemPython(["-c", script, socket])
             try FileManager.default.setAttributes([.posixPermissions: 0o660], ofItemAtPath: socket)
         }
     }

@@ -187,9 +187,8 @@ import Testing
     }
 
     @Test func `visits that are broken off at some of their steps leave the old state or the new one`() throws {
-        let said = try Peer.run(
-            URL(filePath: "/usr/bin/env"),
-            [Peer.interpreter, Peer.root.appending(path: "Tests/Endurance/visits.py").path, "12"])
+        let said = try Peer.systemPython(
+            [Peer.root.appending(path: "Tests/Endurance/visits.py").path, "12"])
         let text = String(decoding: said, as: UTF8.self)
         #expect(text.contains("12 visits broken off") && text.contains("each time: True"), "\(text)")
     }

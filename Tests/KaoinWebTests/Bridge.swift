@@ -90,10 +90,8 @@ final class Bridge: Sendable {
         return Answer(status: status, head: parts[0], body: parts.dropFirst().joined(separator: "\r\n\r\n"))
     }
 
-    static func python(_ script: String, _ arguments: [String], input: Data = Data()) async throws -> Data {
-        try await OwnThread.run {
-            try Peer.run(URL(filePath: "/usr/bin/env"), [Peer.interpreter, "-c", script] + arguments, input: input)
-        }
+    static func python(_ script: String, _ arguments: [String]) async throws -> Data {
+        try await OwnThread.run { try Peer.systemPython(["-c", script] + arguments) }
     }
 
     /// A daemon in place of ours, which writes down what it was asked and answers with what it is given; it ends after so
@@ -149,7 +147,7 @@ extension ConnectionLimits {
     /// looks at, but where it says so.
     static var patient: ConnectionLimits {
         var limits = WebBridge.limits
-        (limits.requestTime, limits.idleTime, limits.unreadTime) = (.seconds(600), .seconds(600), .seconds(600))
+        (limits.requestTime, limits.idleTime, limits.unreadTime) = (Patience.limit, Patience.limit, Patience.limit)
         return limits
     }
 }

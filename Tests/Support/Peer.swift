@@ -19,6 +19,11 @@ public enum Peer {
     public static let interpreter =
         FileManager.default.isExecutableFile(atPath: "/usr/bin/python3") ? "/usr/bin/python3" : "python3"
 
+    /// Standard output of what needs none of the peers: a file with its arguments, or `-c` and a text.
+    public static func systemPython(_ arguments: [String]) throws -> Data {
+        try run(URL(filePath: "/usr/bin/env"), [interpreter] + arguments)
+    }
+
     /// Standard output of a Python script in `Tests/Peers`, run with the peers that `make test` installs.
     public static func python(_ script: String, _ arguments: [String] = [], input: Data = Data()) throws -> Data {
         try python("peers", script, arguments, input)
