@@ -108,10 +108,10 @@ def slowed(player, program, frame, threads):
 
 
 def ordinary(folder):
-    """A program that starts the browser as the kiosk's unit does: by a user who may not put it before others. Root's browser would
-    take the processor from the networks at a priority of its own."""
+    """A program that starts the browser as the kiosk's unit does: behind the networks, and by a user who may not put it before
+    others. Root's browser would take the processor from them at a priority of its own."""
     program = pathlib.Path(folder) / "browser"
-    program.write_text('#!/bin/sh\nexec setpriv --inh-caps=-sys_nice --bounding-set=-sys_nice /usr/bin/chromium "$@"\n')
+    program.write_text('#!/bin/sh\nexec nice -n 10 setpriv --inh-caps=-sys_nice --bounding-set=-sys_nice /usr/bin/chromium "$@"\n')
     program.chmod(0o755)
     return program
 
