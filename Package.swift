@@ -83,7 +83,6 @@ let package = Package(
         fixed("apple/swift-log", "1.16.2"),
         fixed("apple/swift-nio", "2.101.2"),
         fixed("apple/swift-nio-extras", "1.35.2"),
-        fixed("groue/GRDB.swift", "7.10.0"),
         fixed("hummingbird-project/hummingbird", "2.28.1", traits: []),
         fixed("swift-server/swift-service-lifecycle", "2.13.0"),
     ],
@@ -95,6 +94,7 @@ let package = Package(
         .systemLibrary(name: "CPangoCairo", providers: [.apt(["libpango1.0-dev"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "CV4L", pkgConfig: "libv4l2", providers: [.apt(["libv4l-dev"])]),
         .systemLibrary(
@@ -102,6 +102,7 @@ let package = Package(
             providers: [.apt(["libturbojpeg0-dev", "libjpeg62-turbo-dev"])]),
         .systemLibrary(name: "CP11Kit", pkgConfig: "p11-kit-1", providers: [.apt(["libp11-kit-dev"])]),
         .systemLibrary(name: "CTSS", pkgConfig: "tss2-esys", providers: [.apt(["libtss2-dev"])]),
+        .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),
         .systemLibrary(name: "CHeif", pkgConfig: "libheif", providers: [.apt(["libheif-dev"])]),
         .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
         .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
@@ -141,13 +142,13 @@ let package = Package(
         module("KaoinSettings", ["KaoinCore", "KaoinTexts"]),
         wrapper("KaoinFiles", ["KaoinCore", "KaoinCrypto", "KaoinTexts", "CLinux"], optimised),
         wrapper("KaoinSystem", ["CLinux"], optimised),
+        wrapper("KaoinUnicode", ["CUtf8proc"]),
+        wrapper("KaoinSQLite", ["CSQLite"], optimised),
         module(
             "KaoinStore",
             [
-                "KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinPass", "KaoinTexts", "KaoinWire",
-                .product(
-                    name:
-                        "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                "KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinPass", "KaoinSQLite", "KaoinTexts", "KaoinUnicode",
+                "KaoinWire",
             ], optimised),
         module(
             "KaoinKeys",
@@ -170,7 +171,7 @@ let package = Package(
             "KaoinEvaluation",
             [
                 "KaoinCore", "KaoinFace", "KaoinFiles", "KaoinLiveness", "KaoinMatching", "KaoinPicture",
-                "KaoinSimulator", "KaoinTexts", "KaoinVision",
+                "KaoinSimulator", "KaoinSystem", "KaoinTexts", "KaoinVision",
             ], optimised),
         module(
             "KaoinSimulator",
@@ -195,7 +196,7 @@ let package = Package(
         wrapper(
             "KaoinDevices",
             [
-                "KaoinCore", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinTexts", "CLinux", "CV4L",
+                "KaoinCore", "KaoinPicture", "KaoinPorts", "KaoinQR", "KaoinSystem", "KaoinTexts", "CLinux", "CV4L",
             ]),
         module(
             "KaoinHTTP",
@@ -223,7 +224,8 @@ let package = Package(
         .target(
             name: "KaoinDeskAPI",
             dependencies: [
-                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinDesk", "KaoinIssuing", "KaoinKiosk", "KaoinPass",
+                "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinDesk", "KaoinFiles", "KaoinIssuing", "KaoinKiosk",
+                "KaoinPass",
                 "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinStore", "KaoinSystem", "KaoinTexts", "KaoinVision",
                 "KaoinWire", .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -274,7 +276,9 @@ let package = Package(
                 "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDesk", "KaoinFace", "KaoinFiles", "KaoinIssuing",
                 "KaoinKeys",
                 "KaoinKiosk", "KaoinMatching",
-                "KaoinPass", "KaoinPhoto", "KaoinPorts", "KaoinQR", "KaoinTexts", "KaoinVision", "KaoinWire",
+                "KaoinPass", "KaoinPhoto", "KaoinPorts", "KaoinQR", "KaoinSystem", "KaoinTexts", "KaoinUnicode",
+                "KaoinVision",
+                "KaoinWire",
                 .product(
                     name:
                         "ArgumentParser", package: "swift-argument-parser"),
@@ -324,7 +328,8 @@ let package = Package(
                 "KaoinAPI", "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDesk", "KaoinDeskAPI", "KaoinEvaluation",
                 "KaoinFace", "KaoinFiles",
                 "KaoinIssuing", "KaoinKiosk", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPicture",
-                "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSimulator", "KaoinStore", "KaoinTexts", "KaoinTool",
+                "KaoinPorts", "KaoinQR", "KaoinRender", "KaoinSimulator", "KaoinStore", "KaoinSystem", "KaoinTexts",
+                "KaoinTool",
                 "KaoinVision",
                 "KaoinWire", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(
@@ -457,11 +462,11 @@ let package = Package(
             "KaoinStoreTests",
             [
                 "KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinStore", "KaoinTPM", "KaoinTestSupport",
-                "kaoin-store-writer",
-                .product(
-                    name:
-                        "GRDB", package: "GRDB.swift"),
+                "KaoinSQLite", "kaoin-store-writer",
             ]),
+        tests("KaoinSQLiteTests", ["KaoinSQLite", "KaoinTestSupport"]),
+        tests("KaoinSystemTests", ["KaoinSystem", "KaoinTestSupport"]),
+        tests("KaoinUnicodeTests", ["KaoinUnicode"], optimised),
         tests(
             "KaoinVisitTests",
             [

@@ -68,4 +68,13 @@ static inline int kaoin_drop_capabilities(void) {
     return (int)syscall(SYS_capset, &header, none);
 }
 
+#include <pthread.h>
+#include <spawn.h>
+
+// Declared for GNU programs alone.
+extern int pipe2(int ends[2], int flags);
+extern int pthread_setname_np(pthread_t thread, const char *name);
+extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
+
 #endif

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import FoundationEssentials
 
 /// The OpenAPI description, cut to what each socket has.
 enum APIDescription {
@@ -17,19 +17,24 @@ enum APIDescription {
 package enum SocketDescription {
     /// What one of them has: operations whose `x-kaoin-sockets` names it.
     package static func cut(_ description: [UInt8], to socket: String) throws -> [UInt8] {
-        let whole = try JSONSerialization.jsonObject(with: Data(description))
-        guard var document = whole as? [String: Any], let paths = document["paths"] as? [String: [String: Any]] else {
+        let whole = try JSONDecoder().decode(JSONValue.self, from: Data(description))
+        guard case .object(var document) = whole, case .object(let paths)? = document["paths"] else {
             throw APIFailure(.fault)
         }
-        var kept: [String: [String: Any]] = [:]
+        var kept: [String: JSONValue] = [:]
         for (path, operations) in paths {
+            guard case .object(let operations) = operations else { throw APIFailure(.fault) }
             let own = operations.filter { _, operation in
-                ((operation as? [String: Any])?["x-kaoin-sockets"] as? [String])?.contains(socket) == true
+                guard case .object(let facts) = operation, case .array(let sockets)? = facts["x-kaoin-sockets"] else {
+                    return false
+                }
+                return sockets.contains(.text(socket))
             }
-            if !own.isEmpty { kept[path] = own }
+            if !own.isEmpty { kept[path] = .object(own) }
         }
-        document["paths"] = kept
-        return Array(
-            try JSONSerialization.data(withJSONObject: document, options: [.sortedKeys, .withoutEscapingSlashes]))
+        document["paths"] = .object(kept)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(JSONValue.object(document)))
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import KaoinAPI
 import KaoinCore
 import KaoinKeys

@@ -1,5 +1,6 @@
-import Foundation
+import FoundationEssentials
 import KaoinCore
+import KaoinSystem
 import Logging
 
 /// Lines on standard error: for the journal with the priority that it reads (`sd-daemon(3)`), for a person with its name.
@@ -27,7 +28,7 @@ struct DaemonLog: LogHandler {
         // A line is a line, whatever a device calls itself.
         let text = PrintableText.escaped("\(event.message)\(details)")
         let prefix = isJournal ? "<\(Self.priority(of: event.level))>" : "\(program): \(event.level): "
-        FileHandle.standardError.write(Data((prefix + text + "\n").utf8))
+        StandardStream.errors.write(prefix + text + "\n")
     }
 
     private static func priority(of level: Logger.Level) -> Int {

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-import Foundation
+import FoundationEssentials
 import KaoinKiosk
 import KaoinSettings
 import KaoinSystem

@@ -1,4 +1,3 @@
-import Foundation
 import KaoinAPI
 import KaoinDevices
 import KaoinFiles

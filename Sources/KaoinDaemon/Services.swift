@@ -1,5 +1,5 @@
-import Foundation
 import KaoinCore
+import KaoinFiles
 import KaoinKeys
 import KaoinKiosk
 import KaoinPass
@@ -36,7 +36,7 @@ struct StateMaintenance: Service {
     let kiosk: Kiosk
     let settings: ActiveSettings
     /// Tells the file of the trust bundle from the next that takes its place.
-    let bundleStamp: @Sendable () -> TrustState.Stamp?
+    let bundleStamp: @Sendable () -> FileFacts?
     let clock: any KioskClock
     let log: Logger
 

@@ -1,5 +1,7 @@
-internal import Foundation
+internal import FoundationEssentials
+internal import Glibc
 public import KaoinCore
+internal import KaoinFiles
 internal import KaoinSystem
 public import KaoinTexts
 
@@ -50,17 +52,15 @@ public struct DeskPlace: Sendable {
     /// through it, to sockets that let one user in; they see no list of it.
     private func prepare() throws(Fault) {
         let files = FileManager.default
-        let permissions = users.areApart ? 0o711 : 0o700
+        let permissions: UInt32 = users.areApart ? 0o711 : 0o700
         if !files.fileExists(atPath: folder) {
             try? files.createDirectory(
                 atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
             // Whatever the process takes away from what it makes.
             try? files.setAttributes([.posixPermissions: permissions], ofItemAtPath: folder)
         }
-        guard let found = try? files.attributesOfItem(atPath: folder),
-            found[.type] as? FileAttributeType == .typeDirectory,
-            (found[.ownerAccountID] as? NSNumber)?.uint32Value == users.clerk,
-            let mode = (found[.posixPermissions] as? NSNumber)?.intValue, mode == permissions
+        guard let found = FileFacts(folder), found.kind == .folder, found.owner == users.clerk,
+            found.mode == permissions
         else { throw .folder(folder, isShared: users.areApart) }
     }
 }

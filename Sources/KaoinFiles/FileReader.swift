@@ -17,6 +17,30 @@ public enum FileReader {
         return bytes
     }
 
+    /// Reads as much as there is, within a limit, also where a length of 0 means nothing, as with files of the kernel.
+    ///
+    /// - Parameters:
+    ///   - start: in bytes; nothing is read where the file ends before it.
+    ///   - limit: in bytes; what is behind is left.
+    public static func part(
+        of path: String, from start: Int = 0, atMost limit: Int
+    ) throws(FileFault) -> [UInt8] {
+        let file = try openFile(path, limit: .max)
+        guard start == 0 || lseek(file.descriptor, off_t(start), SEEK_SET) == start else {
+            throw .cannotRead(path: path, OpenFile.lastError)
+        }
+        var (all, isOver) = ([UInt8](), false)
+        while !isOver, all.count < limit {
+            let wanted = min(1 << 16, limit - all.count)
+            var some = [UInt8](repeating: 0, count: wanted)
+            var memory = some.mutableSpan
+            guard let count = file.fill(&memory) else { throw .cannotRead(path: path, OpenFile.lastError) }
+            all += some.prefix(count)
+            isOver = count < wanted
+        }
+        return all
+    }
+
     /// Whether something has this name.
     public static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 

@@ -20,6 +20,14 @@ public enum Folder {
         try FileWriter.keepName(of: path)
     }
 
+    /// Bytes that may still be written where a path lies; nil where nobody knows.
+    public static func freeSpace(_ path: String) -> Int? {
+        var facts = statfs()
+        guard unsafe statfs(path, &facts) == 0 else { return nil }
+        // What is kept for root is not free.
+        return Int(facts.f_bavail) * Int(facts.f_bsize)
+    }
+
     /// Whether what is written there stays in memory and is gone when the machine is switched off.
     public static func isInMemory(_ path: String) -> Bool {
         var facts = statfs()

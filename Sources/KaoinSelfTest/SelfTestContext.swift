@@ -1,5 +1,6 @@
-internal import Foundation
+internal import FoundationEssentials
 internal import KaoinCore
+internal import KaoinFiles
 internal import KaoinKeys
 internal import KaoinKiosk
 internal import KaoinLiveness

@@ -1,7 +1,6 @@
-internal import Foundation
-internal import GRDB
 internal import KaoinCore
 internal import KaoinPass
+internal import KaoinSQLite
 
 /// The tables of a kiosk's state and the rules that the database itself keeps.
 enum Schema {
@@ -9,7 +8,7 @@ enum Schema {
     static let applicationID = 0x4B41_4F49
 
     /// Its names alone, for looks at which of its steps a database has taken.
-    static var migrator: DatabaseMigrator { migrator(for: nil) }
+    static var steps: SchemaSteps { steps(for: nil) }
 
     /// Whose state it is.
     struct Owner: Sendable {
@@ -20,22 +19,21 @@ enum Schema {
     }
 
     /// - Parameter owner: of a state that version 0.1.0 wrote; nil for a new one.
-    static func migrator(for owner: Owner?) -> DatabaseMigrator {
-        var migrator = DatabaseMigrator()
-        migrator.registerMigration("1") { db in
-            try db.execute(sql: tables)
-            try db.execute(sql: rules)
-            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+    static func steps(for owner: Owner?) -> SchemaSteps {
+        var steps = SchemaSteps()
+        steps.add("1") { db in
+            try db.run(tables)
+            try db.run(rules)
+            try db.run("PRAGMA application_id = \(applicationID)")
         }
-        migrator.registerMigration("2") { db in
+        steps.add("2") { db in
             let former = try owner.flatMap { try TakeOver.require($0.takeOver, in: db) }
-            try db.execute(sql: seal)
+            try db.run(seal)
             let new = TrustRow(number: 0, content: [], time: .new)
-            try db.execute(
-                sql: "INSERT INTO trust (id, number, content, signed, running) VALUES (1, 0, x'', ?, 0)",
-                arguments: [new.time.signed.seconds])
-            try db.execute(
-                sql: "INSERT INTO use_digest (id, leaves) VALUES (1, ?)", arguments: [Data(UseDigests.empty)])
+            try db.run(
+                "INSERT INTO trust (id, number, content, signed, running) VALUES (1, 0, x'', ?, 0)",
+                [.integer(new.time.signed.seconds)])
+            try db.run("INSERT INTO use_digest (id, leaves) VALUES (1, ?)", [.bytes(UseDigests.empty)])
             try UseDigests().renew(0...UInt8.max, in: db)
             // With the new tables there is the entry and the signature, or none of them.
             guard let owner, let former else { return }
@@ -43,7 +41,7 @@ enum Schema {
             _ = try AuditTable.append(event, at: owner.now, signer: owner.signer, in: db)
             try Seal.renew(at: owner.now, signer: owner.signer, in: db)
         }
-        return migrator
+        return steps
     }
 
     private static let tables = """

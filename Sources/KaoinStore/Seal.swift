@@ -1,8 +1,7 @@
-internal import Foundation
-internal import GRDB
 internal import KaoinCore
 internal import KaoinCrypto
 internal import KaoinPass
+internal import KaoinSQLite
 
 /// The kiosk's signature over everything that it keeps: a checkpoint of the last entry that also has a digest of the
 /// use records, the times, the base, the number and content of the trust bundle, and the key under which passes are
@@ -17,25 +16,23 @@ enum Seal {
     ///
     /// - Returns: nil in a database of version 0.1.0, or where nothing was written yet.
     static func fetch(_ db: Database) throws -> (sequence: Int64, object: [UInt8])? {
-        guard try db.tableExists("seal") else { return nil }
-        let statement = try db.cachedStatement(sql: "SELECT sequence, object FROM seal")
-        guard let row = try Row.fetchOne(statement) else { return nil }
-        guard let sequence = Int64.fromDatabaseValue(row[0]), let object = Data.fromDatabaseValue(row[1]) else {
+        guard try db.hasTable("seal") else { return nil }
+        guard let row = try db.row("SELECT sequence, object FROM seal") else { return nil }
+        guard let sequence = row.integer(0), let object = row.bytes(1) else {
             throw StoreError.corrupt(.record)
         }
-        return (sequence, [UInt8](object))
+        return (sequence, object)
     }
 
     /// Signs the state as it is now, in place of the earlier seal.
     static func renew(at now: Timestamp, signer: ReceiptSigner, in db: Database) throws {
         guard let checkpoint = try AuditTable.currentCheckpoint(at: now, in: db) else { return }
-        let object = Data(try SignedCheckpoint(checkpoint, signedBy: signer).encoded)
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO seal (id, sequence, object) VALUES (1, ?1, ?2)
-                ON CONFLICT (id) DO UPDATE SET sequence = ?1, object = ?2
-                """
-        ).execute(arguments: [checkpoint.head.sequence, object])
+        let object = try SignedCheckpoint(checkpoint, signedBy: signer).encoded
+        try db.run(
+            """
+            INSERT INTO seal (id, sequence, object) VALUES (1, ?1, ?2)
+            ON CONFLICT (id) DO UPDATE SET sequence = ?1, object = ?2
+            """, [.integer(checkpoint.head.sequence), .bytes(object)])
     }
 
     /// Throws unless the state is the one that was signed last, by a key of the kiosk. Of the use records only the digests
@@ -47,9 +44,8 @@ enum Seal {
     static func require(by keys: [ReceiptVerifier], in db: Database) throws -> KeyID? {
         let last = try AuditTable.last(in: db)
         guard let seal = try fetch(db) else {
-            let uses = try Int.fetchOne(db, sql: "SELECT count(*) FROM use") ?? 0
             let trust = try TrustRow.fetch(db)
-            guard last == nil, uses == 0, trust.number == 0 else { throw StoreError.corrupt(.notSealed) }
+            guard last == nil, try UseTable.isEmpty(db), trust.number == 0 else { throw StoreError.corrupt(.notSealed) }
             return nil
         }
         let said: AuditCheckpoint

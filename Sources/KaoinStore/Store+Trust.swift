@@ -1,7 +1,7 @@
-internal import GRDB
 public import KaoinCore
 internal import KaoinCrypto
 public import KaoinPass
+internal import KaoinSQLite
 
 /// What became of a trust bundle that was to come into force.
 public enum BundleAdoption: Equatable, Sendable {

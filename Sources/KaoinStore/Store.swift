@@ -1,9 +1,9 @@
-internal import Foundation
-internal import GRDB
+internal import FoundationEssentials
 public import KaoinCore
 internal import KaoinCrypto
 internal import KaoinFiles
 public import KaoinPass
+internal import KaoinSQLite
 internal import Synchronization
 
 /// What a kiosk keeps: its audit log, the budgets of passes, what it knows of the time and of trust bundles. One process
@@ -13,7 +13,7 @@ internal import Synchronization
 /// any thread; an actor that must not wait for disks calls it from an executor for blocking work. Where a call throws,
 /// nothing of it was written, and the same store goes on to work when the reason is gone.
 public final class Store: Sendable {
-    let database: DatabaseQueue
+    let database: DatabaseFile
     let signer: ReceiptSigner
     let paths: StorePaths
     let useDigests = UseDigests()
@@ -103,7 +103,7 @@ public final class Store: Sendable {
         try append(AuditEvent(.stop), at: now)
         try checkpoint(at: now)
         do {
-            try database.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+            try database.outsideTransaction { db in try db.emptyLog() }
             try database.close()
             lock.withLock { $0 = nil }
         } catch {

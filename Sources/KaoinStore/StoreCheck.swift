@@ -1,21 +1,20 @@
-internal import Foundation
-internal import GRDB
 internal import KaoinFiles
 internal import KaoinPass
+internal import KaoinSQLite
 
 /// What is checked of a database before it is used.
 enum StoreCheck {
     /// - Parameter owner: takes over a state of an earlier version.
-    static func run(_ database: DatabaseQueue, _ paths: StorePaths, owner: Schema.Owner) throws {
+    static func run(_ database: DatabaseFile, _ paths: StorePaths, owner: Schema.Owner) throws {
         try database.read { db in
             try Connection.requireKiosk(db)
-            let found = try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? "the check said nothing"
+            let found = try db.row("PRAGMA quick_check(1)")?.text(0) ?? "the check said nothing"
             guard found == "ok" else {
                 throw StoreError.corrupt(.structure(found.split(separator: "\n").joined(separator: " ")))
             }
         }
-        try database.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
-        try Schema.migrator(for: owner).migrate(database)
+        try database.outsideTransaction { db in try db.run("PRAGMA journal_mode = WAL") }
+        try Schema.steps(for: owner).take(in: database)
         try database.read { db in
             try requireEnd(db)
             try requireCheckpoint(db, paths)
@@ -26,10 +25,11 @@ enum StoreCheck {
     private static func requireEnd(_ db: Database) throws {
         let last = try AuditTable.last(in: db)?.sequence ?? 0
         let base = try KioskRow.fetch(db).base
-        let start = try Int64.fetchOne(
-            db, sql: "SELECT max(sequence) FROM checkpoint WHERE sequence <= ?",
+        let start = try db.row(
+            "SELECT max(sequence) FROM checkpoint WHERE sequence <= ?",
             // The entry that the machine's counter is compared with is among those that are followed.
-            arguments: [min(last - AuditChain.stride, CountTable.last(in: db)?.sequence ?? last)])
+            [.integer(min(last - AuditChain.stride, CountTable.last(in: db)?.sequence ?? last))]
+        )?.integer(0)
         guard last > 0 || base == 1 else { throw StoreError.corrupt(.chain(.missingBeginning(base))) }
         let report = try AuditTable.verify(keys: nil, known: [], from: start, in: db)
         if let finding = report.finding { throw StoreError.corrupt(.chain(finding)) }
@@ -41,9 +41,9 @@ enum StoreCheck {
         let kiosk = try KioskRow.fetch(db)
         guard checkpoint.logID == kiosk.logID else { throw StoreError.corrupt(.behindCheckpoint) }
         guard checkpoint.head.sequence >= kiosk.base else { return }
-        let hash = try Data.fetchOne(
-            db, sql: "SELECT hash FROM entry WHERE sequence = ?", arguments: [checkpoint.head.sequence])
-        guard hash.map({ [UInt8]($0) }) == checkpoint.head.hash else { throw StoreError.corrupt(.behindCheckpoint) }
+        let row = try db.row(
+            "SELECT hash FROM entry WHERE sequence = ?", [.integer(checkpoint.head.sequence)])
+        guard row?.bytes(0) == checkpoint.head.hash else { throw StoreError.corrupt(.behindCheckpoint) }
     }
 
     /// What the file beside the database says. Its signature does not matter: a forged one can only refuse, not admit.

@@ -1,7 +1,7 @@
-internal import Foundation
-internal import GRDB
+internal import FoundationEssentials
 internal import KaoinCrypto
 internal import KaoinFiles
+internal import KaoinSQLite
 
 /// What must be true of the files before the database is opened.
 enum StoreCreation {
@@ -32,8 +32,8 @@ enum StoreCreation {
         // SQLite gives the files beside it the same permissions.
         try FileWriter.writeSecret(SecretBytes(count: 0) { _ in }, to: paths.newDatabase)
         let database = try Connection.writing(paths.newDatabase)
-        try database.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
-        try Schema.migrator.migrate(database)
+        try database.outsideTransaction { db in try db.run("PRAGMA journal_mode = WAL") }
+        try Schema.steps.take(in: database)
         try database.write { db in try KioskRow.insertNew(in: db) }
         try database.close()
         // Its write-ahead log is empty now, and must be there from the beginning.

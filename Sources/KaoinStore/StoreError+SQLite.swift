@@ -1,5 +1,5 @@
-internal import GRDB
 internal import KaoinCrypto
+internal import KaoinSQLite
 
 extension StoreError {
     /// - Parameter path: of the database, for messages.
@@ -13,16 +13,14 @@ extension StoreError {
     }
 
     private init(sqlite error: DatabaseError, path: String) {
-        let message = error.message ?? "no reason given"
-        switch (error.resultCode, error.extendedResultCode) {
-        case (.SQLITE_NOTADB, _): self = .corrupt(.foreign)
-        case (.SQLITE_CORRUPT, _): self = .corrupt(.structure(message))
-        // The index of the write-ahead log could not grow; there is no other reason than room.
-        case (.SQLITE_FULL, _), (_, .SQLITE_IOERR_SHMSIZE): self = .full
-        case (.SQLITE_READONLY, _), (.SQLITE_PERM, _), (.SQLITE_AUTH, _): self = .readOnly(path: path)
-        case (.SQLITE_BUSY, _), (.SQLITE_LOCKED, _), (.SQLITE_PROTOCOL, _): self = .busy
-        case (.SQLITE_CONSTRAINT, _): self = .refused(message)
-        default: self = .io(code: error.extendedResultCode.rawValue, message)
+        switch error.reason {
+        case .notADatabase: self = .corrupt(.foreign)
+        case .corrupt: self = .corrupt(.structure(error.message))
+        case .full: self = .full
+        case .readOnly: self = .readOnly(path: path)
+        case .busy: self = .busy
+        case .constraint: self = .refused(error.message)
+        case .other: self = .io(code: error.code, error.message)
         }
     }
 }

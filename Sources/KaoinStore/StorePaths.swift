@@ -1,4 +1,4 @@
-internal import Foundation
+internal import KaoinFiles
 
 /// The files of a kiosk's state.
 struct StorePaths {
@@ -16,7 +16,6 @@ struct StorePaths {
 
     /// - Returns: nil where there is no such file.
     static func length(of path: String) -> Int? {
-        let facts = try? FileManager.default.attributesOfItem(atPath: path)
-        return (facts?[.size] as? NSNumber)?.intValue
+        FileFacts(path)?.length
     }
 }

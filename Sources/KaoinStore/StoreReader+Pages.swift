@@ -1,5 +1,5 @@
-internal import GRDB
 public import KaoinPass
+internal import KaoinSQLite
 
 extension StoreReader {
     /// Entries with greater numbers than one, oldest first, with the checkpoint that stands at each. Nothing is verified.
@@ -10,13 +10,12 @@ extension StoreReader {
     ) throws(StoreError) -> [(entry: AuditEntry, checkpoint: SignedCheckpoint?)] {
         try look { db in
             let seal = try Seal.fetch(db)
-            return try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT \(AuditTable.columns), object FROM entry LEFT JOIN checkpoint USING (sequence)
-                    WHERE entry.sequence > ? ORDER BY entry.sequence LIMIT ?
-                    """, arguments: [sequence, limit]
-            ).map { row in
+            return try db.rows(
+                """
+                SELECT \(AuditTable.columns), object FROM entry LEFT JOIN checkpoint USING (sequence)
+                WHERE entry.sequence > ? ORDER BY entry.sequence LIMIT ?
+                """, [.integer(sequence), .integer(limit)]
+            ).all().map { row in
                 let entry = try Self.entry(row)
                 return (entry, Self.checkpoint(row, of: entry, seal))
             }

@@ -1,4 +1,4 @@
-internal import GRDB
+internal import KaoinSQLite
 
 extension StoreReader {
     /// What the log is searched for. It has digests alone, under a number of the kiosk's own: this state finds its own entries,
@@ -35,7 +35,7 @@ extension StoreReader {
     }
 
     private static func each(in db: Database, _ body: (AuditEntry) throws -> Void) throws {
-        let rows = try Row.fetchCursor(db, sql: "SELECT \(AuditTable.columns) FROM entry ORDER BY sequence")
+        let rows = try db.rows("SELECT \(AuditTable.columns) FROM entry ORDER BY sequence")
         while let row = try rows.next() { try body(try entry(row)) }
     }
 }

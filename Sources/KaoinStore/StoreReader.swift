@@ -1,11 +1,11 @@
-internal import Foundation
-internal import GRDB
+internal import FoundationEssentials
 public import KaoinCore
 public import KaoinPass
+internal import KaoinSQLite
 
 /// Looks at a kiosk's state without changing it, also while the kiosk writes. Calls block.
 public final class StoreReader: Sendable {
-    private let database: DatabaseQueue
+    private let database: DatabaseFile
     private let paths: StorePaths
 
     /// - Parameter folder: it must be writable unless all files of a state that is in use are there: a copy on a
@@ -100,7 +100,7 @@ public final class StoreReader: Sendable {
     /// The greatest number of a trust bundle that ever was in force; 0 before the first, or where an earlier version of
     /// the program wrote the state.
     public func greatestBundle() throws(StoreError) -> UInt64 {
-        try look { db in try db.tableExists("trust") ? try TrustRow.fetch(db).number : 0 }
+        try look { db in try db.hasTable("trust") ? try TrustRow.fetch(db).number : 0 }
     }
 
     /// The log's own random number.
@@ -111,21 +111,20 @@ public final class StoreReader: Sendable {
     /// The last entries, oldest first. Nothing is verified.
     public func tail(_ count: Int) throws(StoreError) -> [AuditEntry] {
         try look { db in
-            try Row.fetchAll(
-                db, sql: "SELECT \(AuditTable.columns) FROM entry ORDER BY sequence DESC LIMIT ?", arguments: [count]
-            ).reversed().map(Self.entry)
+            try db.rows(
+                "SELECT \(AuditTable.columns) FROM entry ORDER BY sequence DESC LIMIT ?", [.integer(count)]
+            ).all().reversed().map(Self.entry)
         }
     }
 
     /// Hands out every entry and the checkpoint that stands at it, oldest first. Nothing is verified.
     public func export(_ body: (AuditEntry, SignedCheckpoint?) throws -> Void) throws {
         try look { db in
-            let rows = try Row.fetchCursor(
-                db,
-                sql: """
-                    SELECT \(AuditTable.columns), object FROM entry LEFT JOIN checkpoint USING (sequence)
-                    ORDER BY entry.sequence
-                    """)
+            let rows = try db.rows(
+                """
+                SELECT \(AuditTable.columns), object FROM entry LEFT JOIN checkpoint USING (sequence)
+                ORDER BY entry.sequence
+                """)
             let seal = try Seal.fetch(db)
             while let row = try rows.next() {
                 let entry = try Self.entry(row)
@@ -138,7 +137,7 @@ public final class StoreReader: Sendable {
     static func checkpoint(
         _ row: Row, of entry: AuditEntry, _ seal: (sequence: Int64, object: [UInt8])?
     ) -> SignedCheckpoint? {
-        let own = Data.fromDatabaseValue(row[6]).map { [UInt8]($0) }
+        let own = row.bytes(6)
         let object = own ?? (seal?.sequence == entry.sequence ? seal?.object : nil)
         return object.flatMap { try? SignedCheckpoint($0) }
     }

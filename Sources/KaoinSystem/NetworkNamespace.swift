@@ -30,10 +30,8 @@ public enum NetworkNamespace {
     ///
     /// - Returns: only where it could not be started.
     public static func become(_ program: String, _ arguments: [String]) {
-        var pointers = unsafe ([maker] + makerArguments + [program] + arguments).map { unsafe strdup($0) }
-        unsafe pointers.append(nil)
-        defer { unsafe pointers.forEach { unsafe free($0) } }
-        unsafe execv(maker, pointers)
+        let words = [maker] + makerArguments + [program] + arguments
+        _ = unsafe CStrings.with(words) { unsafe execv(maker, $0) }
     }
 
     /// Begins to use a network namespace that was made for this process: the loopback interface goes up, and every capability

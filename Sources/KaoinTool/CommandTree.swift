@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Foundation
+internal import FoundationEssentials
 internal import KaoinTexts
 
 /// The commands of a tool with their options, as its parser describes them, to say what is wrong with a command line.

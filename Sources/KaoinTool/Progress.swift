@@ -1,5 +1,3 @@
-import Foundation
-
 /// How far long work is: a line that renews itself on a terminal, a line now and then in a log.
 package struct Progress {
     private let label: String

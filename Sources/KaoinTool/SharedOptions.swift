@@ -1,5 +1,5 @@
 package import ArgumentParser
-internal import Foundation
+internal import FoundationEssentials
 package import KaoinFace
 internal import KaoinFiles
 internal import KaoinKeys

@@ -1,11 +1,12 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import KaoinCore
+import KaoinSystem
 
 /// Standard output for results, standard error for people.
 package enum Terminal {
     package static func write(_ text: String, toErrors: Bool = false) {
-        // Whoever reads may have gone, such as `head`: then nothing is left to say.
-        try? (toErrors ? FileHandle.standardError : .standardOutput).write(contentsOf: Data(text.utf8))
+        (toErrors ? StandardStream.errors : .output).write(text)
     }
 
     /// A line for a person. What a terminal would obey is written out.

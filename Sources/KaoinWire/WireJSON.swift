@@ -1,4 +1,4 @@
-internal import Foundation
+internal import FoundationEssentials
 
 /// The one way in which values become JSON on a socket, and JSON values.
 public enum WireJSON {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import KaoinCore
 import KaoinSystem
 import KaoinWeb
@@ -60,7 +60,7 @@ import UnixSignals
                 site: site, files: files, socket: "\(runFolder)/\(role).sock", port: port, log: log
             ) { port in
                 // For whoever starts a browser.
-                FileHandle.standardOutput.write(Data("http://\(WebBridge.address):\(port)/\n".utf8))
+                StandardStream.output.write("http://\(WebBridge.address):\(port)/\n")
                 notifier.ready()
             }
             try await ServiceGroup(

@@ -1,7 +1,7 @@
 import Foundation
-import GRDB
 import KaoinCore
 import KaoinPass
+import KaoinSQLite
 import KaoinStore
 import KaoinTestSupport
 
@@ -48,18 +48,17 @@ struct Kiosk {
 
     /// Changes the database as somebody who knows it well, past its own rules.
     func tamper(_ sql: String, isEnemy: Bool = true) throws {
-        var configuration = Configuration()
-        configuration.foreignKeysEnabled = false
-        let queue = try DatabaseQueue(path: database, configuration: configuration)
-        try queue.write { db in
-            if isEnemy {
-                for trigger in try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'") {
-                    try db.execute(sql: "DROP TRIGGER \(trigger)")
-                }
-            }
-            try db.execute(sql: sql)
+        let file = try DatabaseFile(path: database, .writing) { db throws(DatabaseError) in
+            try db.run("PRAGMA foreign_keys = OFF")
         }
-        try queue.close()
+        try file.write { db in
+            if isEnemy {
+                let triggers = try db.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'").all()
+                for trigger in triggers.compactMap({ $0.text(0) }) { try db.run("DROP TRIGGER \(trigger)") }
+            }
+            try db.run(sql)
+        }
+        try file.close()
         // The enemy leaves no other trace.
         if !FileManager.default.fileExists(atPath: journal) { try Data().write(to: URL(filePath: journal)) }
     }

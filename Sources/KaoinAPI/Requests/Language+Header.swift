@@ -1,3 +1,4 @@
+import KaoinCore
 package import KaoinTexts
 
 extension Language {
@@ -49,7 +50,7 @@ private struct AcceptedLanguages {
     init(_ header: String?) {
         guard let header, header.utf8.count <= 1024 else { return }
         for part in header.split(separator: ",").prefix(16) {
-            let pieces = part.split(separator: ";").map { $0.trimming { $0.isWhitespace } }
+            let pieces = part.split(separator: ";").map(\.trimmed)
             guard let tag = pieces.first?.lowercased() else { continue }
             let weight = pieces.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) } ?? 1
             tags.append((tag, weight))
@@ -63,13 +64,5 @@ private struct AcceptedLanguages {
             if let choice = choice(tag) { best = (choice, weight) }
         }
         return best?.choice
-    }
-}
-
-extension Substring {
-    fileprivate func trimming(_ isDropped: (Character) -> Bool) -> Substring {
-        var text = drop(while: isDropped)
-        while let last = text.last, isDropped(last) { text.removeLast() }
-        return text
     }
 }

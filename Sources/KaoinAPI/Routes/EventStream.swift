@@ -1,4 +1,3 @@
-internal import Foundation
 internal import HTTPTypes
 package import HummingbirdCore
 internal import KaoinHTTP

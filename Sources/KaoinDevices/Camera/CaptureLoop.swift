@@ -1,6 +1,6 @@
 internal import Dispatch
-internal import Foundation
 internal import KaoinPorts
+internal import KaoinSystem
 internal import Synchronization
 
 /// One time that a camera is open: a thread of its own has the device, waits for frames and keeps the newest.
@@ -54,7 +54,7 @@ final class CaptureLoop: Sendable {
     // MARK: For whoever wants frames
 
     func start() {
-        let thread = Thread { [self] in
+        BackgroundThread.start(named: "kaoin.camera") { [self] in
             do throws(DeviceFault) {
                 try capture()
             } catch {
@@ -64,8 +64,6 @@ final class CaptureLoop: Sendable {
             }
             end(with: .closed)
         }
-        thread.name = "kaoin.camera"
-        thread.start()
     }
 
     /// The thread ends and frees the device, at once unless the driver holds it.

@@ -1,5 +1,5 @@
-internal import Foundation
 public import KaoinPorts
+internal import KaoinSystem
 internal import Synchronization
 
 /// Scanners at this machine's own ports.
@@ -48,13 +48,11 @@ final class DeviceScanner<Port: ScanPort & ~Copyable>: PassScanner {
     func texts() -> AsyncStream<String> {
         AsyncStream { continuation in
             let stopping = StopSignal()
-            let thread = Thread { [self] in
+            continuation.onTermination = { _ in stopping.stop() }
+            BackgroundThread.start(named: "kaoin.\(Port.kind)") { [self] in
                 serve(until: stopping) { continuation.yield($0) }
                 continuation.finish()
             }
-            thread.name = "kaoin.\(Port.kind)"
-            continuation.onTermination = { _ in stopping.stop() }
-            thread.start()
         }
     }
 

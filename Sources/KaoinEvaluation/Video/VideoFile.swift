@@ -1,5 +1,6 @@
-internal import Foundation
+internal import FoundationEssentials
 public import KaoinCore
+internal import KaoinSystem
 
 /// Reads the pictures of a video, with FFmpeg's programs.
 ///
@@ -30,7 +31,9 @@ public struct VideoFile {
         defer { program.stop() }
         var reader = PixmapReader()
         var count = 0
-        while let bytes = try program.output.read(upToCount: 1 << 20), !bytes.isEmpty {
+        while true {
+            let bytes = program.output.read(atMost: 1 << 20)
+            guard !bytes.isEmpty else { break }
             reader.append(bytes)
             while let image = try reader.next() {
                 let time = count < times.count ? times[count] : (times.last ?? .zero) + .milliseconds(33 * (count + 1))
@@ -52,7 +55,7 @@ public struct VideoFile {
                 "packet=pts_time", "-of", "csv=p=0", "file:" + path,
             ])
         defer { program.stop() }
-        let text = String(decoding: try program.output.readToEnd() ?? Data(), as: UTF8.self)
+        let text = String(decoding: program.output.readToEnd(), as: UTF8.self)
         try program.finish()
         return text.split(whereSeparator: \.isNewline).compactMap { Double($0.split(separator: ",").first ?? "") }
             .filter { $0.isFinite && abs($0) < 1e6 }.sorted().map { .seconds($0) }
@@ -61,35 +64,29 @@ public struct VideoFile {
 
 /// A program whose output is read.
 private final class Program {
-    let output: FileHandle
-    private let process = Process()
+    let output: PipeReader
+    private let process: ChildProcess
     private let errors: URL
 
     init(_ name: String, _ arguments: [String]) throws {
         let paths = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
         let found = paths.map { "\($0)/\(name)" }.first(where: FileManager.default.isExecutableFile)
         guard let found else { throw VideoError.noDecoder }
-        let pipe = Pipe()
         errors = FileManager.default.temporaryDirectory.appending(path: "kaoin-video-\(UUID().uuidString)")
         guard FileManager.default.createFile(atPath: errors.path, contents: nil) else { throw VideoError.noDecoder }
-        process.executableURL = URL(filePath: found)
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = pipe
-        process.standardError = try FileHandle(forWritingTo: errors)
-        output = pipe.fileHandleForReading
-        try process.run()
+        process = try ChildProcess(found, arguments, output: .pipe, errors: .file(errors.path))
+        guard let output = process.output else { throw VideoError.noDecoder }
+        self.output = output
     }
 
     func finish() throws {
-        process.waitUntilExit()
-        guard process.terminationStatus != 0 else { return }
+        guard process.wait() != .code(0) else { return }
         let said = (try? String(contentsOf: errors, encoding: .utf8)) ?? ""
         throw VideoError.undecodable(said.split(whereSeparator: \.isNewline).last.map(String.init) ?? "no reason given")
     }
 
     func stop() {
-        if process.isRunning { process.terminate() }
+        process.end()
         try? FileManager.default.removeItem(at: errors)
     }
 }

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 internal import KaoinCore
 public import KaoinCrypto
 internal import KaoinFiles

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import FoundationEssentials
 
 /// What is known of the networks: digests of their files, and the recognisers that are made of them. It is part of the
 /// program, so that a changed file beside the networks changes nothing.

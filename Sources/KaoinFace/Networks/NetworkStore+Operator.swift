@@ -1,4 +1,4 @@
-public import Foundation
+public import FoundationEssentials
 internal import KaoinInference
 
 /// Networks that no package brings and an operator may add.

@@ -1,6 +1,5 @@
-internal import Foundation
 public import KaoinCore
-internal import KaoinFiles
+public import KaoinFiles
 public import KaoinPass
 public import KaoinTexts
 
@@ -37,20 +36,7 @@ public struct TrustState: Sendable {
     }
 
     /// Tells one file from the next that takes its place; nil where there is none.
-    public var stamp: Stamp? {
-        guard let facts = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
-        return Stamp(
-            file: (facts[.systemFileNumber] as? NSNumber)?.uint64Value ?? 0,
-            size: (facts[.size] as? NSNumber)?.uint64Value ?? 0,
-            modified: (facts[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0)
-    }
-
-    /// What changes where another file takes its place.
-    public struct Stamp: Equatable, Sendable {
-        let file: UInt64
-        let size: UInt64
-        let modified: Double
-    }
+    public var stamp: FileFacts? { FileFacts(path) }
 
     /// The bundle in force, verified anew: the disk is not trusted.
     ///

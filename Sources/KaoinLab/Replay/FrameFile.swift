@@ -1,4 +1,4 @@
-internal import Foundation
+internal import FoundationEssentials
 public import KaoinCore
 internal import KaoinFiles
 public import KaoinPicture
@@ -59,11 +59,8 @@ public struct FrameFile: Sendable {
     }
 
     private static func content(of path: String) throws -> Content {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw Fault.unreadable(path: path, "there is no such file")
-        }
-        if isFolder.boolValue {
+        guard FileReader.exists(path) else { throw Fault.unreadable(path: path, "there is no such file") }
+        if Folder.exists(path) {
             let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
             let pictures = names.filter { name in
                 [".jpg", ".jpeg", ".png"].contains { name.lowercased().hasSuffix($0) }

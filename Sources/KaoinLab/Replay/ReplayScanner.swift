@@ -1,4 +1,4 @@
-internal import Foundation
+internal import KaoinFiles
 public import KaoinPorts
 
 /// A script in place of a QR scanner: a file that is read again and again; each whole line that is new is a scanned text.
@@ -22,7 +22,7 @@ public final class ReplayScanner: PassScanner {
         let (path, clock) = (path, clock)
         return AsyncStream { continuation in
             let task = Task {
-                var position = UInt64(0)
+                var position = 0
                 while !Task.isCancelled {
                     for line in Self.lines(of: path, from: &position) { continuation.yield(line) }
                     try? await clock.sleep(for: .milliseconds(100))
@@ -34,20 +34,18 @@ public final class ReplayScanner: PassScanner {
     }
 
     /// The whole lines behind a position, which moves behind them. A file that became shorter begins anew.
-    private static func lines(of path: String, from position: inout UInt64) -> [String] {
-        guard let file = try? FileHandle(forReadingFrom: URL(filePath: path)) else { return [] }
-        defer { try? file.close() }
-        guard let end = try? file.seekToEnd() else { return [] }
+    private static func lines(of path: String, from position: inout Int) -> [String] {
+        guard let end = FileFacts(path)?.length else { return [] }
         if end < position { position = 0 }
-        guard end > position, (try? file.seek(toOffset: position)) != nil,
-            let data = try? file.read(upToCount: 1 << 20)
-        else { return [] }
-        guard let last = data.lastIndex(of: 0x0A) else {
-            // A line without an end is passed over rather than waited for.
-            if data.count == 1 << 20 { position += UInt64(data.count) }
+        guard end > position, let data = try? FileReader.part(of: path, from: position, atMost: 1 << 20) else {
             return []
         }
-        position += UInt64(last - data.startIndex + 1)
+        guard let last = data.lastIndex(of: 0x0A) else {
+            // A line without an end is passed over rather than waited for.
+            if data.count == 1 << 20 { position += data.count }
+            return []
+        }
+        position += last + 1
         return data[..<last].split(separator: 0x0A).compactMap { line in
             line.count <= lineLimit ? String(validating: line, as: UTF8.self) : nil
         }

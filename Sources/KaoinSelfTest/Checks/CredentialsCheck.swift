@@ -1,3 +1,4 @@
+internal import KaoinFiles
 internal import KaoinKiosk
 internal import KaoinTexts
 

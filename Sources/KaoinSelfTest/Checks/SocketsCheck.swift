@@ -1,4 +1,4 @@
-internal import Foundation
+internal import KaoinFiles
 internal import KaoinKiosk
 internal import KaoinTexts
 
@@ -22,7 +22,7 @@ struct SocketsCheck: SelfTestCheck {
                 wrong.append("\(name): missing")
                 continue
             }
-            if facts.type != .typeSocket { wrong.append("\(name): no socket") }
+            if facts.kind != .socket { wrong.append("\(name): no socket") }
             // The middle digit is the limit of the access list.
             if facts.mode != 0o660 { wrong.append("\(name): mode \(facts.modeText)") }
             if let owner, facts.owner != owner { wrong.append("\(name): owner \(facts.owner)") }

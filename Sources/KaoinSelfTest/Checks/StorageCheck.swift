@@ -1,4 +1,5 @@
-internal import Foundation
+internal import FoundationEssentials
+internal import Glibc
 internal import KaoinFiles
 internal import KaoinKiosk
 internal import KaoinTexts

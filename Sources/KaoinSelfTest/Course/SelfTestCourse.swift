@@ -1,4 +1,5 @@
-internal import Foundation
+internal import FoundationEssentials
+internal import KaoinFiles
 internal import KaoinTexts
 
 /// In which order checks are made and which are skipped: from what they declare, and decided here alone.

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import FoundationEssentials
 
 /// To what systemd sealed a credential: the file begins with an id of the way, in Base64 (systemd, `creds-util.h`).
 enum CredentialSeal: String, Sendable {

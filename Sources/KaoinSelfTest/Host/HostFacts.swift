@@ -1,4 +1,6 @@
-internal import Foundation
+internal import FoundationEssentials
+internal import KaoinCore
+internal import KaoinFiles
 
 /// What the machine's own files tell, below a root folder: `/`, or a tree that a test made.
 ///
@@ -19,8 +21,7 @@ public struct HostFacts: Sendable {
         self.root = root
         self.freeSpace =
             freeSpace ?? { path in
-                let facts = try? FileManager.default.attributesOfFileSystem(forPath: path)
-                return (facts?[.systemFreeSize] as? NSNumber)?.intValue
+                Folder.freeSpace(path)
             }
     }
 
@@ -29,15 +30,13 @@ public struct HostFacts: Sendable {
     func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: root + path) }
 
     func bytes(_ path: String) -> [UInt8]? {
-        guard let file = try? FileHandle(forReadingFrom: URL(filePath: root + path)) else { return nil }
-        defer { try? file.close() }
-        return (try? file.read(upToCount: Self.limit)).map { [UInt8]($0) }
+        try? FileReader.part(of: root + path, atMost: Self.limit)
     }
 
     func text(_ path: String) -> String? { bytes(path).map { String(decoding: $0, as: UTF8.self) } }
 
     func number(_ path: String) -> Int? {
-        text(path).flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+        text(path).flatMap { Int($0.trimmed) }
     }
 
     /// Where a link leads, as it is written.
@@ -66,7 +65,7 @@ public struct HostFacts: Sendable {
     func fields(_ path: String) -> [String: String] {
         let lines = (text(path) ?? "").split(separator: "\n").compactMap { line -> (String, String)? in
             guard let colon = line.firstIndex(of: ":") else { return nil }
-            let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+            let value = line[line.index(after: colon)...].trimmed
             return (String(line[..<colon]), value)
         }
         return Dictionary(lines) { first, _ in first }
@@ -77,24 +76,4 @@ public struct HostFacts: Sendable {
         text("/sys/fs/cgroup/system.slice/kaoind.service/cgroup.procs")?
             .split(separator: "\n").first.flatMap { Int($0) }
     }
-}
-
-/// Owner and mode of a file, and whether it is a socket or a folder.
-struct FileFacts: Equatable {
-    let mode: Int
-    let owner: UInt32
-    let type: FileAttributeType
-
-    /// - Returns: nil where there is no such file.
-    init?(_ path: String) {
-        guard let facts = try? FileManager.default.attributesOfItem(atPath: path),
-            let mode = (facts[.posixPermissions] as? NSNumber)?.intValue,
-            let owner = (facts[.ownerAccountID] as? NSNumber)?.uint32Value,
-            let type = facts[.type] as? FileAttributeType
-        else { return nil }
-        (self.mode, self.owner, self.type) = (mode, owner, type)
-    }
-
-    var isForOwnerAlone: Bool { mode & 0o077 == 0 }
-    var modeText: String { "0" + String(mode, radix: 8) }
 }

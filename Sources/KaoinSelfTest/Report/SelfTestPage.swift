@@ -1,4 +1,3 @@
-internal import Foundation
 internal import KaoinDevices
 internal import KaoinQR
 public import KaoinTexts

@@ -1,7 +1,6 @@
-internal import Foundation
-internal import GRDB
 internal import KaoinCore
 internal import KaoinPass
+internal import KaoinSQLite
 
 /// The log in the database; every call belongs into a transaction of its caller.
 enum AuditTable {
@@ -13,12 +12,12 @@ enum AuditTable {
     ) throws -> (head: AuditHead, checkpoint: SignedCheckpoint?) {
         let kiosk = try KioskRow.fetch(db)
         let entry = AuditEntry(after: try last(in: db) ?? (0, AuditEntry.genesis(logID: kiosk.logID)), event, at: now)
-        try db.cachedStatement(
-            sql: "INSERT INTO entry (sequence, time, kind, fields, previous, hash) VALUES (?, ?, ?, ?, ?, ?)"
-        ).execute(arguments: [
-            entry.sequence, now.seconds, entry.kind, Data(entry.fields.encoded), Data(entry.previous),
-            Data(entry.hash),
-        ])
+        try db.run(
+            "INSERT INTO entry (sequence, time, kind, fields, previous, hash) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                .integer(entry.sequence), .integer(now.seconds), .text(entry.kind), .bytes(entry.fields.encoded),
+                .bytes(entry.previous), .bytes(entry.hash),
+            ])
         guard let head = entry.head else { throw StoreError.corrupt(.record) }
         let isDue = entry.sequence % AuditChain.stride == 0
         return (head, isDue ? try sign(at: now, signer: signer, in: db) : nil)
@@ -28,15 +27,12 @@ enum AuditTable {
     static func sign(at now: Timestamp, signer: ReceiptSigner, in db: Database) throws -> SignedCheckpoint? {
         guard let checkpoint = try currentCheckpoint(at: now, in: db) else { return nil }
         let sequence = checkpoint.head.sequence
-        if let known = try Data.fetchOne(
-            db, sql: "SELECT object FROM checkpoint WHERE sequence = ?", arguments: [sequence])
-        {
-            return try? SignedCheckpoint([UInt8](known))
+        if let known = try db.row("SELECT object FROM checkpoint WHERE sequence = ?", [.integer(sequence)]) {
+            return known.bytes(0).flatMap { try? SignedCheckpoint($0) }
         }
         let signed = try SignedCheckpoint(checkpoint, signedBy: signer)
-        try db.execute(
-            sql: "INSERT INTO checkpoint (sequence, object) VALUES (?, ?)",
-            arguments: [sequence, Data(signed.encoded)])
+        try db.run(
+            "INSERT INTO checkpoint (sequence, object) VALUES (?, ?)", [.integer(sequence), .bytes(signed.encoded)])
         return signed
     }
 
@@ -50,12 +46,13 @@ enum AuditTable {
     }
 
     static func last(in db: Database) throws -> (sequence: Int64, hash: [UInt8])? {
-        let statement = try db.cachedStatement(sql: "SELECT sequence, hash FROM entry ORDER BY sequence DESC LIMIT 1")
-        guard let row = try Row.fetchOne(statement) else { return nil }
-        guard let sequence = Int64.fromDatabaseValue(row[0]), let hash = Data.fromDatabaseValue(row[1]) else {
+        guard let row = try db.row("SELECT sequence, hash FROM entry ORDER BY sequence DESC LIMIT 1") else {
+            return nil
+        }
+        guard let sequence = row.integer(0), let hash = row.bytes(1) else {
             throw StoreError.corrupt(.record)
         }
-        return (sequence, [UInt8](hash))
+        return (sequence, hash)
     }
 
     /// Follows the log from an entry on, or from its beginning.
@@ -67,21 +64,19 @@ enum AuditTable {
         let seal = try Seal.fetch(db)
         var chain = AuditChain(
             logID: kiosk.logID, base: start ?? kiosk.base, isWhole: start == nil, keys: keys, known: known)
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
+        let rows = try db.rows(
+            """
                 SELECT \(columns), object FROM entry LEFT JOIN checkpoint USING (sequence)
                 WHERE entry.sequence >= ? ORDER BY entry.sequence
-                """, arguments: [start ?? 0])
+            """, [.integer(start ?? 0)])
         while let row = try rows.next() {
-            let checkpoint: DatabaseValue = row[6]
-            let object = Data.fromDatabaseValue(checkpoint).map { [UInt8]($0) } ?? (checkpoint.isNull ? nil : [])
+            let object = row.bytes(6) ?? (row.isNull(6) ? nil : [])
             let entry = try StoredEntry(row)
             let sealed = seal?.sequence == entry.sequence ? seal?.object : nil
             guard chain.follow(entry, checkpoint: object, seal: sealed) else { return chain.report }
             if chain.report.entries % 1000 == 0 { try progress(chain.report.entries) }
         }
-        let lastCheckpoint = try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM checkpoint")
+        let lastCheckpoint = try db.row("SELECT max(sequence) FROM checkpoint")?.integer(0)
         chain.finish(
             lastCheckpoint: [lastCheckpoint, seal?.sequence].compactMap(\.self).max(),
             state: try Seal.recomputedState(in: db))
@@ -92,10 +87,9 @@ enum AuditTable {
 extension StoredEntry {
     /// A row of `AuditTable.columns`.
     init(_ row: Row) throws {
-        func bytes(_ index: Int) -> [UInt8]? { Data.fromDatabaseValue(row[index]).map { [UInt8]($0) } }
-        guard let sequence = Int64.fromDatabaseValue(row[0]), let time = Int64.fromDatabaseValue(row[1]),
-            let kind = String.fromDatabaseValue(row[2]), let fields = bytes(3), let previous = bytes(4),
-            let hash = bytes(5)
+        guard let sequence = row.integer(0), let time = row.integer(1),
+            let kind = row.text(2), let fields = row.bytes(3), let previous = row.bytes(4),
+            let hash = row.bytes(5)
         else { throw StoreError.corrupt(.record) }
         self.init(sequence: sequence, time: time, kind: kind, fields: fields, previous: previous, hash: hash)
     }

@@ -1,7 +1,6 @@
-internal import Foundation
-internal import GRDB
 public import KaoinCore
 internal import KaoinPass
+internal import KaoinSQLite
 
 extension Store {
     /// Nothing is removed before a process ran for that long: who sets a clock wrong sees it first.
@@ -24,17 +23,16 @@ extension Store {
             guard trust.number > 0 else { return (0, nil) }
             let cutoff = trust.time.signed.advanced(bySeconds: -Int64(days) * 86_400)
             guard let base = try Retention.base(after: kiosk.base, cutoff: cutoff, in: db),
-                let before = try Data.fetchOne(
-                    db, sql: "SELECT previous FROM entry WHERE sequence = ?", arguments: [base])
+                let before = try db.row("SELECT previous FROM entry WHERE sequence = ?", [.integer(base)])?.bytes(0)
             else { return (0, nil) }
-            try db.execute(sql: "UPDATE kiosk SET base = ?", arguments: [base])
-            try db.execute(sql: "DELETE FROM checkpoint WHERE sequence < ?", arguments: [base])
-            try db.execute(sql: "DELETE FROM entry WHERE sequence < ?", arguments: [base])
-            let removed = db.changesCount
+            try db.run("UPDATE kiosk SET base = ?", [.integer(base)])
+            try db.run("DELETE FROM checkpoint WHERE sequence < ?", [.integer(base)])
+            try db.run("DELETE FROM entry WHERE sequence < ?", [.integer(base)])
+            let removed = try db.changes
             let event = AuditEvent(
                 .retention,
                 [
-                    "removed": .integer(Int64(removed)), "base": .integer(base), "before": .hash([UInt8](before)),
+                    "removed": .integer(Int64(removed)), "base": .integer(base), "before": .hash(before),
                     "signed": .integer(trust.time.signed.seconds),
                 ])
             _ = try AuditTable.append(event, at: now, signer: signer, in: db)
@@ -55,8 +53,8 @@ enum Retention {
         let counted = try CountTable.last(in: db)?.sequence ?? .max
         let furthest = min(base + share(of: last - base + 1), counted)
         let firstKept = try firstKept(from: base, to: furthest, cutoff: cutoff, in: db) ?? furthest
-        let found = try Int64.fetchOne(
-            db, sql: "SELECT max(sequence) FROM checkpoint WHERE sequence <= ?", arguments: [firstKept])
+        let found = try db.row(
+            "SELECT max(sequence) FROM checkpoint WHERE sequence <= ?", [.integer(firstKept)])?.integer(0)
         guard let found, found > base else { return nil }
         return found
     }
@@ -68,14 +66,12 @@ enum Retention {
     ) throws -> Int64? {
         let resets = try resets(in: db)
         var signed = Int64.min
-        let rows = try Row.fetchCursor(
-            db,
-            sql:
-                "SELECT sequence, time, kind, fields FROM entry WHERE sequence >= ? AND sequence <= ? ORDER BY sequence",
-            arguments: [base, furthest])
+        let rows = try db.rows(
+            "SELECT sequence, time, kind, fields FROM entry WHERE sequence >= ? AND sequence <= ? ORDER BY sequence",
+            [.integer(base), .integer(furthest)])
         while let row = try rows.next() {
-            guard let sequence = Int64.fromDatabaseValue(row[0]), let time = Int64.fromDatabaseValue(row[1]),
-                let kind = String.fromDatabaseValue(row[2]), let fields = Data.fromDatabaseValue(row[3])
+            guard let sequence = row.integer(0), let time = row.integer(1),
+                let kind = row.text(2), let fields = row.bytes(3)
             else { throw StoreError.corrupt(.record) }
             if kind == AuditKind.trustImport.rawValue, case .integer(let issued)? = field("issued", of: fields) {
                 signed = max(signed, issued)
@@ -87,10 +83,9 @@ enum Retention {
     }
 
     private static func resets(in db: Database) throws -> [(sequence: Int64, time: Int64)] {
-        let rows = try Row.fetchAll(
-            db, sql: "SELECT sequence, fields FROM entry WHERE kind = ?", arguments: [AuditKind.clock.rawValue])
-        return rows.compactMap { row in
-            guard let sequence = Int64.fromDatabaseValue(row[0]), let fields = Data.fromDatabaseValue(row[1]),
+        let rows = try db.rows("SELECT sequence, fields FROM entry WHERE kind = ?", [.text(AuditKind.clock.rawValue)])
+        return try rows.all().compactMap { row in
+            guard let sequence = row.integer(0), let fields = row.bytes(1),
                 field("state", of: fields) == .verifiedWord("reset"),
                 case .integer(let time)? = field("floor", of: fields)
             else { return nil }
@@ -98,7 +93,7 @@ enum Retention {
         }
     }
 
-    private static func field(_ name: StaticString, of fields: Data) -> AuditValue? {
-        AuditFields(encoded: [UInt8](fields))?[name]
+    private static func field(_ name: StaticString, of fields: [UInt8]) -> AuditValue? {
+        AuditFields(encoded: fields)?[name]
     }
 }

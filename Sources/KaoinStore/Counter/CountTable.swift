@@ -1,15 +1,15 @@
-internal import Foundation
-internal import GRDB
+internal import KaoinSQLite
 
 /// What the log says of the machine's counter.
 enum CountTable {
     /// The last entry that names a number; nil where the state was never counted.
     static func last(in db: Database) throws -> (sequence: Int64, value: UInt64)? {
-        let statement = try db.cachedStatement(
-            sql: "SELECT sequence, fields FROM entry WHERE kind = ? ORDER BY sequence DESC LIMIT 1")
-        guard let row = try Row.fetchOne(statement, arguments: [AuditKind.counter.rawValue]) else { return nil }
-        guard let sequence = Int64.fromDatabaseValue(row[0]), let fields = Data.fromDatabaseValue(row[1]),
-            case .integer(let value)? = AuditFields(encoded: [UInt8](fields))?["value"], value > 0
+        let row = try db.row(
+            "SELECT sequence, fields FROM entry WHERE kind = ? ORDER BY sequence DESC LIMIT 1",
+            [.text(AuditKind.counter.rawValue)])
+        guard let row else { return nil }
+        guard let sequence = row.integer(0), let fields = row.bytes(1),
+            case .integer(let value)? = AuditFields(encoded: fields)?["value"], value > 0
         else { throw StoreError.corrupt(.record) }
         return (sequence, UInt64(value))
     }

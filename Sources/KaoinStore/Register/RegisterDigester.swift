@@ -1,6 +1,6 @@
-internal import Foundation
 public import KaoinCrypto
 internal import KaoinPass
+internal import KaoinUnicode
 
 /// Makes the digests of a register: HMAC-SHA-256, the first 16 bytes, under a secret that only who has the desk's key can
 /// make. References and numbers of documents are short, and whoever has the database alone cannot try them out.
@@ -26,7 +26,7 @@ public struct RegisterDigester: ~Copyable, Sendable {
 
     private borrowing func digest(_ domain: String, _ text: String) throws(CryptoError) -> ReferenceDigest {
         // Full-width digits, and blanks or hyphens between groups, are the same number.
-        let plain = text.precomposedStringWithCompatibilityMapping.filter { !$0.isWhitespace && $0 != "-" }
+        let plain = text.compatibilityForm.filter { !$0.isWhitespace && $0 != "-" }
         let message = Array(domain.utf8) + [0] + Array(plain.utf8)
         return ReferenceDigest(bytes: try KeyedDigest.tag(over: message.span, key: key, count: PassDigest.length))
     }

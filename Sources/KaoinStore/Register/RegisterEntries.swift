@@ -1,6 +1,5 @@
-internal import Foundation
-internal import GRDB
 internal import KaoinPass
+internal import KaoinSQLite
 
 /// The entries of a log, all of them verified in the transaction in which they are read.
 struct RegisterEntries {
@@ -16,7 +15,7 @@ struct RegisterEntries {
         if let finding = report.finding { throw StoreError.corrupt(.chain(finding)) }
         _ = try Seal.require(by: keys, in: db)
         logID = kiosk.logID
-        entries = try Row.fetchAll(db, sql: "SELECT \(AuditTable.columns) FROM entry ORDER BY sequence").map(
+        entries = try db.rows("SELECT \(AuditTable.columns) FROM entry ORDER BY sequence").all().map(
             StoreReader.entry)
     }
 }

@@ -1,6 +1,6 @@
-internal import GRDB
 public import KaoinCore
 public import KaoinPass
+internal import KaoinSQLite
 
 extension Store {
     /// Begins a use of a pass where its budget allows one. The count and its entry are written together, before anything

@@ -1,8 +1,7 @@
-internal import Foundation
-internal import GRDB
 internal import KaoinCore
 internal import KaoinCrypto
 internal import KaoinPass
+internal import KaoinSQLite
 internal import Synchronization
 
 /// Digests of the use records by the first byte of their pass: the leaves of a hash tree of two levels, whose root is signed
@@ -58,7 +57,7 @@ final class UseDigests: Sendable {
     func renew(_ buckets: some Sequence<UInt8>, in db: Database) throws {
         var leaves = try Self.stored(in: db)
         for number in buckets { leaves.replaceSubrange(Self.range(number), with: try bucket(number, in: db)) }
-        try db.cachedStatement(sql: "UPDATE use_digest SET leaves = ?").execute(arguments: [Data(leaves)])
+        try db.run("UPDATE use_digest SET leaves = ?", [.bytes(leaves)])
     }
 
     private static func range(_ bucket: UInt8) -> Range<Int> {
@@ -67,24 +66,22 @@ final class UseDigests: Sendable {
     }
 
     private static func stored(in db: Database) throws -> [UInt8] {
-        let statement = try db.cachedStatement(sql: "SELECT leaves FROM use_digest")
-        guard let leaves = try Data.fetchOne(statement), leaves.count == length else {
+        guard let leaves = try db.row("SELECT leaves FROM use_digest")?.bytes(0), leaves.count == length else {
             throw StoreError.corrupt(.record)
         }
-        return [UInt8](leaves)
+        return leaves
     }
 
     /// Chained from one record to the next, so that memory does not grow with their number.
     private func bucket(_ number: UInt8, in db: Database) throws -> [UInt8] {
         var digest = [UInt8](repeating: 0, count: AuditHead.hashLength)
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT pass, expires, failures, liveness, last_end, begun, open, close, liveness_failures, wrong_pins
-                FROM use WHERE pass >= ?1 AND pass <= ?2 ORDER BY pass
-                """)
         // A pass is 16 bytes, whatever else the table would take.
-        let last = Data([number] + [UInt8](repeating: 0xFF, count: PassDigest.length))
-        let rows = try Row.fetchCursor(statement, arguments: [Data([number]), last])
+        let last = [number] + [UInt8](repeating: 0xFF, count: PassDigest.length)
+        let rows = try db.rows(
+            """
+            SELECT pass, expires, failures, liveness, last_end, begun, open, close, liveness_failures, wrong_pins
+            FROM use WHERE pass >= ?1 AND pass <= ?2 ORDER BY pass
+            """, [.bytes([number]), .bytes(last)])
         while let row = try rows.next() {
             let items = try (0..<10).map { try Self.item(row[$0]) }
             digest = SHA256.digest(CBOREncoder.encode(.array([Self.recordDomain, .bytes(digest)] + items)).span)
@@ -94,11 +91,11 @@ final class UseDigests: Sendable {
     }
 
     private static func item(_ value: DatabaseValue) throws -> CBORValue {
-        switch value.storage {
+        switch value {
         case .null: return .null
-        case .int64(let integer): return .integer(integer)
-        case .blob(let data): return .bytes([UInt8](data))
-        case .double, .string: throw StoreError.corrupt(.record)
+        case .integer(let integer): return .integer(integer)
+        case .bytes(let bytes): return .bytes(bytes)
+        case .real, .text: throw StoreError.corrupt(.record)
         }
     }
 }

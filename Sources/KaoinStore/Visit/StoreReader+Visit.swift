@@ -1,5 +1,5 @@
-internal import GRDB
 public import KaoinPass
+internal import KaoinSQLite
 
 /// A stretch of the log as it is handed to the head office.
 public struct LogStretch: Sendable {
@@ -33,7 +33,7 @@ extension StoreReader {
         let last = try AuditTable.last(in: db)?.sequence ?? 0
         guard head.sequence <= last else { return false }
         let sql = "SELECT \(AuditTable.columns) FROM entry WHERE sequence = ?"
-        guard let row = try Row.fetchOne(db, sql: sql, arguments: [head.sequence]) else {
+        guard let row = try db.row(sql, [.integer(head.sequence)]) else {
             // Before the beginning that is kept.
             return true
         }
@@ -42,10 +42,10 @@ extension StoreReader {
 
     private static func stretch(after number: Int64, limit: Int, _ db: Database) throws -> LogStretch {
         let kiosk = try KioskRow.fetch(db)
-        let rows = try Row.fetchAll(
-            db, sql: "SELECT \(AuditTable.columns) FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?",
-            arguments: [number, limit]
-        ).map { try StoredEntry($0) }
+        let rows = try db.rows(
+            "SELECT \(AuditTable.columns) FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?",
+            [.integer(number), .integer(limit)]
+        ).all().map { try StoredEntry($0) }
         let last = try AuditTable.last(in: db)
         let head = rows.last.map { ($0.sequence, $0.hash) } ?? last
         let isEnd = head?.0 == last?.sequence

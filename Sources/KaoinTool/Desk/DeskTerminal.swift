@@ -1,4 +1,3 @@
-internal import Foundation
 internal import KaoinCore
 internal import KaoinCrypto
 package import KaoinDesk

@@ -1,6 +1,7 @@
-internal import Foundation
+internal import KaoinCore
 internal import KaoinKiosk
 internal import KaoinTexts
+internal import KaoinUnicode
 
 /// What a teller typed, in either language, by number or in words, in characters of full or of half width.
 package enum TellerReply: Equatable, Sendable {
@@ -12,8 +13,8 @@ package enum TellerReply: Equatable, Sendable {
 
     /// - Parameter accepts: what was answered before, where only the reason was still asked for.
     package init(_ typed: String, after accepts: Bool? = nil) {
-        let trimmed = typed.trimmingCharacters(in: .whitespacesAndNewlines)
-        let text = trimmed.precomposedStringWithCompatibilityMapping.lowercased()
+        let trimmed = typed.trimmed
+        let text = trimmed.compatibilityForm.lowercased()
         if let answer = TellerAnswer(text) {
             self = .answer(answer)
             return
@@ -28,7 +29,7 @@ package enum TellerReply: Equatable, Sendable {
                 self = .needsReason(accepts: accepts)
                 return
             }
-            let words = parts[1].trimmingCharacters(in: .whitespaces)
+            let words = parts[1].trimmed
             let numbered = Self.numbered(words).flatMap { $0.accepts == accepts ? $0 : nil }
             let answer = numbered ?? Self.reason(words).map { TellerAnswer(accepts: accepts, because: $0) }
             self = answer.map { .answer($0) } ?? .notUnderstood(trimmed)

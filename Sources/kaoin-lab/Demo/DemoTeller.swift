@@ -1,4 +1,3 @@
-import Foundation
 import KaoinClient
 import KaoinKiosk
 import KaoinPass

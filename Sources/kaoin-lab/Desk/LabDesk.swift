@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import KaoinCore
 import KaoinCrypto
 import KaoinDesk

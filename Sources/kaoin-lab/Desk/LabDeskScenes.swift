@@ -1,4 +1,3 @@
-import Foundation
 import KaoinCore
 import KaoinCrypto
 import KaoinDesk

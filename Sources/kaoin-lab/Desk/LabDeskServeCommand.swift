@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import KaoinCore
 import KaoinDesk
 import KaoinDeskAPI
@@ -8,6 +7,7 @@ import KaoinMatching
 import KaoinPass
 import KaoinPorts
 import KaoinSimulator
+import KaoinSystem
 import KaoinTool
 import Logging
 
@@ -50,7 +50,7 @@ struct LabDeskServeCommand: AsyncParsableCommand {
         let counter = DeskCounter(desk.parts(), scanner: scanner)
         await desk.camera.watch(counter)
         let (lines, post) = AsyncStream<String>.makeStream()
-        Thread.detachNewThread {
+        BackgroundThread.start(named: "kaoin.orders") {
             while let line = readLine() { post.yield(line) }
             post.finish()
         }

@@ -1,6 +1,6 @@
-import Foundation
 import KaoinEvaluation
 import KaoinMatching
+import KaoinSystem
 import KaoinTool
 
 /// The result of `kaoin-lab evaluate accuracy` as one line.
@@ -57,7 +57,7 @@ struct AccuracyLine: Encodable {
         Terminal.result("comparisons: genuine \(genuine), impostor \(impostor); pairs lost \(pairsLost)")
         Terminal.result("FMR       threshold  FNMR      95 % interval")
         for point in points {
-            let rate = String(format: "%-8g", point.fmr)
+            let rate = Terminal.padded(NumberText.short(point.fmr), to: 8)
             let interval = point.fnmrInterval.map(percent).joined(separator: " … ")
             Terminal.result("\(rate)  \(Scores.text(point.threshold))      \(percent(point.fnmr))   \(interval)")
         }
@@ -66,7 +66,9 @@ struct AccuracyLine: Encodable {
 
     private func describeRest() {
         for rate in notMeasurable {
-            Terminal.result("\(String(format: "%-8g", rate))  not measurable: too few comparisons of different people")
+            Terminal.result(
+                "\(Terminal.padded(NumberText.short(rate), to: 8))  not measurable: too few comparisons of different people"
+            )
         }
         if let deciding {
             Terminal.result(
@@ -76,5 +78,5 @@ struct AccuracyLine: Encodable {
         }
     }
 
-    private func percent(_ share: Double) -> String { String(format: "%.2f %%", share * 100) }
+    private func percent(_ share: Double) -> String { NumberText.fixed(share * 100, 2) + " %" }
 }

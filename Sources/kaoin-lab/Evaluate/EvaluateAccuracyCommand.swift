@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import KaoinCore
 import KaoinEvaluation
 import KaoinFace
@@ -145,7 +144,7 @@ extension EvaluateCommand {
         }
 
         private func evaluate(groups: String) throws {
-            let columns = by.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+            let columns = by.split(separator: ",").map { $0.trimmed }
             let list = try GroupLabels(text: Material.text(groups), by: columns)
             var progress = Progress("pictures")
             let evaluation = GroupEvaluation(pictures: try PictureEmbedder(store: networks.store()))

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import KaoinCore
 import KaoinEvaluation
 import KaoinTool
 import KaoinVision
@@ -40,7 +40,7 @@ extension EvaluateCommand {
         }
 
         func run() throws {
-            let columns = by.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+            let columns = by.split(separator: ",").map { $0.trimmed }
             let list = try GroupLabels(text: Material.text(groups), by: columns)
             var progress = Progress("pictures")
             let result = try RefusalEvaluation(store: networks.store()).run(list, in: images) {

@@ -1,6 +1,6 @@
-import Foundation
 import KaoinEvaluation
 import KaoinMatching
+import KaoinSystem
 import KaoinTool
 
 /// The result of `kaoin-lab evaluate accuracy --groups` as one line.
@@ -63,8 +63,8 @@ struct GroupsLine: Encodable {
             cell("group", width)
                 + "  people  comparisons  false matches  FMR       95 % interval         at 1e-3         at 1e-4")
         for group in groups {
-            let rate = group.fmr.map { $0 > 0 ? String(format: "%.1e", $0) : "none seen" } ?? "–"
-            let bounds = group.interval.map { String(format: "%.1e", $0) }.joined(separator: " … ")
+            let rate = group.fmr.map { $0 > 0 ? NumberText.scientific($0, 1) : "none seen" } ?? "–"
+            let bounds = group.interval.map { NumberText.scientific($0, 1) }.joined(separator: " … ")
             let thresholds = [group.thresholdAt1e3, group.thresholdAt1e4].map {
                 $0.map(Scores.text) ?? "not measurable"
             }

@@ -1,7 +1,7 @@
-import Foundation
 import KaoinEvaluation
 import KaoinLiveness
 import KaoinSimulator
+import KaoinSystem
 import KaoinTool
 
 /// What `kaoin-lab evaluate light` says of one kind in one room.
@@ -74,13 +74,18 @@ struct LightLine {
 
     func describe() {
         let summary = summary
-        func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
+        func percent(_ share: Double) -> String { NumberText.fixed(share * 100, 1) + " %" }
         let reasons = outcomes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
         let (low, high) = (percent(summary.answeredInterval[0]), percent(summary.answeredInterval[1]))
-        let values = String(
-            format: "correlation %.2f, strength %.4f (%.4f), relief %.2f (%.2f-%.2f), background %.2f, %.0f ms",
-            summary.correlation, summary.strength, summary.error, summary.relief, summary.reliefs[0],
-            summary.reliefs[1], summary.background, summary.milliseconds)
+        func fixed(_ value: some BinaryFloatingPoint, _ digits: Int) -> String {
+            NumberText.fixed(Double(value), digits)
+        }
+        let values = [
+            "correlation \(fixed(summary.correlation, 2))",
+            "strength \(fixed(summary.strength, 4)) (\(fixed(summary.error, 4)))",
+            "relief \(fixed(summary.relief, 2)) (\(fixed(summary.reliefs[0], 2))-\(fixed(summary.reliefs[1], 2)))",
+            "background \(fixed(summary.background, 2))", "\(fixed(summary.milliseconds, 0)) ms",
+        ].joined(separator: ", ")
         Terminal.result("\(Int(lux)) lx \(kind): answered \(low)-\(high) [\(reasons)]; \(values)")
     }
 }

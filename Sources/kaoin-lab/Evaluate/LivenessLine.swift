@@ -1,5 +1,5 @@
-import Foundation
 import KaoinEvaluation
+import KaoinSystem
 import KaoinTool
 
 /// What `kaoin-lab evaluate liveness` says of one presentation.
@@ -17,7 +17,7 @@ struct LivenessLine: Encodable {
     func describe() {
         var text = "\(Terminal.shown(file)): \(verdict)\(cues.isEmpty ? "" : " (\(cues.joined(separator: ", ")))")"
         if !refers.isEmpty { text += ", refers: \(refers.joined(separator: ", "))" }
-        if let livingLook { text += ", living look \(String(format: "%.2f", livingLook))" }
+        if let livingLook { text += ", living look \(NumberText.fixed(Double(livingLook), 2))" }
         Terminal.result(text)
     }
 }
@@ -82,7 +82,7 @@ struct LivenessSummaryLine: Encodable {
     }
 
     private func rate(_ share: Double?, _ interval: [Double]) -> String {
-        let bounds = interval.map { String(format: "%.1f %%", $0 * 100) }.joined(separator: " … ")
-        return "\(share.map { String(format: "%.1f %%", $0 * 100) } ?? "–") (\(bounds))"
+        let bounds = interval.map { NumberText.fixed($0 * 100, 1) + " %" }.joined(separator: " … ")
+        return "\(share.map { NumberText.fixed($0 * 100, 1) + " %" } ?? "–") (\(bounds))"
     }
 }

@@ -1,5 +1,5 @@
-import Foundation
 import KaoinEvaluation
+import KaoinSystem
 import KaoinTool
 
 /// The result of `kaoin-lab evaluate morphs` as one line.
@@ -90,11 +90,11 @@ struct MorphsLine: Encodable {
                 "\(entry.pair), any weight: \(entry.matchBoth) of \(entry.pairs) pairs (\(Self.text(entry.interval)))")
         }
         for entry in detectors {
-            let rate = entry.equalErrorRate.map { String(format: "%.1f %%", $0 * 100) } ?? "–"
+            let rate = entry.equalErrorRate.map { NumberText.fixed($0 * 100, 1) + " %" } ?? "–"
             Terminal.result("detector \(entry.detector), morphs \(entry.morphs): equal error rate \(rate)")
             for point in entry.points {
                 Terminal.result(
-                    "  limit for \(String(format: "%g", point.aim * 100)) %, \(String(format: "%.3f", point.limit)): BSCER "
+                    "  limit for \(NumberText.short(point.aim * 100)) %, \(NumberText.fixed(Double(point.limit), 3)): BSCER "
                         + "\(point.bonaFideTaken) of "
                         + "\(point.bonaFide) (\(Self.text(point.bscerInterval))), MACER \(point.morphsTaken) of "
                         + "\(point.morphs) (\(Self.text(point.macerInterval)))")
@@ -103,6 +103,6 @@ struct MorphsLine: Encodable {
     }
 
     private static func text(_ interval: [Double]) -> String {
-        interval.map { String(format: "%.1f", $0 * 100) }.joined(separator: " … ") + " %"
+        interval.map { NumberText.fixed($0 * 100, 1) }.joined(separator: " … ") + " %"
     }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import KaoinCore
 import KaoinFace
 import KaoinFiles
@@ -118,7 +118,9 @@ struct FaceLine: Encodable {
                 let value = face.quality[component.rawValue].flatMap { $0 }
                 let bar = String(repeating: "█", count: (value ?? 0) / 5)
                 let name = Terminal.padded(component.name[.ofTerminal], to: 16)
-                Terminal.result("    \(name)\(value.map { String(format: "%3d", $0) } ?? "  –") \(bar)")
+                let figure = value.map(String.init) ?? "–"
+                let before = String(repeating: " ", count: max(0, 3 - figure.count))
+                Terminal.result("    \(name)\(before)\(figure) \(bar)")
             }
         }
         for line in advice { Terminal.result("  → \(line)") }

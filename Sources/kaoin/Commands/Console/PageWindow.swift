@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import KaoinCore
 import KaoinSystem
 import KaoinTexts
@@ -30,7 +31,7 @@ struct PageWindow {
         let interrupts = InterruptHandler { await closing.end() }
         defer { interrupts.end() }
         guard let address = bridge.address() else {
-            bridge.process.waitUntilExit()
+            bridge.process.wait()
             throw Self.failure("page", .pageNotServed)
         }
         guard options.noBrowser else {
@@ -73,13 +74,9 @@ struct PageWindow {
     }
 
     private static var canMakeNetwork: Bool {
-        let trial = Process()
-        trial.executableURL = URL(filePath: NetworkNamespace.maker)
-        trial.arguments = NetworkNamespace.makerArguments + ["/bin/true"]
-        trial.standardError = FileHandle.nullDevice
-        do { try trial.run() } catch { return false }
-        trial.waitUntilExit()
-        return trial.terminationStatus == 0
+        let trial = try? ChildProcess(
+            NetworkNamespace.maker, NetworkNamespace.makerArguments + ["/bin/true"], errors: .nothing)
+        return trial?.wait() == .code(0)
     }
 
     private static var ownPath: String {
@@ -104,23 +101,18 @@ struct PageWindow {
         return folder
     }
 
-    private static func browser(_ path: String, at address: String, profile: URL) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = [
+    private static func browser(_ path: String, at address: String, profile: URL) throws -> ChildProcess {
+        let arguments = [
             "--app=\(address)", "--user-data-dir=\(profile.path)", "--no-first-run", "--no-default-browser-check",
             "--disable-component-update", "--disable-background-networking", "--disable-sync", "--disable-breakpad",
             "--disable-session-crashed-bubble", "--password-store=basic",
             "--autoplay-policy=no-user-gesture-required", "--start-maximized",
         ]
         // Reports of crashes, caches and the like: in memory as well.
-        process.environment = ProcessInfo.processInfo.environment.merging(
+        let environment = ProcessInfo.processInfo.environment.merging(
             ["XDG_CONFIG_HOME": profile.path, "XDG_CACHE_HOME": profile.path, "TMPDIR": profile.path]
         ) { $1 }
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        return process
+        return try ChildProcess(path, arguments, environment: environment, output: .nothing, errors: .nothing)
     }
 
     private static func failure(
@@ -137,21 +129,17 @@ struct PageWindow {
 
 /// `kaoin-web`, started.
 private struct Bridge {
-    let process = Process()
-    private let output = Pipe()
+    let process: ChildProcess
 
     init(program: String, role: String, run: String, port: Int) throws {
-        process.executableURL = URL(filePath: program)
-        process.arguments = ["--role", role, "--run", run, "--port", "\(port)"]
-        process.standardOutput = output
-        try process.run()
+        process = try ChildProcess(program, ["--role", role, "--run", run, "--port", "\(port)"], output: .pipe)
     }
 
     /// The page's address, once it is served; nil where the program ended instead.
     func address() -> String? {
-        var line = Data()
-        while let byte = try? output.fileHandleForReading.read(upToCount: 1), !byte.isEmpty {
-            if byte == Data("\n".utf8) { return String(decoding: line, as: UTF8.self) }
+        var line: [UInt8] = []
+        while let byte = process.output?.read(atMost: 1).first {
+            if byte == UInt8(ascii: "\n") { return String(decoding: line, as: UTF8.self) }
             line.append(byte)
         }
         return nil
@@ -160,14 +148,14 @@ private struct Bridge {
 
 /// Ends all of it as soon as one part has ended.
 private actor Closing {
-    private var processes: [Process] = []
+    private var processes: [ChildProcess] = []
     private var hasEnded = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    func watch(_ process: Process) {
+    func watch(_ process: ChildProcess) {
         processes.append(process)
         Task.detached {
-            process.waitUntilExit()
+            process.wait()
             await self.note()
         }
     }
@@ -178,7 +166,7 @@ private actor Closing {
     }
 
     func end() {
-        for process in processes where process.isRunning { process.terminate() }
+        for process in processes { process.end() }
     }
 
     private func note() {

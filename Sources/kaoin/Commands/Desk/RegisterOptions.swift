@@ -1,5 +1,5 @@
 public import ArgumentParser
-import Foundation
+import Glibc
 public import KaoinCore
 import KaoinKeys
 import KaoinPass

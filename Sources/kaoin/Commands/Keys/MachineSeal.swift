@@ -1,8 +1,10 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import KaoinCore
 import KaoinFiles
 import KaoinKeys
 import KaoinPass
+import KaoinSystem
 import KaoinTexts
 import KaoinTool
 
@@ -33,26 +35,24 @@ struct MachineSeal {
         let pipe = try SecretPipe(secret)
         try Self.run(
             ["encrypt", "--tpm2-pcrs=23", "--name=\(name)", "-", scratch],
-            input: FileHandle(fileDescriptor: pipe.reader))
+            input: .descriptor(pipe.reader))
         guard chmod(scratch, 0o600) == 0 else { throw Self.failure("the sealed file is missing") }
         // What cannot be opened here is of no use: it is tried before anybody relies on it.
-        try Self.run(["decrypt", "--name=\(name)", scratch, "-"], input: .nullDevice)
+        try Self.run(["decrypt", "--name=\(name)", scratch, "-"], input: .nothing)
         try FileWriter.move(scratch, to: path)
         withExtendedLifetime(pipe) {}
     }
 
-    private static func run(_ arguments: [String], input: FileHandle) throws {
+    private static func run(_ arguments: [String], input: ChildProcess.Input) throws {
         guard FileManager.default.isExecutableFile(atPath: program) else { throw failure("there is no \(program)") }
-        let (process, errors) = (Process(), Pipe())
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        process.standardInput = input
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = errors
-        do { try process.run() } catch { throw failure("\(program) cannot be started") }
-        let said = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
+        let process: ChildProcess
+        do {
+            process = try ChildProcess(program, arguments, input: input, output: .nothing, errors: .pipe)
+        } catch {
+            throw failure("\(program) cannot be started: \(error.reason)")
+        }
+        let said = String(decoding: process.output?.readToEnd() ?? [], as: UTF8.self)
+        guard process.wait() == .code(0) else {
             throw failure(said.split(whereSeparator: \.isNewline).last.map(String.init) ?? "no reason was given")
         }
     }

@@ -1,4 +1,5 @@
-import Foundation
+import Dispatch
+import Glibc
 import KaoinClient
 import KaoinFiles
 import KaoinKiosk

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import KaoinCore
 import KaoinFiles
 import KaoinTexts
 import KaoinTool
@@ -18,11 +19,11 @@ struct DebianRepository {
         let release = (try? String(contentsOfFile: "/etc/os-release", encoding: .utf8)) ?? ""
         let lines = release.split(separator: "\n")
         let architecture = try HostProgram.dpkg.run(["--print-architecture"])
-            .trimmingCharacters(in: .whitespacesAndNewlines)
+            .trimmed
         guard lines.contains("VERSION_CODENAME=\(suite)"), architecture == "amd64" else {
             let name = lines.first { $0.hasPrefix("PRETTY_NAME=") }?.dropFirst("PRETTY_NAME=".count) ?? "another system"
             throw MediumFailure.hostOther(
-                found: "\(name.trimmingCharacters(in: CharacterSet(charactersIn: "\""))) (\(architecture))")
+                found: "\(name.filter { $0 != "\"" }) (\(architecture))")
         }
     }
 
@@ -115,7 +116,7 @@ struct DebianRepository {
     var contents: (count: Int, bytes: Int) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: pool)) ?? []
         let sizes = names.map { name in
-            ((try? FileManager.default.attributesOfItem(atPath: "\(pool)/\(name)"))?[.size] as? NSNumber)?.intValue ?? 0
+            FileFacts("\(pool)/\(name)")?.length ?? 0
         }
         return (names.count, sizes.reduce(0, +))
     }

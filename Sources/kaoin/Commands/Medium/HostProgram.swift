@@ -1,5 +1,6 @@
-import Foundation
+import FoundationEssentials
 import KaoinFiles
+import KaoinSystem
 import KaoinTool
 
 /// A program of Debian's that a medium is made with.
@@ -30,24 +31,23 @@ struct HostProgram: Equatable {
     /// - Returns: its standard output.
     @discardableResult func run(_ arguments: [String], in folder: String? = nil) throws -> String {
         guard let path else { throw MediumFailure.programsMissing([self]) }
-        let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C.UTF-8"]) { $1 }
-        if let folder { process.currentDirectoryURL = URL(filePath: folder) }
         // Files, for whoever reads one pipe to its end leaves a program waiting that fills the other.
         let scratch = try ScratchFolder()
         let (output, errors) = ("\(scratch.path)/output", "\(scratch.path)/errors")
         for file in [output, errors] { try FileWriter.write([], to: file) }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output))
-        process.standardError = try FileHandle(forWritingTo: URL(filePath: errors))
-        do { try process.run() } catch { throw MediumFailure.programFailed(name, reason: "it cannot be started") }
-        process.waitUntilExit()
+        let process: ChildProcess
+        do {
+            process = try ChildProcess(
+                path, arguments,
+                environment: ProcessInfo.processInfo.environment.merging(["LC_ALL": "C.UTF-8"]) { $1 }, in: folder,
+                output: .file(output), errors: .file(errors))
+        } catch {
+            throw MediumFailure.programFailed(name, reason: "it cannot be started: \(error.reason)")
+        }
         func text(_ file: String) throws -> String {
             String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
         }
-        guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+        guard process.wait() == .code(0) else {
             let last = try text(errors).split(whereSeparator: \.isNewline).last.map(String.init)
             throw MediumFailure.programFailed(name, reason: Terminal.shown(last ?? "no reason was given"))
         }

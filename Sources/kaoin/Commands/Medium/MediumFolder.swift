@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import KaoinCore
 import KaoinCrypto
 import KaoinFiles
@@ -26,13 +26,11 @@ struct MediumFolder {
     /// Paths of the files that the list names, in its order.
     func listed() throws -> [String] {
         let free: Set<String> = [Self.command, Self.list, Self.signature, Self.bundle]
-        guard let found = FileManager.default.enumerator(atPath: path) else { return [] }
-        var paths: [String] = []
-        for case let name as String in found {
-            let isFile = found.fileAttributes?[.type] as? FileAttributeType == .typeRegular
-            if isFile, Self.all.contains(String(name.prefix { $0 != "/" })), !free.contains(name) { paths.append(name) }
+        let found = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
+        return found.filter { name in
+            Self.all.contains(String(name.prefix { $0 != "/" })) && !free.contains(name)
+                && FileFacts("\(path)/\(name)")?.kind == .file
         }
-        return paths
     }
 
     func digest(of name: String) throws -> [UInt8] {
