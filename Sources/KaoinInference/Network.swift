@@ -10,8 +10,9 @@ internal import COpenVINO
     private let inputBytes: Int
     // Keeps the plugin that runs the network.
     private let runtime: InferenceRuntime
-    // An imported network computes with weights that lie in what it was imported from.
-    private let source: UnsafeMutableRawBufferPointer?
+    // An imported network refers to it. What the first run needs of it is not needed again.
+    private let source: ImportedBytes?
+    private var hasRun = false
 
     /// Compiles a network.
     ///
@@ -31,29 +32,25 @@ internal import COpenVINO
 
     /// Takes over a network that `export` wrote. The runtime believes every byte: only what is known to be unchanged may be
     /// handed to it, and only under the identity of the runtime that wrote it.
+    ///
+    /// - Parameter folder: where a file without a name is made, whose pages the system may take out of memory.
     public convenience init(
-        _ name: String, exported: Span<UInt8>, inputShape shape: [Int], element: Element, runtime: InferenceRuntime
+        _ name: String, exported: Span<UInt8>, inputShape shape: [Int], element: Element, runtime: InferenceRuntime,
+        pagedIn folder: String
     ) throws(InferenceError) {
-        let source = UnsafeMutableRawBufferPointer.allocate(byteCount: exported.count, alignment: 64)
-        unsafe exported.withUnsafeBytes { unsafe source.copyMemory(from: $0) }
-        let compiled: OpaquePointer
-        do throws(InferenceError) {
-            unsafe compiled = try unsafe Self.imported(name, UnsafeRawBufferPointer(source), runtime)
-        } catch {
-            unsafe source.deallocate()
-            throw error
-        }
+        let source = ImportedBytes(exported, in: folder)
+        let compiled = try unsafe Self.imported(name, source.bytes, runtime)
         try unsafe self.init(name, compiled, from: source, shape, element, runtime)
+        source.letGo()
     }
 
-    /// - Parameter compiled, source: are the network's from now on, or freed.
+    /// - Parameter compiled: is the network's from now on, or freed.
     private init(
-        _ name: String, _ compiled: OpaquePointer, from source: UnsafeMutableRawBufferPointer?, _ shape: [Int],
+        _ name: String, _ compiled: OpaquePointer, from source: ImportedBytes?, _ shape: [Int],
         _ element: Element, _ runtime: InferenceRuntime
     ) throws(InferenceError) {
         func release() {
             unsafe ov_compiled_model_free(compiled)
-            unsafe source?.deallocate()
         }
         var request: OpaquePointer?
         let requested = unsafe ov_compiled_model_create_infer_request(compiled, &request)
@@ -72,7 +69,7 @@ internal import COpenVINO
             throw .cannotLoad(network: name, "its input is not \(shape) of \(element)")
         }
         unsafe self.compiled = compiled
-        unsafe self.source = source
+        self.source = source
         unsafe self.request = request
         unsafe input = tensor
         inputShape = shape
@@ -84,7 +81,6 @@ internal import COpenVINO
         unsafe ov_tensor_free(input)
         unsafe ov_infer_request_free(request)
         unsafe ov_compiled_model_free(compiled)
-        unsafe source?.deallocate()
     }
 
     /// Runs the network on 8-bit pixels. The outputs are there until the next run.
@@ -144,5 +140,9 @@ internal import COpenVINO
         }
         let ran = unsafe ov_infer_request_infer(request)
         guard ran == OK else { throw .cannotRun(lastMessage(ran)) }
+        if !hasRun {
+            source?.letGo()
+            hasRun = true
+        }
     }
 }

@@ -53,7 +53,7 @@ public final class NetworkCache: Sendable {
         guard (try? KeyedBLAKE2b.isTag(found, over: origin.text.span, exported, key: key)) == true else { return nil }
         return try? Network(
             origin.network, exported: exported, inputShape: origin.inputShape, element: origin.element,
-            runtime: origin.runtime)
+            runtime: origin.runtime, pagedIn: folder)
     }
 
     /// Keeps a network that was just compiled. Where that fails there is none the next time.
