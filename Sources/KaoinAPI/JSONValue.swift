@@ -10,20 +10,21 @@ enum JSONValue: Codable, Equatable {
 
     init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()
-        if value.decodeNil() {
-            self = .null
+        // A form that does not fit costs an error: what documents have most comes first.
+        if let text = try? value.decode(String.self) {
+            self = .text(text)
+        } else if let object = try? value.decode([String: JSONValue].self) {
+            self = .object(object)
+        } else if let array = try? value.decode([JSONValue].self) {
+            self = .array(array)
         } else if let flag = try? value.decode(Bool.self) {
             self = .flag(flag)
         } else if let whole = try? value.decode(Int.self) {
             self = .whole(whole)
-        } else if let number = try? value.decode(Double.self) {
-            self = .number(number)
-        } else if let text = try? value.decode(String.self) {
-            self = .text(text)
-        } else if let array = try? value.decode([JSONValue].self) {
-            self = .array(array)
+        } else if value.decodeNil() {
+            self = .null
         } else {
-            self = .object(try value.decode([String: JSONValue].self))
+            self = .number(try value.decode(Double.self))
         }
     }
 

@@ -32,7 +32,7 @@ struct DeskRoute: SocketRoute {
 
     /// The OpenAPI description of a socket.
     static func description(of role: DeskRole) throws -> [UInt8] {
-        try SocketDescription.cut(PackageResources.openapi_json, to: role.rawValue)
+        try SocketDescription(PackageResources.openapi_json).cut(to: role.rawValue)
     }
 }
 
