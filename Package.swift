@@ -352,7 +352,7 @@ let package = Package(
             name: "KaoinTestSupport",
             dependencies: [
                 "KaoinCore", "KaoinCrypto", "KaoinKeys", "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPorts",
-                "KaoinStore", "KaoinVision",
+                "KaoinStore", "KaoinSystem", "KaoinVision",
             ],
             path: "Tests/Support",
             swiftSettings: strict + optimised),
@@ -383,7 +383,7 @@ let package = Package(
             [
                 "KaoinAPI", "KaoinCore", "KaoinCrypto", "KaoinFace", "KaoinKiosk", "KaoinKioskTestSupport",
                 "KaoinLiveness", "KaoinMatching", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinSimulator",
-                "KaoinStore", "KaoinTestSupport", "KaoinTexts", "KaoinWeb", "KaoinWire",
+                "KaoinStore", "KaoinSystem", "KaoinTestSupport", "KaoinTexts", "KaoinWeb", "KaoinWire",
                 .product(
                     name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -462,7 +462,7 @@ let package = Package(
             "KaoinStoreTests",
             [
                 "KaoinCore", "KaoinCrypto", "KaoinPass", "KaoinStore", "KaoinTPM", "KaoinTestSupport",
-                "KaoinSQLite", "kaoin-store-writer",
+                "KaoinSQLite", "KaoinSystem", "kaoin-store-writer",
             ]),
         tests("KaoinSQLiteTests", ["KaoinSQLite", "KaoinTestSupport"]),
         tests("KaoinSystemTests", ["KaoinSystem", "KaoinTestSupport"]),
@@ -473,13 +473,13 @@ let package = Package(
                 "KaoinCore", "KaoinCrypto", "KaoinFiles", "KaoinKiosk", "KaoinPass", "KaoinStore", "KaoinTestSupport",
                 "KaoinVisit",
             ]),
-        tests("KaoinSetupTests", ["KaoinTestSupport"]),
+        tests("KaoinSetupTests", ["KaoinSystem", "KaoinTestSupport"]),
         tests(
             "KaoinToolTests",
             [
                 "KaoinClient", "KaoinCore", "KaoinCrypto", "KaoinDevices", "KaoinFiles", "KaoinIdentity", "KaoinKeys",
-                "KaoinKiosk", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinTPM", "KaoinTestSupport",
-                "KaoinTexts", "KaoinTool", "KaoinWire",
+                "KaoinKiosk", "KaoinPass", "KaoinPicture", "KaoinPorts", "KaoinStore", "KaoinSystem", "KaoinTPM",
+                "KaoinTestSupport", "KaoinTexts", "KaoinTool", "KaoinWire",
             ]),
         tests("KaoinFilesTests", ["KaoinFiles", "KaoinCrypto", "KaoinTestSupport"]),
         tests(

@@ -17,8 +17,8 @@ public struct FileFacts: Equatable, Sendable {
     public let length: Int
     /// Its number in its file system, which another file that takes its place does not have.
     public let number: UInt64
-    /// When its content changed last, in nanoseconds since 1970.
-    public let changed: Int64
+    /// When its content changed last, since 1970.
+    public let changed: Duration
 
     /// - Returns: nil where there is no such file, or nobody may know.
     public init?(_ path: String) {
@@ -35,7 +35,7 @@ public struct FileFacts: Equatable, Sendable {
         owner = facts.st_uid
         length = Int(facts.st_size)
         number = UInt64(facts.st_ino)
-        changed = Int64(facts.st_mtim.tv_sec) * 1_000_000_000 + Int64(facts.st_mtim.tv_nsec)
+        changed = .seconds(facts.st_mtim.tv_sec) + .nanoseconds(facts.st_mtim.tv_nsec)
     }
 
     public var isForOwnerAlone: Bool { mode & 0o077 == 0 }

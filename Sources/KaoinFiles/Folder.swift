@@ -25,7 +25,9 @@ public enum Folder {
         var facts = statfs()
         guard unsafe statfs(path, &facts) == 0 else { return nil }
         // What is kept for root is not free.
-        return Int(facts.f_bavail) * Int(facts.f_bsize)
+        let (bytes, isMore) = Int(clamping: facts.f_bavail).multipliedReportingOverflow(
+            by: Int(clamping: facts.f_bsize))
+        return isMore ? .max : bytes
     }
 
     /// Whether what is written there stays in memory and is gone when the machine is switched off.

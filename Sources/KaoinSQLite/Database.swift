@@ -29,9 +29,9 @@ internal import CSQLite
     }
 
     deinit {
+        // Rows that somebody has keep the connection: there are none now.
         idle = [:]
-        // Rows that somebody still has keep it open until they are gone.
-        _ = unsafe sqlite3_close_v2(handle)
+        _ = unsafe sqlite3_close(handle)
     }
 
     /// Runs a text of several statements without values.

@@ -1,5 +1,5 @@
 internal import CLinux
-internal import Glibc
+public import Glibc
 internal import Synchronization
 
 /// A program that this process started. It has this process's group, so that an interrupt at the terminal reaches both, and
@@ -25,6 +25,8 @@ public final class ChildProcess: Sendable {
         /// 0 for success, by custom.
         case code(Int32)
         case signal(Int32)
+        /// Whoever started this process had it ignore the ends of its children (`SIGCHLD`): the system does not tell.
+        case untold
     }
 
     /// Why it was not started, in the system's words.
@@ -111,15 +113,22 @@ public final class ChildProcess: Sendable {
     }
 
     /// Asks it to end, where it has not.
-    public func end() {
-        ending.withLock { if $0 == nil { _ = kill(id, SIGTERM) } }
+    ///
+    /// - Parameter signal: `SIGKILL` does not ask.
+    public func end(by signal: Int32 = SIGTERM) {
+        ending.withLock { if $0 == nil { _ = kill(id, signal) } }
     }
 
     private func reap() -> Ending? {
         ending.withLock { ending in
             if let ending { return ending }
             var status: Int32 = 0
-            guard unsafe waitpid(id, &status, WNOHANG) == id else { return nil }
+            let found = unsafe waitpid(id, &status, WNOHANG)
+            guard found != 0 else { return nil }
+            guard found == id else {
+                if errno == ECHILD { ending = .untold }
+                return ending
+            }
             // The macros of wait(2).
             let signal = status & 0x7F
             ending = signal == 0 ? .code(status >> 8 & 0xFF) : .signal(signal)

@@ -106,18 +106,15 @@ extension OverSockets {
             async let client = Counter.run([
                 Peer.interpreter, "-c", script, counter.socket(.teller), "/v1/sessions/\(id)/events", follows, letsGo,
             ])
-            // Two minutes: an interpreter that does not start must end the test, not keep it for ever.
-            for _ in 0..<1200 where !FileManager.default.fileExists(atPath: follows) {
-                try await Task.sleep(for: .milliseconds(100))
-            }
+            _ = try await Patience.until { FileManager.default.fileExists(atPath: follows) }
             counter.branch.clock.pass(.seconds(3 * 3600))
             #expect(try await Self.stillRuns(counter, id))
             #expect(FileManager.default.createFile(atPath: letsGo, contents: nil))
             _ = try await client
             // When the kiosk has noticed, an hour more ends it.
-            for _ in 0..<120 where await counter.branch.kiosk.running != nil {
+            _ = try await Patience.until {
                 counter.branch.clock.pass(.seconds(3600))
-                try await Task.sleep(for: .seconds(1))
+                return await counter.branch.kiosk.running == nil
             }
             #expect(try await Self.verdict(counter, id) == .cancelled(.tellerAbsent))
             try await counter.stop()

@@ -283,6 +283,7 @@ extension OverSockets {
             while b"\\r\\n\\r\\n" not in got: got += s.recv(65536)
             head, got = got.split(b"\\r\\n\\r\\n", 1)
             assert b" 200 " in head.split(b"\\r\\n")[0], head
+            open(sys.argv[2], "w").close()
             while count < 3:
                 # Chunks, then pictures.
                 while b"\\r\\n" in got:
@@ -311,7 +312,12 @@ extension OverSockets {
             let refused = try await counter.curl(.screen, "GET", "/v1/screen/preview")
             #expect(refused.status == 501 && refused.kind == "not-available")
             await branch.kiosk.adopt(KioskSettings.Screen())
-            async let pictures = Counter.run([Peer.interpreter, "-c", Self.follow, counter.socket(.screen)])
+            let follows = branch.folder.path("follows")
+            async let pictures = Counter.run([
+                Peer.interpreter, "-c", Self.follow, counter.socket(.screen), follows,
+            ])
+            // A session may be over before a slow machine has started the client.
+            #expect(try await Patience.until { FileManager.default.fileExists(atPath: follows) })
             let id = try #require(SessionID(try await begin(counter)))
             let first = try await counter.curl(.screen, "GET", "/v1/screen")
             #expect(try first.json["hasPreview"] as? Bool == false)

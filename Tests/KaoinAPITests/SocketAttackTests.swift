@@ -1,10 +1,44 @@
 import Foundation
 import KaoinKiosk
 import KaoinKioskTestSupport
+import KaoinSystem
 import KaoinTestSupport
 import Testing
 
 @testable import KaoinAPI
+
+/// A program of another user that a test talks with while it runs.
+private struct Talker {
+    let process: ChildProcess
+    let input: ProgramInput
+
+    init(user: UInt32, group: UInt32, _ script: String, _ socket: String) throws {
+        input = try ProgramInput()
+        process = try ChildProcess(
+            "/usr/bin/setpriv",
+            [
+                "--reuid=\(user)", "--regid=\(user)", "--groups=\(group)", "/usr/bin/python3", "-c", script, socket,
+            ], input: .descriptor(input.reader), output: .pipe)
+    }
+
+    /// The next line that it says.
+    func line() async -> String {
+        await said { output in
+            var bytes: [UInt8] = []
+            while let byte = output.read(atMost: 1).first, byte != 0x0A { bytes.append(byte) }
+            return bytes
+        }
+    }
+
+    /// All that it says until its end.
+    func rest() async -> String { await said { $0.readToEnd() } }
+
+    private func said(_ read: @escaping @Sendable (PipeReader) -> [UInt8]) async -> String {
+        guard let output = process.output else { return "" }
+        let bytes = try? await OwnThread.run { read(output) }
+        return String(decoding: bytes ?? [], as: UTF8.self)
+    }
+}
 
 extension MuchAskedSockets {
     /// Attacks on the sockets of a kiosk by users of its machine.
@@ -33,46 +67,21 @@ extension MuchAskedSockets {
             _ socket: String, users: [(id: UInt32, group: UInt32)], _ work: () async throws -> Void
         ) async throws -> [String] {
             let attackers = try users.map { user in
-                let process = Process()
-                process.executableURL = URL(filePath: "/usr/bin/setpriv")
-                process.arguments = [
-                    "--reuid=\(user.id)", "--regid=\(user.id)", "--groups=\(user.group)", "/usr/bin/python3", "-c",
-                    flood, socket,
-                ]
-                let (input, output) = (Pipe(), Pipe())
-                (process.standardInput, process.standardOutput) = (input, output)
-                try process.run()
-                return (process, input, output)
+                try Talker(user: user.id, group: user.group, flood, socket)
             }
             // Each has begun.
-            for (_, _, output) in attackers { #expect(try await line(output) == "begun") }
+            for attacker in attackers { #expect(await attacker.line() == "begun") }
             let result: Result<Void, any Error>
             do { result = .success(try await work()) } catch { result = .failure(error) }
             var lines: [String] = []
-            for (process, input, output) in attackers {
-                try input.fileHandleForWriting.write(contentsOf: Data("stop\n".utf8))
-                try input.fileHandleForWriting.close()
-                lines.append(try await rest(output).trimmingCharacters(in: .whitespacesAndNewlines))
-                process.waitUntilExit()
+            for attacker in attackers {
+                attacker.input.write("stop\n")
+                attacker.input.end()
+                lines.append(await attacker.rest().trimmingCharacters(in: .whitespacesAndNewlines))
+                attacker.process.wait()
             }
             try result.get()
             return lines
-        }
-
-        /// A line that a process says, without its end.
-        private static func line(_ output: Pipe) async throws -> String {
-            let file = output.fileHandleForReading
-            return try await OwnThread.run {
-                var bytes: [UInt8] = []
-                while let byte = try file.read(upToCount: 1)?.first, byte != 0x0A { bytes.append(byte) }
-                return String(decoding: bytes, as: UTF8.self)
-            }
-        }
-
-        /// All that a process says until its end.
-        private static func rest(_ output: Pipe) async throws -> String {
-            let file = output.fileHandleForReading
-            return try await OwnThread.run { String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self) }
         }
 
         @Test func `two strangers that connect in a loop take no answer from the technician`() async throws {
@@ -107,22 +116,14 @@ extension MuchAskedSockets {
                 print(closed, len(open_), flush=True)
                 sys.stdin.read()
                 """
-            let process = Process()
-            process.executableURL = URL(filePath: "/usr/bin/setpriv")
-            process.arguments = [
-                "--reuid=61010", "--regid=61010", "--groups=\(Counter.tellers)", "/usr/bin/python3", "-c", script,
-                counter.socket(.teller),
-            ]
-            let (input, output) = (Pipe(), Pipe())
-            (process.standardInput, process.standardOutput) = (input, output)
-            try process.run()
-            #expect(try await Self.line(output) == "24 16")
+            let talker = try Talker(user: 61_010, group: Counter.tellers, script, counter.socket(.teller))
+            #expect(await talker.line() == "24 16")
             for _ in 0..<12 {
                 let other = (id: UInt32(61_011), group: Counter.tellers)
                 #expect(try await counter.curl(.teller, "GET", "/v1/status", as: other).status == 200)
             }
-            try input.fileHandleForWriting.close()
-            process.waitUntilExit()
+            talker.input.end()
+            talker.process.wait()
             try await counter.stop()
         }
 
@@ -148,19 +149,11 @@ extension MuchAskedSockets {
                 while e.recv(65536): pass
                 print("ended", flush=True)
                 """
-            let process = Process()
-            process.executableURL = URL(filePath: "/usr/bin/setpriv")
-            process.arguments = [
-                "--reuid=61013", "--regid=61013", "--groups=\(Counter.screens)", "/usr/bin/python3", "-c", script,
-                counter.socket(.screen),
-            ]
-            let (input, output) = (Pipe(), Pipe())
-            (process.standardInput, process.standardOutput) = (input, output)
-            try process.run()
-            #expect(try await Self.line(output) == "200")
+            let talker = try Talker(user: 61_013, group: Counter.screens, script, counter.socket(.screen))
+            #expect(await talker.line() == "200")
             counter.rules.value[.screen] = AccessRules.Rule()
-            try input.fileHandleForWriting.write(contentsOf: Data("go\n".utf8))
-            #expect(try await Self.rest(output) == "403\nended\n")
+            talker.input.write("go\n")
+            #expect(await talker.rest() == "403\nended\n")
             try await counter.stop()
         }
     }

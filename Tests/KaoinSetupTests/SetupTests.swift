@@ -1,4 +1,5 @@
 import Foundation
+import KaoinSystem
 import KaoinTestSupport
 import Testing
 
@@ -20,22 +21,15 @@ import Testing
         _ environment: [String: String] = [:], stopAfter seconds: Double? = nil, limits: String = ""
     ) throws -> Ending {
         let script = Peer.root.appending(path: "scripts/setup-runtime.py").path
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/bash")
-        process.arguments = ["-c", "\(limits) exec \(Peer.interpreter) '\(script)' 2>&1"]
-        process.environment = ProcessInfo.processInfo.environment.merging(
-            ["KAOIN_RUNTIME": folder.path("runtime")].merging(environment) { $1 }
-        ) { $1 }
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        if let seconds {
+        let ended = try Program.run(
+            "/bin/bash", ["-c", "\(limits) exec \(Peer.interpreter) '\(script)' 2>&1"],
+            environment: ["KAOIN_RUNTIME": folder.path("runtime")].merging(environment) { $1 }
+        ) { child in
+            guard let seconds else { return }
             Thread.sleep(forTimeInterval: seconds)
-            process.terminate()
+            child.end()
         }
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return Ending(code: process.terminationStatus, text: String(decoding: data, as: UTF8.self))
+        return Ending(code: ended.code, text: ended.text)
     }
 
     /// A copy of what is complete in the real folder, so that a run has only little to do.
@@ -56,15 +50,9 @@ import Testing
     }
 
     private func lists(in root: String) throws -> Ending {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [Peer.interpreter, "\(root)/scripts/lock-requirements", "--check"]
-        let output = Pipe()
-        (process.standardOutput, process.standardError) = (output, output)
-        try process.run()
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return Ending(code: process.terminationStatus, text: String(decoding: data, as: UTF8.self))
+        let ended = try Program.run(
+            "/usr/bin/env", [Peer.interpreter, "\(root)/scripts/lock-requirements", "--check"])
+        return Ending(code: ended.code, text: ended.text + ended.errorText)
     }
 
     /// The attack: a package is put into the index under a version that is installed without its digest.
@@ -108,19 +96,14 @@ import Testing
         let version = try #require(wanted.dropFirst(8).split(separator: " ").first)
         try Data("evil".utf8).write(to: URL(filePath: "\(index)/base45-\(version)-py3-none-any.whl"))
         try "\(wanted)\n".write(toFile: folder.path("list.txt"), atomically: true, encoding: .utf8)
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [
-            Peer.root.appending(path: ".runtime/peers/bin/pip").path, "download", "--no-deps", "--require-hashes",
-            "--no-index", "--find-links", index, "--dest", folder.path("out"), "--requirement", folder.path("list.txt"),
-        ]
-        let output = Pipe()
-        (process.standardOutput, process.standardError) = (output, output)
-        try process.run()
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        #expect(process.terminationStatus != 0)
-        #expect(String(decoding: data, as: UTF8.self).contains("DO NOT MATCH THE HASHES"))
+        let ended = try Program.run(
+            Peer.root.appending(path: ".runtime/peers/bin/pip").path,
+            [
+                "download", "--no-deps", "--require-hashes", "--no-index", "--find-links", index, "--dest",
+                folder.path("out"), "--requirement", folder.path("list.txt"),
+            ])
+        #expect(ended.code != 0)
+        #expect((ended.text + ended.errorText).contains("DO NOT MATCH THE HASHES"))
     }
 
     @Test func `without a network the message says so`() throws {

@@ -2,6 +2,7 @@ import Foundation
 import KaoinCore
 import KaoinPass
 import KaoinStore
+import KaoinSystem
 import KaoinTPM
 import KaoinTestSupport
 import Synchronization
@@ -148,7 +149,7 @@ private final class Flaky: MonotonicCounter {
                     "\(Int.random(in: 1...4, using: &random))",
                 ], scratch: scratch)
             // It ends itself, by SIGKILL.
-            #expect(writer.finish() == SIGKILL)
+            #expect(writer.finish() == .signal(SIGKILL))
             #expect(writer.lines.allSatisfy { !$0.hasPrefix("error") }, "\(writer.lines)")
             begun += writer.lines.count { $0 == "begun" }
         }

@@ -2,6 +2,7 @@ import Foundation
 import KaoinCore
 import KaoinPass
 import KaoinStore
+import KaoinSystem
 import KaoinTestSupport
 import Testing
 
@@ -97,10 +98,10 @@ import Testing
         writer.kill()
         let store = try kiosk.open()
         let second = try Writer(["hold", kiosk.folder.path], scratch: scratch)
-        #expect(second.finish() == 3)
+        #expect(second.finish() == .code(3))
         #expect(second.lines == ["error store-locked"])
         try store.stop(at: SampleStore.start)
         let third = try Writer(["hold", kiosk.folder.path], scratch: scratch)
-        #expect(third.finish() == 0)
+        #expect(third.finish() == .code(0))
     }
 }

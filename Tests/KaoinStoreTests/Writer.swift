@@ -1,4 +1,5 @@
 import Foundation
+import KaoinSystem
 import KaoinTestSupport
 
 /// The program that writes a kiosk's state until something stops it.
@@ -11,21 +12,17 @@ final class Writer {
         return FileManager.default.isExecutableFile(atPath: beside.path) ? beside : usual
     }()
 
-    private let process = Process()
-    private let output: FileHandle
+    private let process: ChildProcess
     private let outputPath: URL
-    private let input = Pipe()
+    private let input: ProgramInput
 
     /// - Parameter scratch: where its output is kept, not the folder of the state.
     init(_ arguments: [String], scratch: TemporaryFolder, program: URL = Writer.path) throws {
         outputPath = scratch.url.appending(path: "out-\(UUID().uuidString)")
         try Data().write(to: outputPath)
-        output = try FileHandle(forWritingTo: outputPath)
-        process.executableURL = program
-        process.arguments = arguments
-        process.standardOutput = output
-        process.standardInput = input
-        try process.run()
+        input = try ProgramInput()
+        process = try ChildProcess(
+            program.path, arguments, input: .descriptor(input.reader), output: .file(outputPath.path))
     }
 
     /// Whole lines that it has said.
@@ -48,13 +45,12 @@ final class Writer {
     }
 
     func kill() {
-        Foundation.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process.end(by: SIGKILL)
+        process.wait()
     }
 
-    func finish() -> Int32 {
-        try? input.fileHandleForWriting.close()
-        process.waitUntilExit()
-        return process.terminationStatus
+    func finish() -> ChildProcess.Ending {
+        input.end()
+        return process.wait()
     }
 }

@@ -65,16 +65,10 @@ import Testing
             sys.stdout.buffer.write(shown)
             sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
             """
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/python3")
-        process.arguments = ["-c", script, lines.joined(separator: ","), Tool.path.path] + arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C.UTF-8"]) { $1 }
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let shown = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: shown, as: UTF8.self))
+        let ended = try Program.run(
+            "/usr/bin/python3", ["-c", script, lines.joined(separator: ","), Tool.path.path] + arguments,
+            environment: ["LC_ALL": "C.UTF-8"])
+        return (ended.code, ended.text)
     }
 
     @Test func `at a terminal a PIN is chosen by typing it twice`() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import KaoinSystem
 import KaoinTestSupport
 import Testing
 
@@ -138,7 +139,7 @@ import Testing
             #expect(try Tool.run(importing(first)).code == 0)
             let injection = "inject=\(moment.call):signal=KILL:when=\(moment.count)"
             let trace = ["-o", "/dev/null", "-e", "trace=\(moment.call)", "-e", injection, Tool.path.path]
-            #expect(try Self.strace(trace + importing(second)) == .uncaughtSignal, "\(moment)")
+            #expect(try Self.strace(trace + importing(second)) == .signal(SIGKILL), "\(moment)")
             let number = try numberInForce()
             #expect(number == 1 || number == 2, "\(moment)")
         }
@@ -168,14 +169,7 @@ import Testing
     }
 
     /// - Returns: how the traced program ended.
-    private static func strace(_ arguments: [String]) throws -> Process.TerminationReason {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/strace")
-        process.arguments = arguments
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationReason
+    private static func strace(_ arguments: [String]) throws -> ChildProcess.Ending {
+        try Program.run("/usr/bin/strace", arguments).ending
     }
 }

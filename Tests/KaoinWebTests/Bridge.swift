@@ -121,10 +121,7 @@ final class Bridge: Sendable {
             """
         let socket = folder.path("\(site.role).sock")
         let task = Task { try await Self.python(script, [socket, answer, "\(times)"]) }
-        // Two minutes: an interpreter that does not start must end the test, not keep it for ever.
-        for _ in 0..<2400 where !FileManager.default.fileExists(atPath: socket + ".ready") {
-            try await Task.sleep(for: .milliseconds(50))
-        }
+        _ = try await Patience.until { FileManager.default.fileExists(atPath: socket + ".ready") }
         return StandIn(task: task)
     }
 

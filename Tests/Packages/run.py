@@ -26,6 +26,8 @@ NAMES = ["kaoin", "kaoin-screen", "kaoin-desk", "kaoin-lab"]
 UNITS = {"daemon": "kaoind", "pages": "kaoin-screen-web", "browser": "kaoin-screen-browser", "compositor": "kaoin-screen"}
 # What systemd-analyze says of a unit's exposure, at most. The browser's own sandbox needs what a stricter one would forbid.
 EXPOSURES = {"kaoind": 1.5, "kaoin-screen-web": 1.5, "kaoin-screen": 1.5, "kaoin-screen-browser": 3.1}
+# Megabytes of a million bytes that the kiosk's package may take when it is installed.
+LARGEST = 200
 DISPLAY = 99
 SIZE = (1024, 768)
 
@@ -66,7 +68,9 @@ class Kiosk:
         missing = self.machine.run("ldd /usr/bin/kaoin /usr/bin/kaoind /usr/bin/kaoin-web | grep 'not found' || true").stdout
         assert not missing, missing
         self.machine.run("id kaoin-screen-web | grep -q kaoin-screen && ! id kaoin-screen-browser | grep -E 'kaoin-(screen|teller)\\)'")
-        return "nothing is enabled or runs"
+        taken = 0.001024 * int(self.machine.run("dpkg-query -W -f '${Installed-Size}' kaoin").stdout)
+        assert taken <= LARGEST, f"{taken:.0f} MB"
+        return f"{taken:.0f} MB; nothing is enabled or runs"
 
     def provision(self):
         run = self.machine.run

@@ -44,22 +44,12 @@ public enum Peer {
     }
 
     public static func run(_ program: URL, _ arguments: [String], input: Data = Data()) throws -> Data {
-        let process = Process()
-        process.executableURL = program
-        process.arguments = arguments
-        let (toProgram, fromProgram, errors) = (Pipe(), Pipe(), Pipe())
-        (process.standardInput, process.standardOutput, process.standardError) = (toProgram, fromProgram, errors)
-        try process.run()
-        try toProgram.fileHandleForWriting.write(contentsOf: input)
-        try toProgram.fileHandleForWriting.close()
-        let output = try fromProgram.fileHandleForReading.readToEnd() ?? Data()
-        let message = try errors.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
+        let ended = try Program.run(program.path, arguments, input: input)
+        guard ended.code == 0 else {
             throw Failure(
-                description: "\(program.lastPathComponent) ended with \(process.terminationStatus): "
-                    + String(decoding: message.suffix(2000), as: UTF8.self))
+                description: "\(program.lastPathComponent) ended with \(ended.code): "
+                    + String(decoding: ended.errors.suffix(2000), as: UTF8.self))
         }
-        return output
+        return ended.output
     }
 }

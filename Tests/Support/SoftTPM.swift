@@ -1,24 +1,24 @@
 internal import Foundation
+internal import KaoinSystem
 
 /// A TPM 2.0 of software (swtpm) with a state of its own, for as long as the value lives.
 public final class SoftTPM {
     /// Where it is, in the form of tpm2-tss.
     public let place: String
     private let folder: TemporaryFolder
-    private let process = Process()
+    private let process: ChildProcess
 
     public init() throws {
         folder = try TemporaryFolder()
         let socket = folder.path("tpm")
         place = "swtpm:path=\(socket)"
-        process.executableURL = URL(filePath: "/usr/bin/swtpm")
-        process.arguments = [
-            "socket", "--tpm2", "--tpmstate", "dir=\(folder.path)", "--server", "type=unixio,path=\(socket)",
-            // tpm2-tss looks for the control channel there.
-            "--ctrl", "type=unixio,path=\(socket).ctrl", "--flags", "not-need-init,startup-clear",
-        ]
-        (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
-        try process.run()
+        process = try ChildProcess(
+            "/usr/bin/swtpm",
+            [
+                "socket", "--tpm2", "--tpmstate", "dir=\(folder.path)", "--server", "type=unixio,path=\(socket)",
+                // tpm2-tss looks for the control channel there.
+                "--ctrl", "type=unixio,path=\(socket).ctrl", "--flags", "not-need-init,startup-clear",
+            ], output: .nothing, errors: .nothing)
         let end = ContinuousClock.now + Patience.limit
         while try !Self.listens(socket) || !Self.listens(socket + ".ctrl") {
             guard process.isRunning, ContinuousClock.now < end else { throw Peer.Failure(description: "swtpm ended") }
@@ -38,9 +38,8 @@ public final class SoftTPM {
 
     /// Switched off: nobody can ask it any more.
     public func end() {
-        // It has the other signals blocked, as whoever started it has.
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process.end(by: SIGKILL)
+        process.wait()
     }
 
     deinit { if process.isRunning { end() } }
@@ -48,16 +47,10 @@ public final class SoftTPM {
     /// What Debian's tpm2-tools say or do of it.
     @discardableResult
     public func tool(_ arguments: [String]) throws -> String {
-        let tool = Process()
-        tool.executableURL = URL(filePath: "/usr/bin/tpm2")
-        tool.arguments = arguments
-        tool.environment = ProcessInfo.processInfo.environment.merging(["TPM2TOOLS_TCTI": place]) { $1 }
-        let output = Pipe()
-        (tool.standardOutput, tool.standardError) = (output, output)
-        try tool.run()
-        let said = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        tool.waitUntilExit()
-        guard tool.terminationStatus == 0 else { throw Peer.Failure(description: "tpm2 \(arguments): \(said)") }
-        return said
+        let ended = try Program.run("/usr/bin/tpm2", arguments, environment: ["TPM2TOOLS_TCTI": place])
+        guard ended.code == 0 else {
+            throw Peer.Failure(description: "tpm2 \(arguments): \(ended.text)\(ended.errorText)")
+        }
+        return ended.text
     }
 }

@@ -33,16 +33,10 @@ public struct SoftToken {
     }
 
     private func run(_ program: String, _ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/\(program)")
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        let output = Pipe()
-        (process.standardOutput, process.standardError) = (output, output)
-        try process.run()
-        let said = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Peer.Failure(description: "\(program): \(said)") }
-        return said
+        let ended = try Program.run("/usr/bin/\(program)", arguments, environment: environment)
+        guard ended.code == 0 else {
+            throw Peer.Failure(description: "\(program): \(ended.text)\(ended.errorText)")
+        }
+        return ended.text
     }
 }

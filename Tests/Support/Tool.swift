@@ -44,25 +44,11 @@ public enum Tool {
         guard FileManager.default.isExecutableFile(atPath: path.path) else {
             throw Peer.Failure(description: "the tool is not built: run `make test`, which does it")
         }
-        let process = Process()
-        process.executableURL = path
-        process.arguments = arguments
         // In English, whatever the language of the terminal that the tests run in.
-        process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C.UTF-8"]) { $1 }
-            .merging(environment) { $1 }
-        // Files, not pipes: neither stream can stop the tool by filling up.
-        let scratch = try TemporaryFolder()
-        try Data(input.utf8).write(to: scratch.url.appending(path: "in"))
-        process.standardInput = try FileHandle(forReadingFrom: scratch.url.appending(path: "in"))
-        for name in ["out", "err"] { try Data().write(to: scratch.url.appending(path: name)) }
-        process.standardOutput = try FileHandle(forWritingTo: scratch.url.appending(path: "out"))
-        process.standardError = try FileHandle(forWritingTo: scratch.url.appending(path: "err"))
-        try process.run()
-        process.waitUntilExit()
-        func text(_ name: String) throws -> String {
-            String(decoding: try Data(contentsOf: scratch.url.appending(path: name)), as: UTF8.self)
-        }
-        return Result(code: process.terminationStatus, output: try text("out"), errors: try text("err"))
+        let ended = try Program.run(
+            path.path, arguments, environment: ["LC_ALL": "C.UTF-8"].merging(environment) { $1 },
+            input: Data(input.utf8))
+        return Result(code: ended.code, output: ended.text, errors: ended.errorText)
     }
 }
 
