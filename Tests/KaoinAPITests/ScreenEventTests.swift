@@ -299,7 +299,10 @@ extension OverSockets {
                         assert picture[:2] == b"\\xff\\xd8" and picture[-2:] == b"\\xff\\xd9", picture[:4]
                         assert length < 100_000, length
                         count += 1
-                if count < 3: got += s.recv(65536)
+                if count < 3:
+                    more = s.recv(65536)
+                    assert more, "the stream ended"
+                    got += more
             print(count)
             """
 
