@@ -131,7 +131,8 @@ let package = Package(
         wrapper(
             "KaoinRender", ["KaoinCore", "KaoinPicture", "KaoinQR", "KaoinTexts", "CPangoCairo"]),
         fetchedWrapper(
-            "KaoinInference", ["KaoinCore", "KaoinTexts", "COpenVINO"], folder: "openvino", library: "libopenvino_c.so"),
+            "KaoinInference", ["KaoinCore", "KaoinSystem", "KaoinTexts", "COpenVINO"], folder: "openvino",
+            library: "libopenvino_c.so"),
         module("KaoinVision", ["KaoinCore", "KaoinTexts"], optimised),
         .target(
             name: "KaoinFace",
@@ -140,7 +141,7 @@ let package = Package(
         module("KaoinPorts", ["KaoinCore", "KaoinTexts", "KaoinVision"]),
         module("KaoinLiveness", ["KaoinCore", "KaoinCrypto", "KaoinPorts", "KaoinVision"], optimised),
         module("KaoinSettings", ["KaoinCore", "KaoinTexts"]),
-        wrapper("KaoinFiles", ["KaoinCore", "KaoinCrypto", "KaoinTexts", "CLinux"], optimised),
+        wrapper("KaoinFiles", ["KaoinCore", "KaoinCrypto", "KaoinSystem", "KaoinTexts", "CLinux"], optimised),
         wrapper("KaoinSystem", ["CLinux"], optimised),
         wrapper("KaoinUnicode", ["CUtf8proc"]),
         wrapper("KaoinSQLite", ["CSQLite"], optimised),

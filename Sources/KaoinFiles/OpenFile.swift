@@ -1,4 +1,5 @@
 internal import Glibc
+internal import KaoinSystem
 
 /// A file descriptor that is closed when it goes out of scope.
 struct OpenFile: ~Copyable {
@@ -46,21 +47,7 @@ struct OpenFile: ~Copyable {
     func put(_ bytes: Span<UInt8>) -> Bool { append(bytes) && fsync(descriptor) == 0 }
 
     /// Writes all of the bytes behind what was written before.
-    func append(_ bytes: Span<UInt8>) -> Bool {
-        unsafe bytes.withUnsafeBytes { buffer in
-            var position = 0
-            while position < buffer.count {
-                let count = unsafe write(
-                    descriptor, buffer.baseAddress?.advanced(by: position), buffer.count - position)
-                if count < 0 {
-                    if errno == EINTR { continue }
-                    return false
-                }
-                position += count
-            }
-            return true
-        }
-    }
+    func append(_ bytes: Span<UInt8>) -> Bool { OpenDescriptor.write(bytes, to: descriptor) }
 
     static var lastError: String { unsafe String(cString: strerror(errno)) }
 }

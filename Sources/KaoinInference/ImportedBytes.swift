@@ -1,4 +1,5 @@
 internal import Glibc
+internal import KaoinSystem
 
 /// What a network was imported from. The runtime refers to it for as long as the network is there, and hardly looks at it after
 /// the first run, for which it arranges the weights anew. So it lies in a file without a name: nobody else can open it, it
@@ -40,19 +41,8 @@ internal import Glibc
         let file = unsafe open(folder, isNameless | O_RDWR | O_CLOEXEC, 0o600)
         guard file >= 0 else { return nil }
         defer { close(file) }
-        let isWritten = unsafe content.withUnsafeBytes { buffer in
-            var position = 0
-            while position < buffer.count {
-                let count = unsafe write(file, buffer.baseAddress?.advanced(by: position), buffer.count - position)
-                if count < 0 {
-                    if errno == EINTR { continue }
-                    return false
-                }
-                position += count
-            }
-            return true
-        }
-        guard isWritten, let start = unsafe mmap(nil, content.count, PROT_READ, MAP_PRIVATE, file, 0),
+        guard OpenDescriptor.write(content, to: file),
+            let start = unsafe mmap(nil, content.count, PROT_READ, MAP_PRIVATE, file, 0),
             unsafe start != MAP_FAILED
         else { return nil }
         return unsafe UnsafeRawBufferPointer(start: start, count: content.count)

@@ -52,7 +52,7 @@ public final class ChildProcess: Sendable {
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
         let pipe = try Self.pipe(for: [output, errors])
-        // Read before the program runs: it has its own copy by then.
+        // The program has its own copy by then; the reader would wait for ever for the end of this one.
         defer { if let pipe { Glibc.close(pipe.writer) } }
         switch input {
         case .nothing: unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)

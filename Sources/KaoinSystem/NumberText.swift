@@ -3,7 +3,12 @@ internal import Glibc
 /// A number as text, always with a point.
 public enum NumberText {
     /// With so many digits behind the point.
-    public static func fixed(_ value: Double, _ digits: Int) -> String { text("%.\(digits)f", value) }
+    public static func fixed(_ value: some BinaryFloatingPoint, _ digits: Int) -> String {
+        text("%.\(digits)f", Double(value))
+    }
+
+    /// A share of one in percent, with so many digits behind the point.
+    public static func percent(_ share: Double, _ digits: Int = 1) -> String { fixed(share * 100, digits) + " %" }
 
     /// Of one digit before the point, so many behind it, and a power of ten.
     public static func scientific(_ value: Double, _ digits: Int) -> String { text("%.\(digits)e", value) }

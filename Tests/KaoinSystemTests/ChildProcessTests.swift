@@ -79,6 +79,6 @@ import Testing
         #expect(NumberText.scientific(0.000123, 1) == "1.2e-04")
         #expect(NumberText.short(0.00001) == "1e-05")
         #expect(NumberText.short(0.1) == "0.1")
-        #expect(NumberText.fixed(.greatestFiniteMagnitude, 2).count == 312)
+        #expect(NumberText.fixed(Double.greatestFiniteMagnitude, 2).count == 312)
     }
 }

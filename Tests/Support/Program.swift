@@ -17,6 +17,8 @@ public enum Program {
 
         public var text: String { String(decoding: output, as: UTF8.self) }
         public var errorText: String { String(decoding: errors, as: UTF8.self) }
+        /// Both, one behind the other.
+        public var said: String { text + errorText }
     }
 
     /// - Parameters:

@@ -49,7 +49,7 @@ public final class SoftTPM {
     public func tool(_ arguments: [String]) throws -> String {
         let ended = try Program.run("/usr/bin/tpm2", arguments, environment: ["TPM2TOOLS_TCTI": place])
         guard ended.code == 0 else {
-            throw Peer.Failure(description: "tpm2 \(arguments): \(ended.text)\(ended.errorText)")
+            throw Peer.Failure(description: "tpm2 \(arguments): \(ended.said)")
         }
         return ended.text
     }

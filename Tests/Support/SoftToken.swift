@@ -35,7 +35,7 @@ public struct SoftToken {
     private func run(_ program: String, _ arguments: [String]) throws -> String {
         let ended = try Program.run("/usr/bin/\(program)", arguments, environment: environment)
         guard ended.code == 0 else {
-            throw Peer.Failure(description: "\(program): \(ended.text)\(ended.errorText)")
+            throw Peer.Failure(description: "\(program): \(ended.said)")
         }
         return ended.text
     }

@@ -78,5 +78,5 @@ struct AccuracyLine: Encodable {
         }
     }
 
-    private func percent(_ share: Double) -> String { NumberText.fixed(share * 100, 2) + " %" }
+    private func percent(_ share: Double) -> String { NumberText.percent(share, 2) }
 }

@@ -74,18 +74,15 @@ struct LightLine {
 
     func describe() {
         let summary = summary
-        func percent(_ share: Double) -> String { NumberText.fixed(share * 100, 1) + " %" }
         let reasons = outcomes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-        let (low, high) = (percent(summary.answeredInterval[0]), percent(summary.answeredInterval[1]))
-        func fixed(_ value: some BinaryFloatingPoint, _ digits: Int) -> String {
-            NumberText.fixed(Double(value), digits)
-        }
+        let bounds = summary.answeredInterval.map { NumberText.percent($0) }
+        let reliefs = summary.reliefs.map { NumberText.fixed($0, 2) }
         let values = [
-            "correlation \(fixed(summary.correlation, 2))",
-            "strength \(fixed(summary.strength, 4)) (\(fixed(summary.error, 4)))",
-            "relief \(fixed(summary.relief, 2)) (\(fixed(summary.reliefs[0], 2))-\(fixed(summary.reliefs[1], 2)))",
-            "background \(fixed(summary.background, 2))", "\(fixed(summary.milliseconds, 0)) ms",
+            "correlation \(NumberText.fixed(summary.correlation, 2))",
+            "strength \(NumberText.fixed(summary.strength, 4)) (\(NumberText.fixed(summary.error, 4)))",
+            "relief \(NumberText.fixed(summary.relief, 2)) (\(reliefs[0])-\(reliefs[1]))",
+            "background \(NumberText.fixed(summary.background, 2))", "\(NumberText.fixed(summary.milliseconds, 0)) ms",
         ].joined(separator: ", ")
-        Terminal.result("\(Int(lux)) lx \(kind): answered \(low)-\(high) [\(reasons)]; \(values)")
+        Terminal.result("\(Int(lux)) lx \(kind): answered \(bounds[0])-\(bounds[1]) [\(reasons)]; \(values)")
     }
 }

@@ -17,7 +17,7 @@ struct LivenessLine: Encodable {
     func describe() {
         var text = "\(Terminal.shown(file)): \(verdict)\(cues.isEmpty ? "" : " (\(cues.joined(separator: ", ")))")"
         if !refers.isEmpty { text += ", refers: \(refers.joined(separator: ", "))" }
-        if let livingLook { text += ", living look \(NumberText.fixed(Double(livingLook), 2))" }
+        if let livingLook { text += ", living look \(NumberText.fixed(livingLook, 2))" }
         Terminal.result(text)
     }
 }
@@ -82,7 +82,7 @@ struct LivenessSummaryLine: Encodable {
     }
 
     private func rate(_ share: Double?, _ interval: [Double]) -> String {
-        let bounds = interval.map { NumberText.fixed($0 * 100, 1) + " %" }.joined(separator: " … ")
-        return "\(share.map { NumberText.fixed($0 * 100, 1) + " %" } ?? "–") (\(bounds))"
+        let bounds = interval.map { NumberText.percent($0) }.joined(separator: " … ")
+        return "\(share.map { NumberText.percent($0) } ?? "–") (\(bounds))"
     }
 }

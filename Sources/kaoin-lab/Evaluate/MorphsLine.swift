@@ -90,11 +90,11 @@ struct MorphsLine: Encodable {
                 "\(entry.pair), any weight: \(entry.matchBoth) of \(entry.pairs) pairs (\(Self.text(entry.interval)))")
         }
         for entry in detectors {
-            let rate = entry.equalErrorRate.map { NumberText.fixed($0 * 100, 1) + " %" } ?? "–"
+            let rate = entry.equalErrorRate.map { NumberText.percent($0) } ?? "–"
             Terminal.result("detector \(entry.detector), morphs \(entry.morphs): equal error rate \(rate)")
             for point in entry.points {
                 Terminal.result(
-                    "  limit for \(NumberText.short(point.aim * 100)) %, \(NumberText.fixed(Double(point.limit), 3)): BSCER "
+                    "  limit for \(NumberText.short(point.aim * 100)) %, \(NumberText.fixed(point.limit, 3)): BSCER "
                         + "\(point.bonaFideTaken) of "
                         + "\(point.bonaFide) (\(Self.text(point.bscerInterval))), MACER \(point.morphsTaken) of "
                         + "\(point.morphs) (\(Self.text(point.macerInterval)))")
