@@ -120,8 +120,8 @@ class Kiosk:
             "[Install]\nWantedBy=graphical.target\n")
         self.write(
             "etc/systemd/system/kaoin-screen.service.d/display.conf",
-            f"[Unit]\nAfter=display.service\n[Service]\nEnvironment=DISPLAY=:{DISPLAY} WLR_BACKENDS=x11 WLR_RENDERER=pixman\n"
-            "ExecStartPost=\nTTYPath=\nStandardInput=null\nTTYReset=no\nTTYVHangup=no\nTTYVTDisallocate=no\nUtmpIdentifier=\n")
+            f"[Unit]\nAfter=display.service\n[Service]\nEnvironment=DISPLAY=:{DISPLAY} WLR_BACKENDS=x11\n"
+            "ExecStartPre=\nTTYPath=\nStandardInput=null\nTTYReset=no\nTTYVHangup=no\nTTYVTDisallocate=no\nUtmpIdentifier=\n")
 
     def write(self, path, text):
         place = self.machine.root / path
