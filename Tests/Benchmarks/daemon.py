@@ -14,7 +14,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "Pages"))
 
-from kiosk import Kiosk
+from kiosk import Kiosk, wait_for
 from processes import worked
 
 STARTS = 5
@@ -49,6 +49,17 @@ def starts(kiosk):
     return statistics.median(warm), statistics.median(cold)
 
 
+def session(kiosk):
+    """A whole session. On a slow machine the simulated customer is late at times and the machine is not sure: then the teller is asked,
+    whose time is no part of this."""
+    number = kiosk.begin()
+    kiosk.scan(kiosk.passes["plain"])
+    wait_for("the end, or the teller's turn", lambda: kiosk.phase(number) in ("ended", "awaiting-teller"))
+    if kiosk.phase(number) == "awaiting-teller":
+        kiosk.teller("DELETE", f"/v1/sessions/{number}")
+        kiosk.verdict(number)
+
+
 def row(name, value, unit):
     return {"name": name, "threads": 2, "value": round(value, 2), "unit": unit}
 
@@ -64,9 +75,7 @@ def main():
         idle, quiet = megabytes(pid, "VmRSS"), (worked(pid) - before) / IDLE
         worked_before, since = worked(pid), time.monotonic()
         for _ in range(SESSIONS):
-            session = kiosk.begin()
-            kiosk.scan(kiosk.passes["plain"])
-            kiosk.verdict(session)
+            session(kiosk)
         busy = (worked(pid) - worked_before) / (time.monotonic() - since)
         most = megabytes(pid, "VmHWM")
         kiosk.stop()
