@@ -1,5 +1,5 @@
 # Two commands suffice on a fresh machine: `make demo` and `make test`.
-.PHONY: help setup build install deb demo test package-test system-test attack fmt check bench fuzz vectors endurance visits alerts clean
+.PHONY: help setup build install deb demo test package-test system-test bare-test attack fmt check bench fuzz vectors endurance visits alerts clean
 
 help:
 	@echo 'make setup   install what is needed: Debian packages, runtime, networks, portraits'
@@ -10,6 +10,7 @@ help:
 	@echo 'make test    all tests, with the independent implementations that they compare with'
 	@echo 'make package-test  the packages on a bare Debian with a real systemd: session, kills, upgrade, purge; by one stick; updates; KILLS=30'
 	@echo 'make system-test  a kiosk in a virtual machine: units, TPM, cameras, scanners, power cuts; CUTS=20'
+	@echo 'make bare-test  a kiosk from a bare Debian and a stick, on an emulated machine with a monitor; BREAKS=6'
 	@echo 'make attack  attacks that were once possible, tried again on a kiosk that is made for it'
 	@echo 'make check   formatting, imports, unsafe code in its places, module graph, versions of packages'
 	@echo 'make fmt     format the sources'
@@ -54,6 +55,13 @@ package-test: deb
 # As root; QEMU emulates the machine, and what of it needs the networks takes minutes.
 system-test: build
 	@Tests/System/run
+
+# As root, about an hour; pictures of its monitor in .build/bare.
+bare-test: BREAKS = 6
+bare-test: deb
+	@scripts/install-debian bare-test $$(grep -v '^#' Tests/System/debian-packages) ffmpeg apt-utils gnupg
+	@scripts/setup-peers
+	@.runtime/peers-pages/bin/python Tests/System/bare.py .build/bare $(BREAKS)
 
 # As root it tries the sockets as other users, too. On an installed kiosk: Tests/Attacks/attack.py --installed
 attack: build

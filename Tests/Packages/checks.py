@@ -23,7 +23,7 @@ def check(what, body, *arguments, **named):
 
 def stop(machine, journal):
     """Shuts the machine down; where anything has failed the end of its journal goes to the file."""
-    if failed and machine.container:
+    if failed and machine.is_on:
         journal.write_text(machine.run("journalctl --no-pager -o short | tail -n 1500", check=False).stdout)
     machine.stop()
 

@@ -76,9 +76,13 @@ class Machine:
     def is_up(self):
         return self.run("systemctl is-system-running", check=False).stdout.strip() in ("running", "degraded")
 
+    @property
+    def is_on(self):
+        return self.container is not None and self.container.poll() is None
+
     def stop(self):
         """Shuts down as by `poweroff`."""
-        if self.container and self.container.poll() is None:
+        if self.is_on:
             os.kill(self.leader, signal.SIGRTMIN + 3)
             try:
                 self.container.wait(120)
