@@ -20,16 +20,21 @@ FRAMES = 120
 SIZE = (640, 480)
 
 
+def brightness(source, width, height, **settings):
+    """What ffmpeg makes of a source; `frames, height, width`, 0 to 255."""
+    raw = subprocess.run(
+        ["ffmpeg", "-v", "error", *source, "-pix_fmt", "gray", "-f", "rawvideo", "-"], capture_output=True, check=True, **settings).stdout
+    return numpy.frombuffer(raw, numpy.uint8).reshape(-1, height, width)
+
+
 def frames(video, count=FRAMES):
     """Brightness, of up to so many frames evenly over the recording; `frames, height, width`, 0 to 255."""
     size = subprocess.run(
         ["ffprobe", "-v", "error", "-select_streams", "v", "-show_entries", "stream=width,height", "-of", "csv=p=0", video],
         capture_output=True, text=True, check=True).stdout.strip()
     width, height = map(int, size.split(","))
-    raw = subprocess.run(
-        ["ffmpeg", "-v", "error", "-i", video, "-pix_fmt", "gray", "-f", "rawvideo", "-"], capture_output=True, check=True).stdout
-    all_frames = numpy.frombuffer(raw, numpy.uint8).reshape(-1, height, width)
-    return all_frames[numpy.linspace(0, len(all_frames) - 1, min(count, len(all_frames))).astype(int)].astype(numpy.float32)
+    decoded = brightness(["-i", video], width, height)
+    return decoded[numpy.linspace(0, len(decoded) - 1, min(count, len(decoded))).astype(int)].astype(numpy.float32)
 
 
 def mean_around(picture, reach=2):
@@ -78,10 +83,8 @@ def through_mjpg(pictures, quality):
     packed = subprocess.run(
         ["ffmpeg", "-v", "error", "-f", "rawvideo", "-pix_fmt", "gray", "-s", f"{width}x{height}", "-i", "-", "-pix_fmt", "yuvj420p", "-c:v",
          "mjpeg", "-q:v", str(quality), "-f", "mjpeg", "-"], input=raw, capture_output=True, check=True).stdout
-    back = subprocess.run(
-        ["ffmpeg", "-v", "error", "-f", "mjpeg", "-i", "-", "-pix_fmt", "gray", "-f", "rawvideo", "-"], input=packed, capture_output=True,
-        check=True).stdout
-    return numpy.frombuffer(back, numpy.uint8).reshape(-1, height, width).astype(numpy.float32), len(packed) / len(pictures)
+    back = brightness(["-f", "mjpeg", "-i", "-"], width, height, input=packed)
+    return back.astype(numpy.float32), len(packed) / len(pictures)
 
 
 def model(videos):
@@ -89,10 +92,8 @@ def model(videos):
     chance = numpy.random.default_rng(20261128)
     scenes = []
     for video in videos:
-        raw = subprocess.run(
-            ["ffmpeg", "-v", "error", "-i", video, "-vf", f"scale={SIZE[0]}:{SIZE[1]}:force_original_aspect_ratio=increase,crop={SIZE[0]}:{SIZE[1]}",
-             "-frames:v", "60", "-pix_fmt", "gray", "-f", "rawvideo", "-"], capture_output=True, check=True).stdout
-        scenes.append(numpy.frombuffer(raw, numpy.uint8).reshape(-1, SIZE[1], SIZE[0]).astype(numpy.float32))
+        fit = f"scale={SIZE[0]}:{SIZE[1]}:force_original_aspect_ratio=increase,crop={SIZE[0]}:{SIZE[1]}"
+        scenes.append(brightness(["-i", video, "-vf", fit, "-frames:v", "60"], *SIZE).astype(numpy.float32))
     flat = numpy.full((60, SIZE[1], SIZE[0]), 150, numpy.float32)
 
     def seen(pictures, camera, strength):

@@ -121,7 +121,7 @@ class Kiosk:
         self.write(
             "etc/systemd/system/kaoin-screen.service.d/display.conf",
             f"[Unit]\nAfter=display.service\n[Service]\nEnvironment=DISPLAY=:{DISPLAY} WLR_BACKENDS=x11\n"
-            "ExecStartPre=\nTTYPath=\nStandardInput=null\nTTYReset=no\nTTYVHangup=no\nTTYVTDisallocate=no\nUtmpIdentifier=\n")
+            "ExecStartPre=\nTTYPath=\nStandardInput=null\nTTYReset=no\nTTYVHangup=no\nTTYVTDisallocate=no\n")
 
     def write(self, path, text):
         place = self.machine.root / path

@@ -44,6 +44,7 @@ class Bank:
         self.folder = pathlib.Path(folder)
         self.stick = self.folder / "stick"
         self.stick.mkdir()
+        self.number, self.last = 0, []
         for kind, more in (("issuer", ["--name", "あおば銀行"]), ("root", [])):
             tool("keys", "new", kind, *more, "--out", self.folder, input=OFFICERS)
 
@@ -62,14 +63,16 @@ class Bank:
         return f"{said['packages']} packages, {said['bytes'] / 1e6:.0f} MB, in {time.monotonic() - begun:.0f} s"
 
     def bundle(self):
+        """The next trust bundle."""
+        self.number += 1
+        made = self.folder / f"{self.number}.bundle"
         (self.folder / "trust.toml").write_text(
-            'number = 1\nexpires = 2099-12-31\n\n[[issuer]]\nkey = "issuer.pub"\njapanese = "あおば銀行"\nenglish = "Aoba Bank"\n'
+            f'number = {self.number}\nexpires = 2099-12-31\n\n[[issuer]]\nkey = "issuer.pub"\njapanese = "あおば銀行"\nenglish = "Aoba Bank"\n'
             "from = 2026-01-01\nuntil = 2099-12-30\n\n[policy]\npause = 0\n")
-        tool("trust", "build", self.folder / "trust.toml", "--out", self.folder / "draft")
-        tool(
-            "trust", "sign", self.folder / "draft", "--root-key", self.folder / "root.key", "--out", self.folder / "trust.bundle",
-            input=OFFICERS)
-        return self.folder / "trust.bundle"
+        tool("trust", "build", self.folder / "trust.toml", *self.last, "--out", self.folder / "draft")
+        tool("trust", "sign", self.folder / "draft", *self.last, "--root-key", self.folder / "root.key", "--out", made, input=OFFICERS)
+        self.last = ["--last", made]
+        return made
 
     def accept(self, name):
         """What kiosks left: verified, taken, and a pass made that the kiosk alone can open."""

@@ -118,7 +118,7 @@ class Computer:
         self.monitor = self.connected("monitor")
         self.monitor.readline()
         self.command("qmp_capabilities")
-        self.agent, self.requests, self.sticks = self.connected("agent"), 0, set()
+        self.agent, self.requests = self.connected("agent"), 0
         assert self.agent.readline().startswith(b"READY"), "the agent does not answer"
 
     def connected(self, name):
@@ -171,7 +171,6 @@ class Computer:
         self.command(
             "blockdev-add", **{"node-name": name, "driver": "raw", "file": {"driver": "file", "filename": str(stick.image)}})
         self.command("device_add", driver="usb-storage", id=name, drive=name, bus="xhci.0", removable=True)
-        self.sticks.add(name)
 
     def pull(self, name="stick"):
         """From one moment to the next, whatever is being written."""
@@ -184,7 +183,6 @@ class Computer:
                 return False
             return True
         wait_for("the stick to be out", gone)
-        self.sticks.discard(name)
 
     def picture(self, file):
         """What the monitor shows, as PNG."""
